@@ -1,0 +1,86 @@
+package inventory
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Refusals without a value. The screens turn them into sentences.
+var (
+	// ErrNoTool: no tool has this number; perhaps another shop's tag.
+	ErrNoTool = errors.New("inventory: no such tool")
+	// ErrNoResident: no resident has this card, or it was erased.
+	ErrNoResident = errors.New("inventory: no such resident")
+	// ErrNoLoan: no loan has this number.
+	ErrNoLoan = errors.New("inventory: no such loan")
+	// ErrNotLent: the tool is not out, so it cannot be taken back.
+	ErrNotLent = errors.New("inventory: tool is not lent")
+	// ErrBlocked: staff have blocked the resident.
+	ErrBlocked = errors.New("inventory: resident is blocked")
+	// ErrNoMatch: telephone number and last four do not belong together.
+	ErrNoMatch = errors.New("inventory: number and last four do not match")
+	// ErrDocumentTaken: the identity number is registered with another
+	// telephone number; staff must look.
+	ErrDocumentTaken = errors.New("inventory: identity number is registered otherwise")
+	// ErrWrongPIN: that is not the PIN.
+	ErrWrongPIN = errors.New("inventory: wrong PIN")
+	// ErrWeakPIN: not six digits, or too easy to guess.
+	ErrWeakPIN = errors.New("inventory: PIN too easy")
+	// ErrStaffed: the shop already has a manager.
+	ErrStaffed = errors.New("inventory: shop has a manager")
+	// ErrNotStaff: only staff on duty may do this.
+	ErrNotStaff = errors.New("inventory: not staff")
+	// ErrNothing: an empty basket.
+	ErrNothing = errors.New("inventory: nothing to lend")
+	// ErrClockBack: the clock stands before the last deed in the records.
+	ErrClockBack = errors.New("inventory: clock was set back")
+)
+
+// NotFree is the refusal to lend a tool that is not on the shelf.
+type NotFree struct {
+	Tool   ToolID
+	Status Status
+	Reason Reason    // when OffShelf
+	Since  time.Time // lent or off the shelf since
+	Due    time.Time // when Lent
+}
+
+func (e *NotFree) Error() string {
+	return fmt.Sprintf("inventory: tool %d is not on the shelf (status %d)", e.Tool, e.Status)
+}
+
+// LimitReached is the refusal to lend more at a time than the resident may have.
+type LimitReached struct {
+	Have, Want, Max int
+	Unverified      bool // the limit is that of residents whose card no staff has seen
+}
+
+func (e *LimitReached) Error() string {
+	return fmt.Sprintf("inventory: limit: has %d, wants %d, may have %d", e.Have, e.Want, e.Max)
+}
+
+// OverdueElsewhere is the refusal to lend while something else is long overdue.
+type OverdueElsewhere struct {
+	Tool ToolID
+	Days int
+}
+
+func (e *OverdueElsewhere) Error() string {
+	return fmt.Sprintf("inventory: tool %d is %d days overdue", e.Tool, e.Days)
+}
+
+// TooYoung is the refusal to lend a tool to somebody below its age.
+type TooYoung struct {
+	Tool   ToolID
+	MinAge int
+}
+
+func (e *TooYoung) Error() string {
+	return fmt.Sprintf("inventory: tool %d is lent from %d years", e.Tool, e.MinAge)
+}
+
+// Wait is the refusal to look at a PIN or a last four after too many wrong ones.
+type Wait struct{ Until time.Time }
+
+func (e *Wait) Error() string { return "inventory: too many wrong tries" }

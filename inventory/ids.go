@@ -1,0 +1,53 @@
+// Package inventory is what the shop keeps and the rules for lending it: tools,
+// residents, loans, staff, and the Desk that is the only way to change them.
+// It knows no screen, no paper and no file; records go through the store port.
+package inventory
+
+import (
+	"encoding/binary"
+
+	"redwrench/inventory/code"
+)
+
+// Identifiers are the numbers in the codes people scan. A type each, so that
+// the compiler notices a swap. Zero is nobody and nothing.
+type (
+	// ToolID numbers one physical thing.
+	ToolID uint32
+	// LoanID numbers one tool's way out of the shop and back.
+	LoanID uint32
+	// ResidentID numbers a borrower.
+	ResidentID uint32
+	// StaffID numbers somebody who may unlock the desk.
+	StaffID uint32
+	// PrintID numbers a wish for paper.
+	PrintID uint32
+	// ServiceID numbers a stay of a tool off the shelf.
+	ServiceID uint32
+)
+
+// Code is what stands on the tool's tag.
+func (id ToolID) Code() code.Code { return code.Code{Kind: code.Tool, Number: uint32(id)} }
+
+// Code is what stands on the slip.
+func (id LoanID) Code() code.Code { return code.Code{Kind: code.Loan, Number: uint32(id)} }
+
+// Code is what stands on the resident's card.
+func (id ResidentID) Code() code.Code { return code.Code{Kind: code.Resident, Number: uint32(id)} }
+
+// key is the number as four bytes, so that keys sort by number.
+func key[N ~uint32](parts ...N) []byte {
+	k := make([]byte, 0, 4*len(parts))
+	for _, n := range parts {
+		k = binary.BigEndian.AppendUint32(k, uint32(n))
+	}
+	return k
+}
+
+// number reads the four bytes of k that begin at offset; 0 when k is too short.
+func number[N ~uint32](k []byte, offset int) N {
+	if len(k) < offset+4 {
+		return 0
+	}
+	return N(binary.BigEndian.Uint32(k[offset:]))
+}

@@ -1,0 +1,156 @@
+package inventory
+
+import (
+	"context"
+	"time"
+
+	"redwrench/inventory/store"
+)
+
+// LoansOf are the open loans of a resident, the oldest first.
+func (d *Desk) LoansOf(ctx context.Context, id ResidentID) ([]LoanLine, error) {
+	var lines []LoanLine
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		lines = nil
+		loans, err := loansOf(tx, id)
+		if err != nil {
+			return err
+		}
+		for _, l := range loans {
+			line, err := d.line(tx, l)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, line)
+		}
+		return nil
+	})
+	return lines, err
+}
+
+// CounterLine is an open loan as the desk shows it: borrowers masked.
+type CounterLine struct {
+	LoanLine
+	Borrower    string // masked name
+	DaysOverdue int
+}
+
+// OpenLoans are up to limit open loans, those due first at the top.
+func (d *Desk) OpenLoans(ctx context.Context, limit int) ([]CounterLine, error) {
+	now := d.Now()
+	var lines []CounterLine
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		lines = nil
+		entries, err := tx.Scan(tableDue, store.Range{Limit: limit})
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			line, err := d.counterLine(tx, number[LoanID](e.Key, 4), now)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, line)
+		}
+		return nil
+	})
+	return lines, err
+}
+
+// OpenLoanOf is the loan a tool is out on. It returns ErrNoTool or ErrNotLent.
+func (d *Desk) OpenLoanOf(ctx context.Context, id ToolID) (CounterLine, error) {
+	now := d.Now()
+	var line CounterLine
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		if there, err := has(tx, tableTool, key(id)); err != nil || !there {
+			return orElse(err, ErrNoTool)
+		}
+		l, err := openLoan(tx, id)
+		if err != nil {
+			return unknown(err, ErrNotLent)
+		}
+		line, err = d.counterLine(tx, l.ID, now)
+		return err
+	})
+	return line, err
+}
+
+func (d *Desk) counterLine(tx store.Tx, id LoanID, now time.Time) (CounterLine, error) {
+	l, err := get[Loan](tx, tableLoan, key(id))
+	if err != nil {
+		return CounterLine{}, err
+	}
+	line, err := d.line(tx, l)
+	if err != nil {
+		return CounterLine{}, err
+	}
+	r, err := get[Resident](tx, tableResident, key(l.Borrower))
+	if err != nil {
+		return CounterLine{}, err
+	}
+	return CounterLine{LoanLine: line, Borrower: r.Person.MaskedName(), DaysOverdue: l.DaysOverdue(now)}, nil
+}
+
+// Today is what happened at the counter since midnight, and what is out now.
+type Today struct {
+	Out, Back, OnLoan, Overdue int
+}
+
+// Today counts the day's deeds. It reads the day and the open loans, never the past.
+func (d *Desk) Today(ctx context.Context) (Today, error) {
+	now := d.Now()
+	y, m, day := now.Date()
+	midnight := time.Date(y, m, day, 0, 0, 0, 0, d.zone)
+	var t Today
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		t = Today{}
+		back, err := tx.Scan(tableBack, store.Range{From: key(second(midnight))})
+		if err != nil {
+			return err
+		}
+		open, err := tx.Scan(tableDue, store.Range{})
+		if err != nil {
+			return err
+		}
+		for _, e := range open {
+			if number[uint32](e.Key, 0) < second(now) {
+				t.Overdue++
+			}
+		}
+		t.Back, t.OnLoan = len(back), len(open)
+		t.Out, err = lentSince(tx, midnight)
+		return err
+	})
+	return t, err
+}
+
+// lentSince counts loans made since t: their numbers grow with time, so it
+// reads from the end, a page at a time.
+func lentSince(tx store.Tx, t time.Time) (int, error) {
+	count := 0
+	r := store.Range{Reverse: true, Limit: 64}
+	for {
+		loans, err := all[Loan](tx, tableLoan, r)
+		if err != nil {
+			return 0, err
+		}
+		for _, l := range loans {
+			if l.Out.Before(t) {
+				return count, nil
+			}
+			count++
+		}
+		if len(loans) < r.Limit {
+			return count, nil
+		}
+		r.To = key(loans[len(loans)-1].ID)
+	}
+}
+
+// orElse is err, or word when there is none.
+func orElse(err, word error) error {
+	if err != nil {
+		return err
+	}
+	return word
+}

@@ -1,0 +1,132 @@
+package inventory
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"redwrench/inventory/store"
+)
+
+// The tables of the shop. Keys are numbers as four bytes (see key); an index
+// whose key says everything has an empty value.
+const (
+	tableShop     store.Table = "shop"     // "settings", "schema"
+	tableCategory store.Table = "category" // category id
+	tableTool     store.Table = "tool"     // tool
+	tableLoan     store.Table = "loan"     // loan
+	tableOpen     store.Table = "open"     // tool -> loan: the tool is lent
+	tableOut      store.Table = "out"      // resident, loan: what somebody has
+	tableDue      store.Table = "due"      // due second, loan: open loans by due date
+	tableBack     store.Table = "back"     // second, loan: returns by time
+	tableLent     store.Table = "lent"     // tool, loan: a tool's history
+	tableService  store.Table = "service"  // stays off the shelf
+	tableOff      store.Table = "off"      // tool -> service: the tool is off the shelf
+	tableResident store.Table = "resident" // sealed
+	tablePhone    store.Table = "phone"    // keyed hash of the number, resident
+	tableDocument store.Table = "document" // keyed hash of the number -> resident
+	tableStaff    store.Table = "staff"    // sealed
+	tableTries    store.Table = "tries"    // subject -> wrong tries
+	tableAudit    store.Table = "audit"    // sequence
+	tablePrint    store.Table = "print"    // print jobs
+	tablePrinting store.Table = "printing" // print job: not final
+)
+
+// SecretTables are those that hold personal data: the data folder seals them.
+func SecretTables() []store.Table { return []store.Table{tableResident, tableStaff} }
+
+// schema is the number of the records' layout.
+const schema = 1
+
+var (
+	encoding = must(cbor.EncOptions{Sort: cbor.SortCoreDeterministic, Time: cbor.TimeUnix}.EncMode())
+	decoding = must(cbor.DecOptions{MaxArrayElements: 1 << 16, MaxMapPairs: 1 << 10, MaxNestedLevels: 8}.DecMode())
+)
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err) // constant options
+	}
+	return v
+}
+
+// get reads the record under k into a T, or returns store.ErrNotFound.
+func get[T any](tx store.Tx, t store.Table, k []byte) (T, error) {
+	raw, err := tx.Get(t, k)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return decode[T](t, raw)
+}
+
+func decode[T any](t store.Table, raw []byte) (T, error) {
+	var v T
+	if err := decoding.Unmarshal(raw, &v); err != nil {
+		var none T
+		return none, fmt.Errorf("%w: a record of table %s", store.ErrDamaged, t)
+	}
+	return v, nil
+}
+
+// put stores v under k.
+func put(tx store.Tx, t store.Table, k []byte, v any) error {
+	raw, err := encoding.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("inventory: encode for %s: %w", t, err)
+	}
+	return tx.Put(t, k, raw)
+}
+
+// mark stores an index entry that says everything with its key.
+func mark(tx store.Tx, t store.Table, k []byte) error { return tx.Put(t, k, nil) }
+
+// all reads every record of the range, in key order.
+func all[T any](tx store.Tx, t store.Table, r store.Range) ([]T, error) {
+	entries, err := tx.Scan(t, r)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]T, 0, len(entries))
+	for _, e := range entries {
+		v, err := decode[T](t, e.Value)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
+}
+
+// has says whether a key exists.
+func has(tx store.Tx, t store.Table, k []byte) (bool, error) {
+	_, err := tx.Get(t, k)
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// last is the highest number used as a key of t, 0 when there is none.
+func last[N ~uint32](tx store.Tx, t store.Table) (N, error) {
+	entries, err := tx.Scan(t, store.Range{Reverse: true, Limit: 1})
+	if err != nil || len(entries) == 0 {
+		return 0, err
+	}
+	return number[N](entries[0].Key, 0), nil
+}
+
+// second is t as the four bytes of an index by time. It holds until 2106.
+func second(t time.Time) uint32 { return uint32(max(t.Unix(), 0)) }
+
+// steps runs writes one after the other until one fails.
+func steps(writes ...func() error) error {
+	for _, w := range writes {
+		if err := w(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
