@@ -1,0 +1,260 @@
+package borrow
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"redwrench/inventory"
+	"redwrench/ui/kit"
+	"redwrench/ui/look"
+	"redwrench/ui/say"
+	"redwrench/ui/stage"
+)
+
+// Chrome says what the shell draws around it.
+func (f *Flow) Chrome() stage.Chrome {
+	if f.Step == FirstTime {
+		return stage.Chrome{Title: "register.title"}
+	}
+	return stage.Chrome{Title: "borrow.title"}
+}
+
+// View draws the step.
+func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
+	f.tick = nil
+	switch f.Step {
+	case Who:
+		return f.Identify.View(k, f.NewHere)
+	case FirstTime:
+		return f.Register.View(k)
+	case Confirm:
+		return f.confirmation(k)
+	case Done:
+		return f.done(k)
+	}
+	return f.choice(k)
+}
+
+const basketWidth = 400
+
+// choice is the catalogue with the basket beside it, or under it upright.
+func (f *Flow) choice(k kit.Kit) fyne.CanvasObject {
+	if k.Portrait() {
+		basket := k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(24, 16, 24, 20, f.basket(k, k.Width()-48, 3)))
+		return k.Col(0, k.Grow(f.catalogue(k, k.Width()-2*24, 3)), basket)
+	}
+	basket := k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(24, 20, 24, 24, f.basket(k, basketWidth-48, 5)))
+	return k.Row(0, k.Grow(f.catalogue(k, k.Width()-basketWidth-48, 4)), k.Size(basketWidth, 0, basket))
+}
+
+func (f *Flow) catalogue(k kit.Kit, width float32, columns int) fyne.CanvasObject {
+	chips := []fyne.CanvasObject{k.Chip(k.Say("borrow.all"), f.Category == "", func() { f.Filter("") })}
+	for _, c := range f.Categories {
+		chips = append(chips, k.Chip(say.Name(k.Lang, c.Name), f.Category == c.ID, func() { f.Filter(c.ID) }))
+	}
+	rowsOfChips := k.Wrapped(look.Gap, width, chips...)
+	const cardHeight, gap = 232, 16
+	used := rowsOfChips.MinSize().Height/k.Px(1) + look.HeadBar + 16 + look.Target + 3*14
+	if k.Portrait() {
+		used += 420
+	}
+	rows := max(int((k.Height()-used+gap)/(cardHeight+gap)), 1)
+	shown := f.Shown()
+	from, to, pages := kit.Page(len(shown), rows*columns, f.Page)
+	cardWidth := (width - gap*float32(columns-1)) / float32(columns)
+	var cards []fyne.CanvasObject
+	for _, item := range shown[from:to] {
+		cards = append(cards, f.card(k, item, cardWidth))
+	}
+	foot := k.Row(12,
+		k.Center(k.Icon("qrcode-scan", 26, look.Soft)),
+		k.Left(k.Fit(k.Say("borrow.scan"), width-380, kit.Style{Size: look.Second, Color: look.Soft})),
+		k.Space(), k.Pager(min(f.Page, pages-1), pages, f.Turn))
+	return k.Pad(24, 16, 24, 16, k.Col(14, rowsOfChips, k.Grid(columns, gap, cardHeight, cards...), k.Space(), k.Size(0, look.Target, foot)))
+}
+
+func (f *Flow) card(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
+	pill, tone := say.Pill(k.Lang, item, f.desk.Now())
+	return k.ToolCard(kit.ToolCard{
+		Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name), Second: say.SecondName(k.Lang, item.Tool.Name),
+		Pill: pill, Tone: kit.Tone(tone), Code: fmt.Sprintf("T-%04d", item.Tool.ID), Width: width,
+		Selected: f.Chosen(item.Tool.ID), OnTap: func() { f.Tap(item) }})
+}
+
+// basket is what was chosen, what has to be said, and the next step.
+func (f *Flow) basket(k kit.Kit, width float32, most int) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{k.Fit(k.Say("borrow.basket", "n", k.Lang.Number(len(f.Basket))), width, kit.Style{Size: 26})}
+	from := max(len(f.Basket)-most, 0)
+	if k.Large || f.Notice != (Notice{}) {
+		from = max(len(f.Basket)-most+2, 0)
+	}
+	if from > 0 {
+		rows = append(rows, k.Text(fmt.Sprintf("… %d", from), kit.Style{Size: look.Second, Color: look.Soft}))
+	}
+	for _, item := range f.Basket[from:] {
+		rows = append(rows, f.row(k, item, width, func() { f.Remove(item.Tool.ID) }))
+	}
+	if len(f.Basket) == 0 && f.Notice == (Notice{}) {
+		rows = append(rows, k.Para(k.Say("borrow.empty"), width, kit.Style{Size: look.Body, Color: look.Soft}))
+	}
+	if f.Notice != (Notice{}) {
+		rows = append(rows, f.notice(k, width))
+	} else if gear, ok := f.Gear(); ok && len(f.Basket) <= most-1 {
+		rows = append(rows, f.offer(k, gear, width))
+	}
+	next := k.Button(kit.Button{Label: k.Say("borrow.next"), Second: k.SaySecond("borrow.next"), Kind: kit.Next, Width: width, Height: 96,
+		Text: 34, Off: len(f.Basket) == 0, OnTap: f.Next})
+	return k.Col(12, append(rows, k.Space(), next)...)
+}
+
+func (f *Flow) row(k kit.Kit, item inventory.Item, width float32, remove func()) fyne.CanvasObject {
+	return k.BasketRow(kit.BasketRow{Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name),
+		Sub: k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now())), Width: width, OnRemove: remove})
+}
+
+// offer is the gear that goes with what was chosen: one tap takes it along.
+func (f *Flow) offer(k kit.Kit, gear inventory.Item, width float32) fyne.CanvasObject {
+	text := k.Say("borrow.gear", "tool", say.Name(k.Lang, gear.Tool.Name))
+	for _, item := range f.Basket {
+		if s := say.Name(k.Lang, item.Tool.Safety); s != "" && len(item.Tool.Gear) > 0 {
+			text = s + " " + text
+			break
+		}
+	}
+	return k.Col(8, k.Notice(text, width, kit.Warn),
+		k.Button(kit.Button{Label: k.Say("borrow.gear.add"), Icon: gear.Tool.Icon, Width: width, OnTap: func() { f.add(gear) }}))
+}
+
+func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
+	if f.Notice.Err == nil {
+		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool)), width, kit.Warn)
+	}
+	names := f.Name
+	if f.Notice.Tool.Zh != "" {
+		names = func(inventory.ToolID) inventory.Name { return f.Notice.Tool }
+	}
+	return k.Notice(say.Refusal(k.Lang, f.Notice.Err, names, f.desk.Now()), width, kit.Bad)
+}
+
+// confirmation shows who takes what until when, and what to mind.
+func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
+	full := k.Width() - 2*look.Margin
+	who := f.Resident.Person.MaskedName() + " · " + f.Resident.Person.MaskedPhone()
+	rows := []fyne.CanvasObject{
+		k.Fit(k.Say("borrow.confirm"), full, kit.Style{Size: 32}),
+		k.Row(16, k.Center(k.Icon("account", 40, look.Red)), k.Left(k.Fit(who, full-80, kit.Style{Size: 30, Bold: true}))),
+		k.Rule(),
+	}
+	for _, item := range f.Basket {
+		rows = append(rows, f.detail(k, item, full))
+	}
+	if f.Notice != (Notice{}) {
+		rows = append(rows, f.notice(k, full))
+	}
+	label := "borrow.lend"
+	if f.Busy {
+		label = "borrow.lending"
+	}
+	lend := k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: min(full*0.62, 640), Height: 100, Text: 34,
+		Off: f.Busy || f.Notice.Err != nil, OnTap: f.Lend})
+	more := k.Button(kit.Button{Label: k.Say("borrow.more"), Icon: "plus", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
+	return k.Pad(look.Margin, 16, look.Margin, 24, k.Col(10, append(rows, k.Space(), k.Row(20, lend, k.Space(), more))...))
+}
+
+func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
+	room := width - 64 - 16 - 80
+	text := []fyne.CanvasObject{
+		k.Row(16, k.Fit(say.Name(k.Lang, item.Tool.Name), room*0.55, kit.Style{Size: 26}),
+			k.Left(k.Fit(k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now())), room*0.42, kit.Style{Size: 24, Bold: true}))),
+	}
+	if small := f.small(k, item); small != "" {
+		text = append(text, k.Fit(small, room, kit.Style{Size: look.Second, Color: look.Soft}))
+	}
+	icon := k.Size(64, 64, k.Box(look.Foot, look.Clear, 0, 14), k.Center(k.Icon(item.Tool.Icon, 44, look.Alert)))
+	remove := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Icon("close", 30, look.Alert)))
+	return k.Row(16, k.Center(icon), k.Grow(k.Left(k.Col(0, text...))),
+		k.Center(k.Size(look.Target, look.Target, k.Tap(remove, 14, func() { f.Remove(item.Tool.ID) }))))
+}
+
+// small is the line of parts and safety of a tool.
+func (f *Flow) small(k kit.Kit, item inventory.Item) string {
+	var say2 []string
+	if parts := Parts(k, item.Tool); parts != "" {
+		say2 = append(say2, k.Say("borrow.parts", "parts", parts))
+	}
+	if s := say.Name(k.Lang, item.Tool.Safety); s != "" {
+		say2 = append(say2, s)
+	}
+	return strings.Join(say2, "  ·  ")
+}
+
+// Parts lists what must come back with a tool: "电池 ×1、钻头 ×5".
+func Parts(k kit.Kit, t inventory.Tool) string {
+	var parts []string
+	for _, p := range t.Parts {
+		parts = append(parts, say.Name(k.Lang, p.Name)+" ×"+k.Lang.Number(p.Count))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// done says what is now on disk, beside the slip as it is printed.
+func (f *Flow) done(k kit.Kit) fyne.CanvasObject {
+	full := k.Width() - 2*look.Margin
+	left := full
+	if !k.Portrait() {
+		left = full - 380 - 40
+	}
+	title := k.Row(24, k.Center(k.Icon("check", 88, look.Green)), k.Grow(k.Left(f.two(k, "borrow.done", left-112))))
+	rows := []fyne.CanvasObject{title, k.Gap(8),
+		k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), left, kit.Style{Size: 28})}
+	for _, l := range f.HandOver.Loans {
+		due := k.Say("borrow.due", "day", k.Lang.Date(f.desk.Local(l.Due)))
+		rows = append(rows, k.Row(16, k.Fit(say.Name(k.Lang, f.Name(l.Tool)), left*0.5, kit.Style{Size: 26}),
+			k.Left(k.Fit(due, left*0.46, kit.Style{Size: 26, Bold: true}))))
+	}
+	seconds := func(d time.Duration) string { return k.Say("borrow.finish", "n", k.Lang.Number(int(d/time.Second))) }
+	live := k.Live(seconds(f.Left), seconds(88*time.Second), kit.Style{Size: 28, Color: look.White, Align: fyne.TextAlignCenter, Fixed: true})
+	f.tick = func(d time.Duration) { live.Set(seconds(d)) }
+	finish := k.Size(min(left*0.55, 300), 96, k.Tap(k.Over(k.Box(look.Red, look.Clear, 0, 18), k.Center(live)), 18, f.Finish))
+	again := k.Button(kit.Button{Label: k.Say("borrow.again"), Icon: "printer", Width: min(left*0.42, 260), Height: 96, Off: f.Busy || f.Copied, OnTap: f.Again})
+	rows = append(rows, k.Gap(12), k.Row(20, finish, again),
+		k.Para(k.Say("borrow.slip.soon"), left, kit.Style{Size: look.Second, Color: look.Soft}),
+		k.Para(k.Say("borrow.clears"), left, kit.Style{Size: look.Second, Color: look.Soft}))
+	column := k.Top(k.Col(8, rows...))
+	if k.Portrait() {
+		return k.Pad(look.Margin, 32, look.Margin, 24, k.Top(k.Col(24, column, k.Center(k.Size(380, 0, f.slip(k))))))
+	}
+	return k.Pad(look.Margin, 32, look.Margin, 24, k.Row(40, k.Grow(column), k.Size(380, 0, k.Top(f.slip(k)))))
+}
+
+func (f *Flow) two(k kit.Kit, key string, width float32) fyne.CanvasObject {
+	words := []fyne.CanvasObject{k.Fit(k.Say(key), width, kit.Style{Size: look.Big})}
+	if second := k.SaySecond(key); second != "" {
+		words = append(words, k.Fit(second, width, kit.Style{Size: 28, Color: look.Soft}))
+	}
+	return k.Col(0, words...)
+}
+
+// slip is the loan slip as it comes out of the printer, in short.
+func (f *Flow) slip(k kit.Kit) fyne.CanvasObject {
+	const width = 328
+	line := kit.Style{Size: look.Second, Fixed: true}
+	text := func(s string) fyne.CanvasObject { return k.Fit(s, width, line) }
+	rows := []fyne.CanvasObject{
+		k.Center(k.Fit(k.Say("slip.title"), width, kit.Style{Size: 26, Fixed: true})),
+		k.Dashes(2),
+		text(k.Say("slip.number", "code", f.HandOver.Slip.Code().Human())),
+		text(k.Say("slip.borrower", "name", f.Resident.Person.MaskedName(), "phone", f.Resident.Person.MaskedPhone())),
+		text(k.Say("slip.out", "time", f.desk.Local(f.HandOver.Loans[0].Out).Format("2006-01-02 15:04"))),
+		k.Dashes(2),
+	}
+	for _, l := range f.HandOver.Loans {
+		rows = append(rows, text(say.Name(k.Lang, f.Name(l.Tool))),
+			k.Row(0, k.Text(l.Tool.Code().Human(), kit.Style{Size: 16, Color: look.Soft, Fixed: true}), k.Space(),
+				k.Text(k.Say("borrow.due", "day", f.desk.Local(l.Due).Format("01-02")), kit.Style{Size: look.Second, Bold: true, Fixed: true})))
+	}
+	return k.SlipPaper(k.Col(6, append(rows, k.Gap(10))...))
+}

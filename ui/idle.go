@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"redwrench/assets/words"
+	"redwrench/ui/kit"
+	"redwrench/ui/stage"
+)
+
+// warnsFor is how long the warning stands before a screen clears itself.
+const warnsFor = 15 * time.Second
+
+// warning is the ring that closes before the screen clears.
+type warning struct {
+	object fyne.CanvasObject
+	ring   *kit.Ring
+	left   *kit.Live
+}
+
+// toucher is a screen with an idle clock of its own.
+type toucher interface{ Touched() }
+
+// touch puts the idle clock back: somebody is there.
+func (s *Shell) touch() {
+	s.touched = time.Now()
+	if t, ok := s.screen.(toucher); ok {
+		t.Touched()
+	}
+	if s.warning != nil {
+		s.warning = nil
+		s.Refresh()
+	}
+}
+
+// tick moves the clock and the idle clock, once a second.
+func (s *Shell) tick() {
+	s.clock.Set(s.time())
+	s.idle(time.Since(s.touched))
+	s.After(context.Background(), time.Second, s.tick)
+}
+
+// idle warns and then clears every screen that may show somebody's data. The
+// next visitor finds the home screen as it is in the morning.
+func (s *Shell) idle(d time.Duration) {
+	chrome := s.screen.Chrome()
+	clears := s.Desk.Settings().IdleClears
+	switch {
+	case chrome.Bare:
+	case chrome.First:
+		if d >= clears && chrome.Foot && (s.lang != words.Chinese || s.look.Large) {
+			s.lang, s.look.Large = words.Chinese, false
+			s.Show(stage.Home{})
+		}
+	case d >= clears:
+		s.warning, s.lang, s.look.Large = nil, words.Chinese, false
+		s.Show(stage.Home{})
+	case d >= clears-warnsFor:
+		s.warn(clears - d)
+	}
+}
+
+func (s *Shell) warn(left time.Duration) {
+	if s.warning == nil {
+		k := s.kit()
+		w := &warning{ring: k.Ring(220), left: k.Live("", "00", kit.Style{Size: 72, Fixed: true, Align: fyne.TextAlignCenter})}
+		w.object = k.Warning(w.ring, w.left, s.touch)
+		s.warning = w
+		s.Refresh()
+	}
+	s.warning.ring.Set(1 - float32(left)/float32(warnsFor))
+	s.warning.left.Set(strconv.Itoa(int(left/time.Second) + 1))
+}

@@ -1,0 +1,86 @@
+// Package kit is the only set of widgets the screens use. A screen is built
+// anew from its state after each event, so widgets are made, not changed; the
+// few that live on (Live) say so. None takes the focus: keys and scans always
+// reach the shell (facts: a focused widget swallows the next scan).
+package kit
+
+import (
+	"bytes"
+	"fmt"
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"redwrench/assets"
+	"redwrench/assets/words"
+	"redwrench/ui/look"
+)
+
+// Kit makes widgets for one look and one language.
+type Kit struct {
+	look.Look
+	Lang  words.Lang
+	Guard *Guard
+}
+
+// Guard remembers the last tap, so that a second one within 300 ms at the same
+// place does nothing more, even on a screen that was built meanwhile.
+type Guard struct {
+	// OnTouch is told of every touch.
+	OnTouch func()
+
+	at time.Time
+	on fyne.Position
+}
+
+const doubleTap = 300 * time.Millisecond
+
+// second says that a tap now at p is only the echo of the last one.
+func (g *Guard) second(p fyne.Position, now time.Time) bool {
+	if g == nil {
+		return false
+	}
+	d := p.Subtract(g.on)
+	echo := now.Sub(g.at) < doubleTap && d.X*d.X+d.Y*d.Y < 48*48
+	if !echo {
+		g.at, g.on = now, p
+	}
+	return echo
+}
+
+// Say is the sentence under key in the kit's language.
+func (k Kit) Say(key string, holes ...string) string { return k.Lang.Say(key, holes...) }
+
+// SaySecond is the sentence in the language shown small under the first one, or
+// "" when only one is shown.
+func (k Kit) SaySecond(key string, holes ...string) string {
+	second, ok := k.Lang.Second()
+	if !ok {
+		return ""
+	}
+	return second.Say(key, holes...)
+}
+
+// Icon is an icon in a colour, size design pixels square.
+func (k Kit) Icon(name string, size float32, c color.NRGBA) fyne.CanvasObject {
+	raw, err := assets.Icon(name)
+	if err != nil {
+		raw, _ = assets.Icon("toolbox") // a tool of the records may name an icon we do not have
+		name = "toolbox"
+	}
+	hex := fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B)
+	svg := bytes.ReplaceAll(raw, []byte("#000000"), []byte(hex))
+	img := canvas.NewImageFromResource(fyne.NewStaticResource(name+hex+".svg", svg))
+	img.FillMode = canvas.ImageFillContain
+	img.SetMinSize(fyne.NewSquareSize(k.Px(size)))
+	return img
+}
+
+// Box is a rounded rectangle.
+func (k Kit) Box(fill, edge color.Color, width, radius float32) *canvas.Rectangle {
+	r := canvas.NewRectangle(fill)
+	r.StrokeColor, r.StrokeWidth, r.CornerRadius = edge, k.Px(width), k.Px(radius)
+	return r
+}

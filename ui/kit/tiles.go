@@ -1,0 +1,123 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"redwrench/ui/look"
+)
+
+// Tile is a way to go from the home screen.
+type Tile struct {
+	Icon, Title, Second, Sub string
+	Fill                     color.NRGBA // zero: a small white tile
+	Width                    float32     // design pixels
+	OnTap                    func()
+}
+
+// Tile makes the tile: big and coloured, or small and white with the icon left.
+func (k Kit) Tile(t Tile) fyne.CanvasObject {
+	room := t.Width - 72
+	white, sub := look.White, rgba(look.White, 225)
+	big := t.Fill != (color.NRGBA{})
+	if !big {
+		room = t.Width - 140
+		white, sub = look.Ink, look.Soft
+	}
+	title, second, small := float32(52), float32(30), float32(22)
+	if !big {
+		title, second, small = 30, 22, look.Second
+	}
+	words := []fyne.CanvasObject{k.Fit(t.Title, room, Style{Size: title, Color: white})}
+	if t.Second != "" {
+		words = append(words, k.Fit(t.Second, room, Style{Size: second, Color: white}))
+	}
+	if t.Sub != "" {
+		words = append(words, k.Para(t.Sub, room, Style{Size: small, Color: sub}))
+	}
+	text := k.Col(0, words...)
+	if !big {
+		row := k.Row(24, k.Center(k.Icon(t.Icon, 60, look.Red)), k.Grow(k.Left(text)))
+		return k.Tap(k.Over(k.Box(look.Card, look.Edge, 2, 28), k.Pad(28, 12, 20, 12, row)), 28, t.OnTap)
+	}
+	col := k.Col(4, k.Left(k.Icon(t.Icon, 116, look.White)), k.Space(), text)
+	return k.Tap(k.Over(k.Box(t.Fill, color.NRGBA{}, 0, 28), k.Pad(36, 36, 36, 28, col)), 28, t.OnTap)
+}
+
+func rgba(c color.NRGBA, alpha uint8) color.NRGBA {
+	c.A = alpha
+	return c
+}
+
+// ToolCard is a tool of the catalogue.
+type ToolCard struct {
+	Icon, Title, Second, Pill, Code string
+	Tone                            Tone
+	Width                           float32
+	Selected                        bool
+	OnTap                           func()
+}
+
+// ToolCard makes the card.
+func (k Kit) ToolCard(c ToolCard) fyne.CanvasObject {
+	edge, width := look.Edge, float32(2)
+	if c.Selected {
+		edge, width = look.Red, 5
+	}
+	room := c.Width - 36
+	picture := k.Over(k.Box(look.Foot, color.NRGBA{}, 0, 14), k.Pad(0, 8, 0, 8, k.Center(k.Icon(c.Icon, 60, look.Alert))))
+	if c.Selected {
+		picture.Add(k.Pad(0, 6, 8, 0, k.Right(k.Icon("check", 30, look.Green))))
+	}
+	foot := k.Row(4, k.Left(k.Pill(c.Pill, room-72, c.Tone)), k.Space(), k.Right(k.Text(c.Code, Style{Size: 15, Color: look.Soft, Fixed: true})))
+	rows := []fyne.CanvasObject{k.Grow(picture), k.Fit(c.Title, room, Style{Size: 24})}
+	if c.Second != "" {
+		rows = append(rows, k.Fit(c.Second, room, Style{Size: look.Second, Color: look.Soft}))
+	}
+	rows = append(rows, k.Gap(2), foot)
+	return k.Tap(k.Over(k.Box(look.Card, edge, width, 22), k.Pad(18, 16, 18, 12, k.Col(2, rows...))), 22, c.OnTap)
+}
+
+// BasketRow is a tool of the basket; OnRemove nil: it stays.
+type BasketRow struct {
+	Icon, Title, Sub string
+	Width            float32
+	OnRemove         func()
+}
+
+// BasketRow makes the row with its line under it.
+func (k Kit) BasketRow(b BasketRow) fyne.CanvasObject {
+	room := b.Width - 80
+	if b.OnRemove != nil {
+		room -= 80
+	}
+	icon := k.Size(64, 64, k.Box(look.Foot, color.NRGBA{}, 0, 14), k.Center(k.Icon(b.Icon, 44, look.Alert)))
+	row := []fyne.CanvasObject{
+		k.Center(icon),
+		k.Grow(k.Left(k.Col(0, k.Fit(b.Title, room, Style{Size: 24}), k.Fit(b.Sub, room, Style{Size: look.Second, Color: look.Soft})))),
+	}
+	if b.OnRemove != nil {
+		face := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Icon("close", 30, look.Alert)))
+		row = append(row, k.Center(k.Size(look.Target, look.Target, k.Tap(face, 14, b.OnRemove))))
+	}
+	return k.Col(8, k.Row(16, row...), k.Rule())
+}
+
+// Rule is a quiet line.
+func (k Kit) Rule() fyne.CanvasObject { return k.Size(0, 2, k.Box(look.Line, color.NRGBA{}, 0, 0)) }
+
+// Panel is a card around something.
+func (k Kit) Panel(o fyne.CanvasObject) *fyne.Container {
+	return k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(24, 20, 24, 20, o))
+}
+
+// Stat is a number with its name.
+func (k Kit) Stat(label, number string, t Tone) fyne.CanvasObject {
+	ink := look.Ink
+	if t == Bad {
+		ink = look.Alert
+	}
+	col := k.Col(0, k.Text(label, Style{Size: look.Second, Color: look.Soft}), k.Text(number, Style{Size: 46, Color: ink, Fixed: true}))
+	return k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(20, 10, 20, 6, col))
+}

@@ -1,0 +1,237 @@
+// Package ui is the kiosk's screen: one window, one screen at a time. The Shell
+// knows which screen is shown, the language, the text's size, the idle clock,
+// and sends scans and keys to the current screen. What a screen does is in its
+// own package: flow.go (no Fyne) and view.go.
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"redwrench/assets/words"
+	"redwrench/inventory"
+	"redwrench/ui/kit"
+	"redwrench/ui/look"
+	"redwrench/ui/scan"
+	"redwrench/ui/stage"
+	"redwrench/ui/task"
+)
+
+// Config is what a Shell needs; all of it is required.
+type Config struct {
+	Window  fyne.Window
+	Desk    *inventory.Desk
+	Runner  *task.Runner
+	Printed func() // wakes the printer's worker
+}
+
+// Printer is how the printer is, as words: a key of the words with the hole n,
+// the number of slips that wait.
+type Printer struct {
+	Key     string
+	Waiting int
+}
+
+// screen is what the Shell shows.
+type screen interface {
+	Chrome() stage.Chrome
+	View(kit.Kit) fyne.CanvasObject
+	Scan(text string)
+	Back()
+}
+
+// typist is a screen that takes typed text, while Typing.
+type typist interface {
+	Typing() bool
+	Typed(rune)
+	Erase()
+	Enter()
+}
+
+// Shell is the window and what is on it. Its methods are called on the UI's
+// goroutine only.
+type Shell struct {
+	Config
+	look    look.Look
+	lang    words.Lang
+	guard   *kit.Guard
+	decoder scan.Decoder
+
+	screen screen
+	leave  context.CancelFunc
+	root   *fyne.Container
+	layers *fyne.Container // the screen, the flash, the warning
+
+	clock   *kit.Live
+	foot    *kit.Live
+	printer Printer
+
+	touched time.Time
+	warning *warning
+	flashes int
+}
+
+// New makes the Shell, puts it into the window and shows the first screen:
+// setup in a shop without staff, else home.
+func New(cfg Config, staffed bool) *Shell {
+	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
+	s.guard.OnTouch = s.touch
+	s.decoder.Looks = looksLikeCode
+	s.layers = container.NewStack()
+	s.root = container.New(&rootLayout{s}, s.layers)
+	c := cfg.Window.Canvas()
+	c.SetOnTypedRune(s.typedRune)
+	c.SetOnTypedKey(s.typedKey)
+	s.touch()
+	if staffed {
+		s.Show(stage.Home{})
+	} else {
+		s.Show(stage.Setup{})
+	}
+	cfg.Window.SetPadded(false)
+	cfg.Window.SetContent(s.root)
+	s.tick()
+	return s
+}
+
+// rootLayout gives the screen the whole window and draws it anew when the
+// window's size changes.
+type rootLayout struct{ shell *Shell }
+
+// MinSize implements fyne.Layout: the window is never made bigger by a screen.
+func (*rootLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 200) }
+
+// Layout implements fyne.Layout.
+func (r *rootLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if s := r.shell; s.look.W != size.Width || s.look.H != size.Height {
+		s.look.W, s.look.H = size.Width, size.Height
+		s.Refresh()
+	}
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+// Show implements stage.Stage.
+func (s *Shell) Show(r stage.Route) {
+	if s.leave != nil {
+		s.leave()
+	}
+	var ctx context.Context
+	ctx, s.leave = context.WithCancel(context.Background())
+	s.screen = s.build(ctx, r)
+	s.decoder = scan.Decoder{Looks: looksLikeCode}
+	s.touch()
+	s.Refresh()
+}
+
+// Refresh implements stage.Stage.
+func (s *Shell) Refresh() {
+	if s.screen == nil || s.look.W == 0 {
+		return // not in a window yet
+	}
+	s.layers.Objects = []fyne.CanvasObject{s.draw()}
+	if s.warning != nil {
+		s.layers.Objects = append(s.layers.Objects, s.warning.object)
+	}
+	s.layers.Refresh()
+}
+
+func (s *Shell) kit() kit.Kit { return kit.Kit{Look: s.look, Lang: s.lang, Guard: s.guard} }
+
+// draw builds the current screen with what is around it.
+func (s *Shell) draw() fyne.CanvasObject {
+	k := s.kit()
+	chrome := s.screen.Chrome()
+	ground := k.Tap(canvas.NewRectangle(look.Paper), 0, func() {}) // a touch beside everything is a touch
+	if chrome.Bare {
+		s.clock, s.foot = nil, nil
+		return k.Over(ground, s.screen.View(k))
+	}
+	s.clock = k.Live(s.time(), "00:00", kit.Style{Size: 26, Fixed: true, Align: fyne.TextAlignTrailing})
+	header := kit.Header{Title: k.Say(chrome.Title), OnLang: s.speak, OnLarge: s.enlarge, Clock: s.clock}
+	if !chrome.First {
+		header.Back = s.screen.Back
+	}
+	rows := []fyne.CanvasObject{k.Header(header), k.Grow(s.screen.View(k))}
+	if chrome.Foot {
+		text := s.printerText()
+		widest := text + "          "
+		s.foot = k.Live(text, widest, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
+		rows = append(rows, k.Footer(kit.Footer{Printer: s.foot, OnStaff: func() { s.Show(stage.Unlock{}) }}))
+	}
+	return k.Over(ground, k.Col(0, rows...))
+}
+
+// speak changes the language; the step and what was typed stay.
+func (s *Shell) speak(l words.Lang) {
+	s.lang = l
+	s.Refresh()
+}
+
+func (s *Shell) enlarge() {
+	s.look.Large = !s.look.Large
+	s.Refresh()
+}
+
+// Lang implements stage.Stage.
+func (s *Shell) Lang() words.Lang { return s.lang }
+
+// Runner implements stage.Stage.
+func (s *Shell) Runner() *task.Runner { return s.Config.Runner }
+
+// Printed implements stage.Stage.
+func (s *Shell) Printed() { s.Config.Printed() }
+
+// After implements stage.Stage.
+func (s *Shell) After(ctx context.Context, d time.Duration, fn func()) {
+	time.AfterFunc(d, func() {
+		s.Config.Runner.OnUI(func() {
+			if ctx.Err() == nil {
+				fn()
+			}
+		})
+	})
+}
+
+// flashFor is how long a scan's answer frames the window.
+const flashFor = 200 * time.Millisecond
+
+// Flash implements stage.Stage.
+func (s *Shell) Flash(accepted bool) {
+	s.flashes++
+	mine := s.flashes
+	frame := s.kit().Flash(accepted)
+	s.layers.Objects = append(s.layers.Objects, frame)
+	s.layers.Refresh()
+	s.After(context.Background(), flashFor, func() {
+		if mine == s.flashes {
+			s.Refresh()
+		}
+	})
+}
+
+// SetPrinter says in the footer how the printer is.
+func (s *Shell) SetPrinter(p Printer) {
+	s.printer = p
+	if s.foot != nil {
+		s.foot.Set(s.printerText())
+	}
+}
+
+func (s *Shell) printerText() string {
+	return s.lang.Say(s.printer.Key, "n", s.lang.Number(s.printer.Waiting))
+}
+
+func (s *Shell) time() string { return s.Desk.Now().Format("15:04") }
+
+// Close leaves the current screen.
+func (s *Shell) Close() {
+	if s.leave != nil {
+		s.leave()
+	}
+}

@@ -1,0 +1,72 @@
+// Package stage is what a screen may ask of the shell that shows it: routes as
+// plain data, a new drawing, a flash, work in the background. Flows know it;
+// they know neither the shell nor Fyne.
+package stage
+
+import (
+	"context"
+	"time"
+
+	"redwrench/assets/words"
+	"redwrench/inventory"
+	"redwrench/ui/task"
+)
+
+// Route names a screen and carries what it starts with.
+type Route interface{ route() }
+
+// The routes of the kiosk.
+type (
+	// Home is the first screen.
+	Home struct{}
+	// Borrow begins a loan, with a tool or a resident that was scanned.
+	Borrow struct {
+		Tool inventory.ToolID
+		Who  inventory.Resident
+	}
+	// Loans shows what somebody has; Who zero: ask first.
+	Loans struct{ Who inventory.Resident }
+	// Register keeps a new resident.
+	Register struct{}
+	// Unlock asks staff for the PIN and goes on to the desk.
+	Unlock struct{}
+	// Desk is the staff's counter.
+	Desk struct{ Who inventory.Staff }
+	// Setup asks the manager of a new shop to set a PIN.
+	Setup struct{}
+)
+
+func (Home) route()     {}
+func (Borrow) route()   {}
+func (Loans) route()    {}
+func (Register) route() {}
+func (Unlock) route()   {}
+func (Desk) route()     {}
+func (Setup) route()    {}
+
+// Stage is the shell as a flow sees it. All methods are called on the UI's
+// goroutine.
+type Stage interface {
+	// Show leaves the current screen and shows another.
+	Show(Route)
+	// Refresh draws the current screen anew from its state.
+	Refresh()
+	// Flash shows for a moment that a scan was accepted or refused.
+	Flash(accepted bool)
+	// Lang is the language chosen.
+	Lang() words.Lang
+	// Runner does work off the UI's goroutine.
+	Runner() *task.Runner
+	// After calls fn on the UI's goroutine after d, unless ctx ends before.
+	After(ctx context.Context, d time.Duration, fn func())
+	// Printed wakes the printer's worker: a wish for paper was stored.
+	Printed()
+}
+
+// Chrome says what the shell draws around a screen.
+type Chrome struct {
+	Title string // key of the words
+	First bool   // a first screen: logo instead of Back, never cleared
+	Foot  bool   // the footer with the printer and the way to the desk
+	Bare  bool   // no header: the screen fills the window
+}

@@ -1,0 +1,89 @@
+// Package takeback is the staff's counter: unlock with a PIN, then scan tag
+// after tag and take each tool back with one tap. The flows know no Fyne.
+package takeback
+
+import (
+	"context"
+	"errors"
+
+	"redwrench/inventory"
+	"redwrench/ui/stage"
+	"redwrench/ui/task"
+)
+
+// Unlock asks for the PIN.
+type Unlock struct {
+	ctx   context.Context
+	stage stage.Stage
+	desk  *inventory.Desk
+
+	PIN     string
+	Busy    bool
+	Refusal error
+}
+
+// NewUnlock asks for the PIN of somebody on the staff.
+func NewUnlock(ctx context.Context, st stage.Stage, desk *inventory.Desk) *Unlock {
+	return &Unlock{ctx: ctx, stage: st, desk: desk}
+}
+
+// Digit types a digit; the last one asks the desk.
+func (f *Unlock) Digit(r rune) {
+	if f.Busy || r < '0' || r > '9' || len(f.PIN) >= inventory.PINLength {
+		return
+	}
+	f.Refusal = nil
+	f.PIN += string(r)
+	if len(f.PIN) == inventory.PINLength {
+		f.submit()
+	}
+	f.stage.Refresh()
+}
+
+// Erase takes the last digit back.
+func (f *Unlock) Erase() {
+	if f.Busy || f.PIN == "" {
+		return
+	}
+	f.PIN = f.PIN[:len(f.PIN)-1]
+	f.stage.Refresh()
+}
+
+func (f *Unlock) submit() {
+	f.Busy = true
+	pin := f.PIN
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Staff, error) {
+		return unlock(ctx, f.desk, pin)
+	}, func(who inventory.Staff, err error) {
+		f.Busy, f.PIN, f.Refusal = false, "", err
+		if err != nil {
+			f.stage.Refresh()
+			return
+		}
+		f.stage.Show(stage.Desk{Who: who})
+	})
+}
+
+// unlock tries the PIN for everybody on the staff: at this counter nobody is
+// asked for a name first.
+func unlock(ctx context.Context, desk *inventory.Desk, pin string) (inventory.Staff, error) {
+	staff, err := desk.Staff(ctx)
+	if err != nil {
+		return inventory.Staff{}, err
+	}
+	err = inventory.ErrNotStaff
+	for _, s := range staff {
+		if err = desk.Unlock(ctx, s.ID, pin); err == nil || !errors.Is(err, inventory.ErrWrongPIN) {
+			return s, err
+		}
+	}
+	return inventory.Staff{}, err
+}
+
+// Scan does nothing: the desk is locked.
+func (f *Unlock) Scan(string) {
+	f.stage.Flash(false)
+}
+
+// Back goes home.
+func (f *Unlock) Back() { f.stage.Show(stage.Home{}) }

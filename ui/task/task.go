@@ -1,0 +1,62 @@
+// Package task runs work off the UI's goroutine and brings its outcome home. It
+// knows no screen and no Fyne: how to come home is handed in (fyne.Do in the
+// program, a queue that the test drains in tests).
+package task
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+)
+
+// Runner runs work.
+type Runner struct {
+	onUI func(func())
+	log  *slog.Logger
+	work sync.WaitGroup
+}
+
+// New makes a Runner whose outcomes come home through onUI.
+func New(onUI func(func()), log *slog.Logger) *Runner { return &Runner{onUI: onUI, log: log} }
+
+// Wait returns when all work is done; outcomes may still be on their way home.
+func (r *Runner) Wait() { r.work.Wait() }
+
+// OnUI calls fn on the UI's goroutine, soon.
+func (r *Runner) OnUI(fn func()) { r.onUI(fn) }
+
+// Go runs work and hands its outcome to done on the UI's goroutine. When ctx
+// ends first, because the screen was left, work is cancelled and done is not
+// called. A panic in work is logged and comes home as an error.
+func Go[T any](r *Runner, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
+	start(r, ctx, ctx, work, done)
+}
+
+// Deed is Go for what must not stop half way: work goes on when the screen is
+// left, only nobody is told any more.
+func Deed[T any](r *Runner, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
+	start(r, ctx, context.WithoutCancel(ctx), work, done)
+}
+
+func start[T any](r *Runner, screen, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
+	r.work.Go(func() {
+		v, err := guarded(r, ctx, work)
+		r.onUI(func() {
+			if screen.Err() == nil {
+				done(v, err)
+			}
+		})
+	})
+}
+
+func guarded[T any](r *Runner, ctx context.Context, work func(context.Context) (T, error)) (v T, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.log.Error("work panicked", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			err = fmt.Errorf("task: panic: %v", p)
+		}
+	}()
+	return work(ctx)
+}
