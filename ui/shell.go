@@ -149,11 +149,11 @@ func (s *Shell) draw() fyne.CanvasObject {
 	chrome := s.screen.Chrome()
 	ground := k.Tap(canvas.NewRectangle(look.Paper), 0, func() {}) // a touch beside everything is a touch
 	if chrome.Bare {
-		s.clock, s.foot = nil, nil
+		s.clock, s.foot = nil, nil // nothing to keep up to date
 		return k.Over(ground, s.screen.View(k))
 	}
 	s.clock = k.Live(s.time(), "00:00", kit.Style{Size: 26, Fixed: true, Align: fyne.TextAlignTrailing})
-	header := kit.Header{Title: k.Say(chrome.Title), OnLang: s.speak, OnLarge: s.enlarge, Clock: s.clock}
+	header := kit.Header{Title: k.Say(chrome.Title), OnLang: func(l words.Lang) { s.Speak(l, s.look.Large) }, OnLarge: func() { s.Speak(s.lang, !s.look.Large) }, Clock: s.clock}
 	if !chrome.First {
 		header.Back = s.screen.Back
 	}
@@ -165,17 +165,6 @@ func (s *Shell) draw() fyne.CanvasObject {
 		rows = append(rows, k.Footer(kit.Footer{Printer: s.foot, OnStaff: func() { s.Show(stage.Unlock{}) }}))
 	}
 	return k.Over(ground, k.Col(0, rows...))
-}
-
-// speak changes the language; the step and what was typed stay.
-func (s *Shell) speak(l words.Lang) {
-	s.lang = l
-	s.Refresh()
-}
-
-func (s *Shell) enlarge() {
-	s.look.Large = !s.look.Large
-	s.Refresh()
 }
 
 // Lang implements stage.Stage.
@@ -234,4 +223,11 @@ func (s *Shell) Close() {
 	if s.leave != nil {
 		s.leave()
 	}
+}
+
+// Speak changes the language and the size of the text; the step and what was
+// typed stay.
+func (s *Shell) Speak(l words.Lang, large bool) {
+	s.lang, s.look.Large = l, large
+	s.Refresh()
 }

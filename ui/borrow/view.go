@@ -44,23 +44,22 @@ const basketWidth = 400
 func (f *Flow) choice(k kit.Kit) fyne.CanvasObject {
 	if k.Portrait() {
 		basket := k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(24, 16, 24, 20, f.basket(k, k.Width()-48, 3)))
-		return k.Col(0, k.Grow(f.catalogue(k, k.Width()-2*24, 3)), basket)
+		return k.Col(0, k.Grow(f.catalogue(k, k.Width()-2*24, 3, basket.MinSize().Height/k.Px(1))), basket)
 	}
 	basket := k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(24, 20, 24, 24, f.basket(k, basketWidth-48, 5)))
-	return k.Row(0, k.Grow(f.catalogue(k, k.Width()-basketWidth-48, 4)), k.Size(basketWidth, 0, basket))
+	return k.Row(0, k.Grow(f.catalogue(k, k.Width()-basketWidth-48, 4, 0)), k.Size(basketWidth, 0, basket))
 }
 
-func (f *Flow) catalogue(k kit.Kit, width float32, columns int) fyne.CanvasObject {
+// catalogue is the chips, as many rows of cards as there is room for above what
+// stands below, and the way to turn pages.
+func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) fyne.CanvasObject {
 	chips := []fyne.CanvasObject{k.Chip(k.Say("borrow.all"), f.Category == "", func() { f.Filter("") })}
 	for _, c := range f.Categories {
 		chips = append(chips, k.Chip(say.Name(k.Lang, c.Name), f.Category == c.ID, func() { f.Filter(c.ID) }))
 	}
 	rowsOfChips := k.Wrapped(look.Gap, width, chips...)
 	const cardHeight, gap = 232, 16
-	used := rowsOfChips.MinSize().Height/k.Px(1) + look.HeadBar + 16 + look.Target + 3*14
-	if k.Portrait() {
-		used += 420
-	}
+	used := rowsOfChips.MinSize().Height/k.Px(1) + look.HeadBar + 2*16 + look.Target + 3*14 + below
 	rows := max(int((k.Height()-used+gap)/(cardHeight+gap)), 1)
 	shown := f.Shown()
 	from, to, pages := kit.Page(len(shown), rows*columns, f.Page)
@@ -167,15 +166,15 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
 	room := width - 64 - 16 - 80
 	text := []fyne.CanvasObject{
-		k.Row(16, k.Fit(say.Name(k.Lang, item.Tool.Name), room*0.55, kit.Style{Size: 26}),
-			k.Left(k.Fit(k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now())), room*0.42, kit.Style{Size: 24, Bold: true}))),
+		k.Row(16, k.Share(5, k.Left(k.Fit(say.Name(k.Lang, item.Tool.Name), room*0.52, kit.Style{Size: 26}))),
+			k.Share(4, k.Left(k.Fit(k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now())), room*0.42, kit.Style{Size: 24, Bold: true})))),
 	}
 	if small := f.small(k, item); small != "" {
 		text = append(text, k.Fit(small, room, kit.Style{Size: look.Second, Color: look.Soft}))
 	}
 	icon := k.Size(64, 64, k.Box(look.Foot, look.Clear, 0, 14), k.Center(k.Icon(item.Tool.Icon, 44, look.Alert)))
 	remove := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Icon("close", 30, look.Alert)))
-	return k.Row(16, k.Center(icon), k.Grow(k.Left(k.Col(0, text...))),
+	return k.Row(16, k.Center(icon), k.Grow(k.Center2(k.Col(0, text...))),
 		k.Center(k.Size(look.Target, look.Target, k.Tap(remove, 14, func() { f.Remove(item.Tool.ID) }))))
 }
 
@@ -212,13 +211,13 @@ func (f *Flow) done(k kit.Kit) fyne.CanvasObject {
 		k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), left, kit.Style{Size: 28})}
 	for _, l := range f.HandOver.Loans {
 		due := k.Say("borrow.due", "day", k.Lang.Date(f.desk.Local(l.Due)))
-		rows = append(rows, k.Row(16, k.Fit(say.Name(k.Lang, f.Name(l.Tool)), left*0.5, kit.Style{Size: 26}),
-			k.Left(k.Fit(due, left*0.46, kit.Style{Size: 26, Bold: true}))))
+		rows = append(rows, k.Row(16, k.Share(5, k.Left(k.Fit(say.Name(k.Lang, f.Name(l.Tool)), left*0.52, kit.Style{Size: 26}))),
+			k.Share(4, k.Left(k.Fit(due, left*0.42, kit.Style{Size: 26, Bold: true})))))
 	}
 	seconds := func(d time.Duration) string { return k.Say("borrow.finish", "n", k.Lang.Number(int(d/time.Second))) }
 	live := k.Live(seconds(f.Left), seconds(88*time.Second), kit.Style{Size: 28, Color: look.White, Align: fyne.TextAlignCenter, Fixed: true})
 	f.tick = func(d time.Duration) { live.Set(seconds(d)) }
-	finish := k.Size(min(left*0.55, 300), 96, k.Tap(k.Over(k.Box(look.Red, look.Clear, 0, 18), k.Center(live)), 18, f.Finish))
+	finish := k.Size(min(left*0.55, 300), 96, k.Tap(k.Over(k.Box(look.Red, look.Clear, 0, 18), k.Center(live.Object)), 18, f.Finish))
 	again := k.Button(kit.Button{Label: k.Say("borrow.again"), Icon: "printer", Width: min(left*0.42, 260), Height: 96, Off: f.Busy || f.Copied, OnTap: f.Again})
 	rows = append(rows, k.Gap(12), k.Row(20, finish, again),
 		k.Para(k.Say("borrow.slip.soon"), left, kit.Style{Size: look.Second, Color: look.Soft}),

@@ -34,7 +34,7 @@ func (k Kit) Header(h Header) fyne.CanvasObject {
 	}
 	clock := fyne.CanvasObject(k.Gap(0))
 	if h.Clock != nil {
-		clock = k.Center(h.Clock)
+		clock = k.Center(h.Clock.Object)
 	}
 	row := k.Row(16, left, k.Space(), k.Center(k.languages(h.OnLang)), k.Center(k.largeSwitch(h.OnLarge)), clock)
 	return k.Size(0, look.HeadBar, k.Box(look.Card, color.NRGBA{}, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row), k.Col(0, k.Space(), k.Rule()))
@@ -79,7 +79,7 @@ type Footer struct {
 func (k Kit) Footer(f Footer) fyne.CanvasObject {
 	staff := k.Over(k.Box(look.Foot, look.Edge, 2, 14), k.Pad(20, 0, 20, 0, k.Center(k.Row(10,
 		k.Center(k.Icon("staff", 24, look.Soft)), k.Text(k.Say("home.staff"), Style{Size: look.Second, Color: look.Soft, Fixed: true})))))
-	row := k.Row(10, k.Center(k.Icon("printer", 24, look.Soft)), k.Left(f.Printer), k.Space(),
+	row := k.Row(10, k.Center(k.Icon("printer", 24, look.Soft)), k.Left(f.Printer.Object), k.Space(),
 		k.Center(k.Size(0, look.Target, k.Tap(staff, 14, f.OnStaff))))
 	return k.Size(0, look.FootBar+12, k.Box(look.Foot, color.NRGBA{}, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row))
 }

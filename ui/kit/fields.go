@@ -127,8 +127,11 @@ type Keyboard struct {
 
 // Keyboard makes the keyboard; its keys are 92×68 where there is room.
 func (k Kit) Keyboard(b Keyboard) fyne.CanvasObject {
-	const gap = 10
-	w := min((b.Width-40-9*gap)/10, 92)
+	gap, bed := float32(10), float32(16)
+	if b.Width < 800 {
+		gap, bed = 6, 8
+	}
+	w := min((b.Width-2*bed-9*gap)/10, 92)
 	h := float32(68)
 	letters := func(s string) []fyne.CanvasObject {
 		if b.Shift {
@@ -151,7 +154,7 @@ func (k Kit) Keyboard(b Keyboard) fyne.CanvasObject {
 		k.Center(k.Row(gap, letters("asdfghjkl")...)),
 		k.Center(k.Row(gap, third...)),
 		k.Center(k.Row(gap, last...)))
-	return k.Over(k.Box(look.Keys, color.NRGBA{}, 0, 24), k.Pad(16, 18, 16, 18, rows))
+	return k.Over(k.Box(look.Keys, color.NRGBA{}, 0, 24), k.Pad(bed, 18, bed, 18, rows))
 }
 
 // Steps shows how far a guided path has come; current counts from 0.

@@ -11,8 +11,8 @@ import (
 
 // Ring is a ring that fills as time runs out.
 type Ring struct {
-	fyne.CanvasObject
-	arc *canvas.Arc
+	Object fyne.CanvasObject
+	arc    *canvas.Arc
 }
 
 // Ring makes an empty one, size design pixels wide.
@@ -35,7 +35,7 @@ func (r *Ring) Set(share float32) {
 func (k Kit) Warning(ring *Ring, left *Live, onStay func()) fyne.CanvasObject {
 	room := k.Width() - 160
 	words := k.Col(8,
-		k.Center(k.Over(ring, k.Center(left))),
+		k.Center(k.Over(ring.Object, k.Center(left.Object))),
 		k.Gap(12),
 		k.Center(k.Fit(k.Say("idle.warning"), room, Style{Size: look.Big})),
 		k.Center(k.Fit(k.Say("idle.stay"), room, Style{Size: 28, Color: look.Soft})))

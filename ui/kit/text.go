@@ -104,8 +104,8 @@ func (l *lineBox) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // Live is a line of text that can be changed in place: a clock, a countdown. It
 // is as wide as the widest text it will show.
 type Live struct {
-	fyne.CanvasObject
-	text *canvas.Text
+	Object fyne.CanvasObject
+	text   *canvas.Text
 }
 
 // Live makes one; widest says how wide it may become.

@@ -18,7 +18,11 @@ type Tile struct {
 
 // Tile makes the tile: big and coloured, or small and white with the icon left.
 func (k Kit) Tile(t Tile) fyne.CanvasObject {
+	beside := k.Portrait() || k.Large // the icon beside the words, where height is dear
 	room := t.Width - 72
+	if beside {
+		room -= 100 + 28
+	}
 	white, sub := look.White, rgba(look.White, 225)
 	big := t.Fill != (color.NRGBA{})
 	if !big {
@@ -26,8 +30,11 @@ func (k Kit) Tile(t Tile) fyne.CanvasObject {
 		white, sub = look.Ink, look.Soft
 	}
 	title, second, small := float32(52), float32(30), float32(22)
-	if !big {
+	switch {
+	case !big:
 		title, second, small = 30, 22, look.Second
+	case k.Large:
+		title, second, small = 44, 26, look.Second
 	}
 	words := []fyne.CanvasObject{k.Fit(t.Title, room, Style{Size: title, Color: white})}
 	if t.Second != "" {
@@ -40,6 +47,10 @@ func (k Kit) Tile(t Tile) fyne.CanvasObject {
 	if !big {
 		row := k.Row(24, k.Center(k.Icon(t.Icon, 60, look.Red)), k.Grow(k.Left(text)))
 		return k.Tap(k.Over(k.Box(look.Card, look.Edge, 2, 28), k.Pad(28, 12, 20, 12, row)), 28, t.OnTap)
+	}
+	if beside {
+		row := k.Row(28, k.Center(k.Icon(t.Icon, 100, look.White)), k.Grow(k.Left(text)))
+		return k.Tap(k.Over(k.Box(t.Fill, color.NRGBA{}, 0, 28), k.Pad(36, 20, 36, 20, row)), 28, t.OnTap)
 	}
 	col := k.Col(4, k.Left(k.Icon(t.Icon, 116, look.White)), k.Space(), text)
 	return k.Tap(k.Over(k.Box(t.Fill, color.NRGBA{}, 0, 28), k.Pad(36, 36, 36, 28, col)), 28, t.OnTap)

@@ -35,7 +35,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	})
 	rows := []fyne.CanvasObject{f.head(k, width), f.stats(k), f.card(k, width)}
 	used := k.Col(18, rows...).MinSize().Height / k.Px(1)
-	room := k.Height() - used - 24 - 18 - 20 - look.Target - 14
+	room := k.Height() - used - 24 - 18 - 20 - look.Target - 18 - 18 - 12
 	from, to, pages := kit.Page(len(f.Open), int(room/rowHeight), f.Page)
 	if len(f.Open) == 0 {
 		rows = append(rows, k.Para(k.Say("desk.empty"), width, kit.Style{Size: look.Body, Color: look.Soft}))
@@ -55,7 +55,7 @@ func (f *Flow) head(k kit.Kit, width float32) fyne.CanvasObject {
 	style := kit.Style{Size: look.Second, Color: look.Soft, Fixed: true, Align: fyne.TextAlignTrailing}
 	live := k.Live(locks(f.LocksAt.Sub(f.desk.Now())), locks(88*time.Minute), style)
 	f.lockTick = func(left time.Duration) { live.Set(locks(left)) }
-	return k.Row(16, k.Fit(k.Say("desk.scan"), width*0.4, kit.Style{Size: 34}), k.Space(), k.Center(live))
+	return k.Row(16, k.Fit(k.Say("desk.scan"), width*0.4, kit.Style{Size: 34}), k.Space(), k.Center(live.Object))
 }
 
 func (f *Flow) stats(k kit.Kit) fyne.CanvasObject {

@@ -35,7 +35,7 @@ func TestContract(t *testing.T) {
 
 func TestDamage(t *testing.T) {
 	for _, table := range []store.Table{people, stock} {
-		for _, value := range []string{"", "Lobsang 13800138000"} {
+		for _, value := range []string{"", "Lobsang 19900000001"} {
 			t.Run(fmt.Sprintf("each byte of a record of %d bytes in %s counts", len(value), table), func(t *testing.T) {
 				inner := memstore.New()
 				s := seal.Wrap(inner, keys(1), people)
@@ -107,15 +107,15 @@ func TestSecrecy(t *testing.T) {
 func TestKeys(t *testing.T) {
 	k := keys(1)
 	t.Run("the same value is found again, in its own kind and shop only", func(t *testing.T) {
-		phone := k.Index("phone", "13800138000")
-		if len(phone) != 16 || !bytes.Equal(phone, keys(1).Index("phone", "13800138000")) {
+		phone := k.Index("phone", "19900000001")
+		if len(phone) != 16 || !bytes.Equal(phone, keys(1).Index("phone", "19900000001")) {
 			t.Errorf("Index: %x, want the same 16 bytes each time", phone)
 		}
 		for what, other := range map[string][]byte{
-			"another number":  k.Index("phone", "13800138001"),
-			"another kind":    k.Index("document", "13800138000"),
-			"another shop":    keys(2).Index("phone", "13800138000"),
-			"kind and number": k.Index("phon", "e13800138000"),
+			"another number":  k.Index("phone", "19900000002"),
+			"another kind":    k.Index("document", "19900000001"),
+			"another shop":    keys(2).Index("phone", "19900000001"),
+			"kind and number": k.Index("phon", "e19900000001"),
 		} {
 			if bytes.Equal(phone, other) {
 				t.Errorf("%s has the same index", what)
@@ -141,7 +141,7 @@ func TestKeys(t *testing.T) {
 	})
 	t.Run("the keys of a master never change", func(t *testing.T) {
 		got := fmt.Sprintf("%02x %x %x", k.ID(), k.Index("phone", "1"), k.Pepper()[:4])
-		if want := "WANT"; got != want {
+		if want := "a9 03703d8f98c881fbf36f672d7bb09914 5c8432fd"; got != want {
 			t.Errorf("got %s, want %s: no record could be opened", got, want)
 		}
 	})
