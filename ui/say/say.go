@@ -10,6 +10,7 @@ import (
 	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/inventory/folder"
 	"redwrench/inventory/people"
 	"redwrench/inventory/store"
 )
@@ -42,6 +43,9 @@ var plain = []struct {
 	{people.ErrName, "refused.name"},
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},
+	{folder.ErrGone, "refused.gone"}, // before store.ErrDamaged, which it is too
+	{folder.ErrNoKey, "refused.nokey"},
+	{folder.ErrWrongKey, "refused.wrongkey"},
 	{store.ErrFull, "refused.full"},
 	{store.ErrUnknown, "refused.unknown"},
 	{store.ErrReadOnly, "refused.readonly"},

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"redwrench/inventory"
+	"redwrench/inventory/invented"
+	"redwrench/printing/forms"
+)
+
+// demoPeople is how many invented residents a demonstration has.
+const demoPeople = 8
+
+// demo fills a data folder with the starter stock and invented residents, and
+// says how each can say who they are. It may be run again: who is there stays.
+func demo(ctx context.Context, o options, stdout io.Writer) (err error) {
+	s, err := openShop(ctx, o.data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	items, err := s.Catalogue(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%d tools in %s\n", len(items), s.folder.Dir)
+	for n := range demoPeople {
+		p := invented.Person(n, s.Settings().ConsentVersion)
+		r, err := s.Register(ctx, p, "zh")
+		if err != nil {
+			return fmt.Errorf("invented resident %d: %w", n, err)
+		}
+		fmt.Fprintf(stdout, "resident %s  card %s  mobile %s  last four %s\n", r.ID.Code().Human(), r.ID.Code().Payload(), p.Phone, p.ID.LastFour())
+	}
+	return nil
+}
+
+// labels writes the labels of all tools.
+func labels(ctx context.Context, o options, stdout io.Writer) (err error) {
+	if o.to == "" {
+		return errors.New("labels: say where to: --to F.pdf")
+	}
+	s, err := openShop(ctx, o.data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	items, err := s.Catalogue(ctx)
+	if err != nil {
+		return err
+	}
+	sheet := forms.ToolLabels{Start: o.start}
+	for _, i := range items {
+		sheet.Labels = append(sheet.Labels, label(i.Tool))
+	}
+	paper, err := forms.Labels(sheet)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(o.to, paper.PDF, 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%d labels on %d sheets in %s\n", len(items), paper.Pages, o.to)
+	return nil
+}
+
+func label(t inventory.Tool) forms.ToolLabel {
+	l := forms.ToolLabel{Tool: t.ID.Code(), Zh: t.Name.Zh, Bo: t.Name.Bo}
+	if t.Origin.Thanks {
+		l.Donor = t.Origin.Donor
+	}
+	return l
+}
+
+// check verifies the file and every rule that must hold, and prints a line for
+// each fault.
+func check(ctx context.Context, o options, stdout io.Writer) (err error) {
+	s, err := openShop(ctx, o.data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	if err := s.folder.Verify(ctx); err != nil {
+		fmt.Fprintf(stdout, "file: %v\n", err)
+		return errFaults
+	}
+	faults, err := s.Check(ctx)
+	if err != nil {
+		fmt.Fprintf(stdout, "records: %v\n", err)
+		return errFaults
+	}
+	for _, f := range faults {
+		fmt.Fprintln(stdout, f)
+	}
+	if len(faults) > 0 {
+		return errFaults
+	}
+	_, err = fmt.Fprintln(stdout, "the records are in order")
+	return err
+}

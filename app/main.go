@@ -1,0 +1,105 @@
+// Command redwrench is the kiosk of a neighbourhood tool-lending shop, and the
+// tools around its records. See run for the sub-commands.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errFaults):
+		os.Exit(1) // said already, a line each
+	default:
+		fmt.Fprintln(os.Stderr, "redwrench:", err)
+		os.Exit(1)
+	}
+}
+
+// errFaults: check found faults and has printed them.
+var errFaults = errors.New("faults were found")
+
+const usage = `redwrench: the kiosk of a tool-lending shop
+
+  redwrench [--data DIR] [--printer P] [--window]   open the kiosk
+  redwrench demo    [--data DIR]      fill a data folder: starter stock, invented residents
+  redwrench labels  [--data DIR] --to F.pdf [--start N]
+                                      labels of all tools on A4 sheets of 48
+  redwrench check   [--data DIR]      verify the records; a line for each fault
+  redwrench version
+
+  --data DIR    where the records are (default: the user's data folder)
+  --printer P   folder:DIR, ipp://HOST/PATH, ipps://… or cups:NAME
+                (default: a folder "slips" beside the records)
+  --window      in a window instead of the full screen
+`
+
+// run does what the arguments say and returns when it is done or ctx ends.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	command := "kiosk"
+	if len(args) > 0 && args[0] != "" && args[0][0] != '-' {
+		command, args = args[0], args[1:]
+	}
+	o, err := parse(command, args, stderr)
+	if err != nil {
+		return err
+	}
+	switch command {
+	case "kiosk":
+		return kiosk(ctx, o, stderr)
+	case "demo":
+		return demo(ctx, o, stdout)
+	case "labels":
+		return labels(ctx, o, stdout)
+	case "check":
+		return check(ctx, o, stdout)
+	case "version":
+		_, err := fmt.Fprintf(stdout, "%s %s (build %d)\n", appName, appVersion, appBuild)
+		return err
+	}
+	fmt.Fprint(stderr, usage)
+	return fmt.Errorf("no sub-command %q", command)
+}
+
+// options are the flags. Each sub-command looks at its own.
+type options struct {
+	data    string
+	printer string
+	window  bool
+	to      string
+	start   int
+}
+
+func parse(command string, args []string, stderr io.Writer) (options, error) {
+	var o options
+	flags := flag.NewFlagSet(command, flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() { fmt.Fprint(stderr, usage) }
+	flags.StringVar(&o.data, "data", "", "the folder of the records")
+	switch command {
+	case "kiosk":
+		flags.StringVar(&o.printer, "printer", "", "where slips are printed")
+		flags.BoolVar(&o.window, "window", false, "in a window")
+	case "labels":
+		flags.StringVar(&o.to, "to", "", "the PDF file")
+		flags.IntVar(&o.start, "start", 0, "labels already taken from the first sheet")
+	}
+	if err := flags.Parse(args); err != nil {
+		return o, err
+	}
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("%q is too much", flags.Arg(0))
+	}
+	return o, nil
+}

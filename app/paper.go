@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"redwrench/assets/words"
+	"redwrench/inventory"
+	"redwrench/printing/forms"
+)
+
+// press makes the paper of a print job from the records as they are now.
+type press struct{ desk *inventory.Desk }
+
+// render makes the PDF of a job. An error means the job can never be printed.
+func (p press) render(ctx context.Context, job inventory.PrintJob) ([]byte, error) {
+	var paper forms.Paper
+	var err error
+	switch job.Paper {
+	case inventory.LoanSlip:
+		paper, err = p.slip(ctx, job)
+	case inventory.ResidentCard:
+		paper, err = p.card(ctx, job)
+	default:
+		err = fmt.Errorf("print job %d: no paper of kind %d", job.ID, job.Paper)
+	}
+	return paper.PDF, err
+}
+
+func (p press) slip(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	s, err := p.desk.SlipOf(ctx, inventory.LoanID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	d := forms.LoanSlip{
+		Lang:     lang,
+		Shop:     p.shop(),
+		Slip:     s.ID.Code(),
+		Borrower: s.Borrower.Person.MaskedName(),
+		Phone:    s.Borrower.Person.MaskedPhone(),
+		Out:      s.Lines[0].Loan.Out,
+		Copy:     job.Copy,
+	}
+	for _, l := range s.Lines {
+		d.Lines = append(d.Lines, slipLine(lang, l))
+	}
+	return forms.Slip(d)
+}
+
+// slipLine is a tool in the slip's language with Chinese beside it; a Chinese
+// slip has Tibetan beside it, as the shop's signs do.
+func slipLine(lang words.Lang, l inventory.LoanLine) forms.SlipLine {
+	second := "zh"
+	if lang == words.Chinese {
+		second = "bo"
+	}
+	line := forms.SlipLine{
+		Tool:   l.Tool.ID.Code(),
+		Name:   l.Tool.Name.In(inventory.Lang(lang)),
+		Second: l.Tool.Name.In(inventory.Lang(second)),
+		Due:    l.Loan.Due,
+		Safety: l.Tool.Safety.In(inventory.Lang(lang)),
+	}
+	if line.Second == line.Name {
+		line.Second = ""
+	}
+	for _, part := range l.Tool.Parts {
+		line.Parts = append(line.Parts, part.Name.In(inventory.Lang(lang))+" × "+lang.Number(part.Count))
+	}
+	return line
+}
+
+func (p press) card(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	r, err := p.desk.ByCard(ctx, inventory.ResidentID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	return forms.Card(forms.ResidentCard{
+		Lang: words.Lang(job.Lang),
+		Shop: p.shop(),
+		Card: r.ID.Code(),
+		Name: r.Person.MaskedName(),
+	})
+}
+
+func (p press) shop() forms.Shop {
+	s := p.desk.Settings()
+	return forms.Shop{Name: s.Shop, Place: s.Place.Zh, Phone: s.Phone}
+}

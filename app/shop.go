@@ -1,0 +1,52 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"redwrench/assets"
+	"redwrench/inventory"
+	"redwrench/inventory/folder"
+	"redwrench/inventory/stock"
+	"redwrench/inventory/store"
+)
+
+// shop is an open data folder with its desk.
+type shop struct {
+	*inventory.Desk
+	folder *folder.Folder
+}
+
+// openShop opens the folder, or the user's data folder when dir is empty. A
+// fresh folder becomes a shop with the starter stock.
+func openShop(ctx context.Context, dir string) (*shop, error) {
+	if dir == "" {
+		var err error
+		if dir, err = folder.DefaultDir(); err != nil {
+			return nil, err
+		}
+	}
+	f, err := folder.Open(ctx, dir, inventory.SecretTables(), fill)
+	if err != nil {
+		return nil, err
+	}
+	desk, err := inventory.Open(ctx, f.Store, f.Keys, time.Now)
+	if err != nil {
+		_ = f.Close() // the first error says more
+		return nil, err
+	}
+	return &shop{desk, f}, nil
+}
+
+// fill is what a new shop starts with.
+func fill(ctx context.Context, st store.Store) error {
+	list, err := stock.Read(bytes.NewReader(assets.StockTools), bytes.NewReader(assets.StockCategories))
+	if err != nil {
+		return fmt.Errorf("the starter stock: %w", err)
+	}
+	return inventory.Found(ctx, st, inventory.Defaults(), list, time.Now())
+}
+
+func (s *shop) close() error { return s.folder.Close() }

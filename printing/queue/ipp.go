@@ -1,0 +1,171 @@
+package queue
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"redwrench/inventory"
+	"redwrench/printing/ipp"
+)
+
+// Network is an IPP printer or a CUPS queue.
+//
+// Create-Job prints nothing, so a broken one is looked up by name and else
+// asked for again; a broken Send-Document is looked up by number; once the
+// printer has the document it is never sent again.
+type Network struct{ client *ipp.Client }
+
+// Print implements Printer.
+func (p Network) Print(ctx context.Context, job inventory.PrintJob, name string, pdf func() ([]byte, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
+	if job.State == inventory.PrintPending {
+		next := job
+		next.State = inventory.PrintCreating
+		if err := keep(next); err != nil {
+			return job, err
+		}
+		return p.create(ctx, next, name, pdf, keep)
+	}
+	switch job.State {
+	case inventory.PrintCreating:
+		found, err := p.client.JobNamed(ctx, name)
+		switch {
+		case err == nil && !found.Ended():
+			return p.resume(ctx, found, job, pdf, keep)
+		case err != nil && !errors.Is(err, ipp.ErrNotFound):
+			return job, outcome(err)
+		}
+		// Not there, or given up by the printer while it waited: sending is
+		// stored before it begins, so the document was never there.
+		return p.create(ctx, job, name, pdf, keep)
+	case inventory.PrintSending:
+		found, err := p.client.Job(ctx, job.Remote)
+		if errors.Is(err, ipp.ErrNotFound) {
+			job.State = inventory.PrintUnknown // the printer forgot it: staff look
+			return job, nil
+		}
+		if err != nil {
+			return job, outcome(err)
+		}
+		return p.resume(ctx, found, job, pdf, keep)
+	case inventory.PrintAccepted:
+		return p.poll(ctx, job)
+	}
+	return job, nil
+}
+
+// create asks for an empty job and sends the document into it.
+func (p Network) create(ctx context.Context, job inventory.PrintJob, name string, pdf func() ([]byte, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
+	remote, err := p.client.CreateJob(ctx, name)
+	if err != nil {
+		return job, outcome(err)
+	}
+	job.State, job.Remote = inventory.PrintSending, remote
+	if err := keep(job); err != nil {
+		return job, err
+	}
+	return p.send(ctx, job, pdf)
+}
+
+// resume goes on with a job the printer knows.
+func (p Network) resume(ctx context.Context, found ipp.Job, job inventory.PrintJob, pdf func() ([]byte, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
+	if job.Remote != found.ID || job.State != inventory.PrintSending {
+		job.State, job.Remote = inventory.PrintSending, found.ID
+		if err := keep(job); err != nil {
+			return job, err
+		}
+	}
+	switch {
+	case found.Incoming():
+		return p.send(ctx, job, pdf)
+	case found.Ended():
+		job.State = inventory.PrintUnknown // with the document or without it? staff look
+		return job, nil
+	}
+	job.State = inventory.PrintAccepted
+	return job, nil
+}
+
+func (p Network) send(ctx context.Context, job inventory.PrintJob, pdf func() ([]byte, error)) (inventory.PrintJob, error) {
+	raw, err := pdf()
+	if err != nil {
+		_ = p.client.CancelJob(ctx, job.Remote) // an empty job; the printer drops it by itself else
+		return job, err
+	}
+	if err := p.client.SendDocument(ctx, job.Remote, raw); err != nil {
+		return job, outcome(err)
+	}
+	job.State = inventory.PrintAccepted
+	return job, nil
+}
+
+// poll asks how an accepted job fares.
+func (p Network) poll(ctx context.Context, job inventory.PrintJob) (inventory.PrintJob, error) {
+	found, err := p.client.Job(ctx, job.Remote)
+	switch {
+	case errors.Is(err, ipp.ErrNotFound):
+		job.State = inventory.PrintUnknown
+		return job, nil
+	case err != nil:
+		return job, outcome(err)
+	case found.State == ipp.JobCompleted:
+		job.State = inventory.PrintDone
+	case found.Ended():
+		job.State = inventory.PrintFailed
+	}
+	return job, nil
+}
+
+// outcome is an error of the client as one of this package.
+func outcome(err error) error {
+	if errors.Is(err, ipp.ErrAway) {
+		return fmt.Errorf("%w: %w", ErrAway, err)
+	}
+	return fmt.Errorf("%w: %w", ErrRefused, err)
+}
+
+// Health implements Printer.
+func (p Network) Health(ctx context.Context) Condition {
+	state, err := p.client.Printer(ctx)
+	if err != nil {
+		return Away
+	}
+	for _, r := range state.Reasons {
+		switch {
+		case r == "media-empty", r == "media-needed":
+			return OutOfPaper
+		case r == "cover-open", r == "door-open":
+			return CoverOpen
+		case r == "media-jam":
+			return Jammed
+		}
+	}
+	if state.State == ipp.PrinterStopped {
+		return Stopped
+	}
+	return Ready
+}
+
+// ErrSpec: not the name of a printer.
+var ErrSpec = errors.New("queue: not a printer")
+
+// Open is the printer of a spec: ipp://…, ipps://…, cups:NAME, folder:DIR or a
+// plain folder. It does not ask whether the printer is there. It returns ErrSpec.
+func Open(spec string) (Printer, error) {
+	switch scheme, rest, found := strings.Cut(spec, ":"); {
+	case spec == "":
+		return nil, ErrSpec
+	case found && scheme == "folder" && rest != "":
+		return Folder{rest}, nil
+	case found && (scheme == "ipp" || scheme == "ipps" || scheme == "cups"):
+		client, err := ipp.NewClient(spec)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrSpec, err)
+		}
+		return Network{client}, nil
+	case found && len(scheme) > 1: // a single letter is a drive
+		return nil, fmt.Errorf("%w: %q", ErrSpec, scheme)
+	}
+	return Folder{spec}, nil
+}
