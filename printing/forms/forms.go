@@ -1,0 +1,92 @@
+// Package forms is what the shop's papers look like: the slip of a loan, the
+// resident's card, sheets of labels. A form is a pure function from data that
+// is ready to be shown to a PDF file.
+//
+// It knows no record and no printer. Names and phone numbers of people come in
+// masked; nothing here could unmask them.
+package forms
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"redwrench/assets/words"
+	"redwrench/inventory"
+	"redwrench/printing/pdf"
+	"redwrench/printing/text"
+)
+
+// Shop is the head of every paper.
+type Shop struct {
+	Name  inventory.Name // Bo and En may be empty
+	Place string         // "雄嘎社区 · 扎细街道"
+	Phone string         // may be empty
+}
+
+// Paper is a form ready to be printed.
+type Paper struct {
+	PDF           []byte
+	Pages         int
+	Width, Height float64 // of the first page, in millimetres: the medium to ask the printer for
+	Missing       []rune  // characters that no font has; boxes on paper
+}
+
+func finish(doc *pdf.Document, first *pdf.Page) (Paper, error) {
+	file, err := doc.Bytes()
+	if err != nil {
+		return Paper{}, err
+	}
+	return Paper{PDF: file, Pages: doc.Pages(), Width: first.Width, Height: first.Height, Missing: doc.Missing()}, nil
+}
+
+// second is the language that stands small beside l on paper: staff read
+// Chinese, so no slip is without it.
+func second(l words.Lang) words.Lang {
+	if l == words.Chinese {
+		return words.Tibetan
+	}
+	return words.Chinese
+}
+
+// clock is the hour in the digits of the language: "18:00", "༡༨:༠༠".
+func clock(l words.Lang, t time.Time) string {
+	var b strings.Builder
+	for _, r := range t.Format("15:04") {
+		if r >= '0' && r <= '9' {
+			b.WriteString(l.Number(int(r - '0')))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func plain(size float64) text.Style { return text.Style{Size: size} }
+func bold(size float64) text.Style  { return text.Style{Size: size, Bold: true} }
+
+// longestText is the number of characters after which a text is cut: no name
+// or note is that long, and a page of nonsense should not take minutes.
+const longestText = 800
+
+func span(s string, style text.Style) text.Span {
+	n := 0
+	for i := range s {
+		if n++; n > longestText {
+			s = s[:i] + "…"
+			break
+		}
+	}
+	return text.Span{Text: s, Style: style}
+}
+
+// shrink is the largest line of s, down to the least size, that is at most
+// width wide; at the least size it is cut with "…".
+func shrink(s string, style text.Style, width, least float64) text.Line {
+	l := text.Set(span(s, style))
+	if l.Width <= width {
+		return l
+	}
+	style.Size = max(least, math.Floor(2*style.Size*width/l.Width)/2) // a line is as wide as its size
+	return text.Fit(width, 1, span(strings.ReplaceAll(s, "\n", " "), style))[0]
+}
