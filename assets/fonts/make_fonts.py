@@ -1,11 +1,12 @@
 """Builds one font file a weight for screen and paper: Chinese, Latin, Tibetan.
 
-Usage: make_fonts.py SANS_SC.ttf SERIF_TIBETAN.ttf RARE_HAN.ttf STYLE OUT.ttf
+Usage: make_fonts.py SANS_SC.ttf SERIF_TIBETAN.ttf RARE_HAN.ttf LAST_HAN.ttf STYLE OUT.ttf
 
 Fyne takes the height of a line from one font only, so the three scripts have
-to live in one file. The Tibetan is scaled and lifted a little, and the line
-box is balanced around the middle of a Han character: no Tibetan stack is cut
-and Chinese stands in the middle of its button.
+to live in one file. The Tibetan is scaled a little and lifted until its ink,
+from the highest vowel sign (ཚོད) to the deepest stack (ཀྵཱུ), is balanced around
+the middle of a Han character. The line box is as high as that ink and has the
+same middle: no stack is cut and Chinese stands in the middle of its button.
 """
 
 import sys
@@ -18,8 +19,9 @@ from fontTools.ttLib.scaleUpem import scale_upem
 
 EM = 1000
 TIBETAN_SCALE = 0.88  # beside Han characters of the same size
-TIBETAN_LIFT = 60  # units
-ASCENT, DESCENT = 1280, 520  # the middle, (1280-520)/2, is that of a Han character
+TIBETAN_LIFT = 200  # units; brings its head line near the top of Han characters
+ASCENT, DESCENT = 1250, 490  # the middle, (1250-490)/2, is that of a Han character
+LAST = "𪚥𤆠"  # names that only the last font has
 DROP = ["vhea", "vmtx", "VORG", "BASE", "DSIG", "STAT", "fvar", "gvar", "avar", "HVAR", "MVAR", "VVAR"]
 
 
@@ -55,7 +57,7 @@ def lift(font, units):
 
 
 def main():
-    sans, tibetan, rare, style, out = sys.argv[1:]
+    sans, tibetan, rare, last, style, out = sys.argv[1:]
     base = cut(sans, list(TTFont(sans).getBestCmap()), ["kern", "ccmp", "mark"])
     have = set(base.getBestCmap())
     stacks = cut(tibetan, range(0x0F00, 0x1000), ["*"])
@@ -63,9 +65,11 @@ def main():
     stacks["head"].unitsPerEm = EM
     lift(stacks, TIBETAN_LIFT)
     seldom = cut(rare, [c for c in TTFont(rare).getBestCmap() if c >= 0x20000 and c not in have], [])
+    only = cut(last, [ord(c) for c in LAST], [])
+    scale_upem(only, EM)
     paths = []
     with tempfile.TemporaryDirectory() as folder:
-        for i, font in enumerate((base, stacks, seldom)):
+        for i, font in enumerate((base, stacks, seldom, only)):
             paths.append(f"{folder}/{i}.ttf")
             font.save(paths[-1])
         merged = Merger().merge(paths)
@@ -78,12 +82,12 @@ def main():
     names = merged["name"]
     names.names = []
     for number, text in {
-        0: "Noto Sans SC and Noto Serif Tibetan: Copyright The Noto Project Authors; LXGW WenKai: Copyright LXGW; SIL OFL 1.1",
+        0: "Noto Sans SC and Noto Serif Tibetan: Copyright The Noto Project Authors; LXGW WenKai: Copyright LXGW; Hanazono: Copyright GlyphWiki Project; SIL OFL 1.1",
         1: "Red Wrench Sans",
         2: style,
-        3: f"Red Wrench Sans {style} 1.0",
+        3: f"Red Wrench Sans {style} 1.1",
         4: f"Red Wrench Sans {style}",
-        5: "Version 1.0",
+        5: "Version 1.1",
         6: f"RedWrenchSans-{style}",
         13: "Licensed under the SIL Open Font License, Version 1.1",
         14: "https://openfontlicense.org",

@@ -25,6 +25,11 @@ func (l Lang) Date(day time.Time) string {
 		"weekday", l.Say("weekday."+strconv.Itoa(int(day.Weekday()))))
 }
 
+// Short is a day without its weekday, where there is little room: "11月27日".
+func (l Lang) Short(day time.Time) string {
+	return l.Say("day.short", "month", l.month(day.Month()), "day", l.Number(day.Day()))
+}
+
 // Number is n in the digits of the language: Tibetan has its own.
 func (l Lang) Number(n int) string {
 	s := strconv.Itoa(n)

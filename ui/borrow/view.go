@@ -58,9 +58,15 @@ func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) f
 		chips = append(chips, k.Chip(say.Name(k.Lang, c.Name), f.Category == c.ID, func() { f.Filter(c.ID) }))
 	}
 	rowsOfChips := k.Wrapped(look.Gap, width, chips...)
-	const cardHeight, gap = 232, 16
+	const gap = 16
+	least := float32(204) // of a card's height
+	if k.Large {
+		least = 236
+	}
 	used := rowsOfChips.MinSize().Height/k.Px(1) + look.HeadBar + 2*16 + look.Target + 3*14 + below
-	rows := max(int((k.Height()-used+gap)/(cardHeight+gap)), 1)
+	room := k.Height() - used
+	rows := max(int((room+gap)/(least+gap)), 1)
+	cardHeight := min((room-gap*float32(rows-1))/float32(rows), 250)
 	shown := f.Shown()
 	from, to, pages := kit.Page(len(shown), rows*columns, f.Page)
 	cardWidth := (width - gap*float32(columns-1)) / float32(columns)
@@ -70,7 +76,7 @@ func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) f
 	}
 	foot := k.Row(12,
 		k.Center(k.Icon("qrcode-scan", 26, look.Soft)),
-		k.Left(k.Fit(k.Say("borrow.scan"), width-380, kit.Style{Size: look.Second, Color: look.Soft})),
+		k.Left(k.Lines(k.Say("borrow.scan"), width-360, 2, kit.Style{Size: look.Second, Color: look.Soft})),
 		k.Space(), k.Pager(min(f.Page, pages-1), pages, f.Turn))
 	return k.Pad(24, 16, 24, 16, k.Col(14, rowsOfChips, k.Grid(columns, gap, cardHeight, cards...), k.Space(), k.Size(0, look.Target, foot)))
 }
@@ -110,8 +116,11 @@ func (f *Flow) basket(k kit.Kit, width float32, most int) fyne.CanvasObject {
 }
 
 func (f *Flow) row(k kit.Kit, item inventory.Item, width float32, remove func()) fyne.CanvasObject {
-	return k.BasketRow(kit.BasketRow{Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name),
-		Sub: k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now())), Width: width, OnRemove: remove})
+	due := k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now()))
+	if !k.Fits(due, width-160, kit.Style{Size: look.Second}) {
+		due = k.Say("borrow.due", "day", k.Lang.Short(item.Due))
+	}
+	return k.BasketRow(kit.BasketRow{Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name), Sub: due, Width: width, OnRemove: remove})
 }
 
 // offer is the gear that goes with what was chosen: one tap takes it along.
@@ -165,12 +174,13 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 
 func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
 	room := width - 64 - 16 - 80
+	name, due := say.Name(k.Lang, item.Tool.Name), k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now()))
 	text := []fyne.CanvasObject{
-		k.Row(16, k.Share(5, k.Left(k.Fit(say.Name(k.Lang, item.Tool.Name), room*0.52, kit.Style{Size: 26}))),
-			k.Share(4, k.Left(k.Fit(k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now())), room*0.42, kit.Style{Size: 24, Bold: true})))),
+		k.Row(16, k.Share(5, k.Left(k.Lines(name, room*0.52, 2, kit.Style{Size: 26}))),
+			k.Share(4, k.Left(k.Lines(due, room*0.42, 2, kit.Style{Size: 24, Bold: true})))),
 	}
 	if small := f.small(k, item); small != "" {
-		text = append(text, k.Fit(small, room, kit.Style{Size: look.Second, Color: look.Soft}))
+		text = append(text, k.Lines(small, room, 2, kit.Style{Size: look.Second, Color: look.Soft}))
 	}
 	icon := k.Size(64, 64, k.Box(look.Foot, look.Clear, 0, 14), k.Center(k.Icon(item.Tool.Icon, 44, look.Alert)))
 	remove := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Icon("close", 30, look.Alert)))
@@ -211,8 +221,8 @@ func (f *Flow) done(k kit.Kit) fyne.CanvasObject {
 		k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), left, kit.Style{Size: 28})}
 	for _, l := range f.HandOver.Loans {
 		due := k.Say("borrow.due", "day", k.Lang.Date(f.desk.Local(l.Due)))
-		rows = append(rows, k.Row(16, k.Share(5, k.Left(k.Fit(say.Name(k.Lang, f.Name(l.Tool)), left*0.52, kit.Style{Size: 26}))),
-			k.Share(4, k.Left(k.Fit(due, left*0.42, kit.Style{Size: 26, Bold: true})))))
+		rows = append(rows, k.Row(16, k.Share(5, k.Left(k.Lines(say.Name(k.Lang, f.Name(l.Tool)), left*0.52, 2, kit.Style{Size: 26}))),
+			k.Share(4, k.Left(k.Lines(due, left*0.42, 2, kit.Style{Size: 26, Bold: true})))))
 	}
 	seconds := func(d time.Duration) string { return k.Say("borrow.finish", "n", k.Lang.Number(int(d/time.Second))) }
 	live := k.Live(seconds(f.Left), seconds(88*time.Second), kit.Style{Size: 28, Color: look.White, Align: fyne.TextAlignCenter, Fixed: true})

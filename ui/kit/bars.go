@@ -22,15 +22,15 @@ type Header struct {
 // Header makes the bar.
 func (k Kit) Header(h Header) fyne.CanvasObject {
 	bold := Style{Size: 26, Bold: true, Fixed: true}
-	room := k.Width() - 2*look.Margin - k.switchWidth() - 270
+	room := k.Width() - 2*look.Margin - 3*k.languageWidth() - k.largeWidth() - 72 - 3*16
 	var left fyne.CanvasObject
 	if h.Back == nil {
 		logo := k.Size(48, 48, k.Box(look.Red, color.NRGBA{}, 0, 10), k.Center(k.Icon("wrench", 34, look.White)))
-		left = k.Row(16, k.Center(logo), k.Left(k.Fit(h.Title, room-64, bold)))
+		left = k.Row(16, k.Center(logo), k.Left(k.Lines(h.Title, room-64, 2, bold)))
 	} else {
 		back := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Row(12,
 			k.Center(k.Icon("back", 24, look.Ink)), k.Text(k.Say("header.back"), Style{Size: 22, Fixed: true}))))
-		left = k.Row(18, k.Center(k.Size(136, look.Target, k.Tap(back, 14, h.Back))), k.Left(k.Fit(h.Title, room-150, bold)))
+		left = k.Row(18, k.Center(k.Size(136, look.Target, k.Tap(back, 14, h.Back))), k.Left(k.Lines(h.Title, room-154, 2, bold)))
 	}
 	clock := fyne.CanvasObject(k.Gap(0))
 	if h.Clock != nil {
@@ -40,20 +40,33 @@ func (k Kit) Header(h Header) fyne.CanvasObject {
 	return k.Size(0, look.HeadBar, k.Box(look.Card, color.NRGBA{}, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row), k.Col(0, k.Space(), k.Rule()))
 }
 
-func (k Kit) switchWidth() float32 { return 3 * languageWidth }
+// languageWidth is the width of one language's part of the switch.
+func (k Kit) languageWidth() float32 {
+	if k.Portrait() {
+		return 84
+	}
+	return 98
+}
 
-const languageWidth = 98
+// largeWidth is the width of the button for large text: upright, only its icon.
+func (k Kit) largeWidth() float32 {
+	if k.Portrait() {
+		return look.Target
+	}
+	return 124
+}
 
 func (k Kit) languages(onLang func(words.Lang)) fyne.CanvasObject {
 	var parts []fyne.CanvasObject
+	width := k.languageWidth()
 	for _, l := range words.All {
 		ink, fill := look.Ink, color.NRGBA{}
 		if l == k.Lang {
 			ink, fill = look.White, look.Ink
 		}
-		name := k.Fit(l.Say("lang."+string(l)), languageWidth-12, Style{Size: 20, Color: ink, Align: fyne.TextAlignCenter, Fixed: true})
+		name := k.Fit(l.Say("lang."+string(l)), width-12, Style{Size: 20, Color: ink, Align: fyne.TextAlignCenter, Fixed: true})
 		face := k.Over(k.Box(fill, color.NRGBA{}, 0, 12), k.Center(name))
-		parts = append(parts, k.Size(languageWidth, look.Target, k.Tap(face, 12, func() { onLang(l) })))
+		parts = append(parts, k.Size(width, look.Target, k.Tap(face, 12, func() { onLang(l) })))
 	}
 	return k.Over(k.Row(0, parts...), k.Box(color.NRGBA{}, look.Edge, 2, 14))
 }
@@ -63,9 +76,12 @@ func (k Kit) largeSwitch(onLarge func()) fyne.CanvasObject {
 	if k.Large {
 		key = "header.normal"
 	}
-	face := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Row(8,
-		k.Center(k.Icon("text-size", 24, look.Ink)), k.Fit(k.Say(key), 72, Style{Size: 20, Fixed: true}))))
-	return k.Size(124, look.Target, k.Tap(face, 14, onLarge))
+	inside := fyne.CanvasObject(k.Icon("text-size", 28, look.Ink))
+	if !k.Portrait() {
+		inside = k.Row(8, k.Center(k.Icon("text-size", 24, look.Ink)), k.Fit(k.Say(key), 80, Style{Size: 20, Fixed: true}))
+	}
+	face := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(inside))
+	return k.Size(k.largeWidth(), look.Target, k.Tap(face, 14, onLarge))
 }
 
 // Footer is the bar at the bottom of the home screen.
@@ -91,21 +107,34 @@ type SideItem struct {
 	OnTap       func()
 }
 
+// SideWidth is how wide the desk's bar is: upright, room for icons only.
+func (k Kit) SideWidth() float32 {
+	if k.Portrait() {
+		return 112
+	}
+	return 232
+}
+
 // SideBar is the desk's dark bar at the left.
 func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 	logo := k.Size(48, 48, k.Box(look.Red, color.NRGBA{}, 0, 10), k.Center(k.Icon("wrench", 34, look.White)))
-	rows := []fyne.CanvasObject{
-		k.Row(12, k.Center(logo), k.Left(k.Fit(title, 130, Style{Size: 24, Color: look.White, Fixed: true}))),
-		k.Gap(24),
+	white := Style{Size: 22, Color: look.White, Fixed: true}
+	rows := []fyne.CanvasObject{k.Row(12, k.Center(logo), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
+	if k.Portrait() {
+		rows = []fyne.CanvasObject{k.Center(logo), k.Gap(24)}
 	}
 	for _, i := range items {
 		fill := color.NRGBA{}
 		if i.Selected {
 			fill = look.Red
 		}
-		face := k.Over(k.Box(fill, color.NRGBA{}, 0, 14), k.Pad(18, 0, 12, 0, k.Row(14,
-			k.Center(k.Icon(i.Icon, 28, look.White)), k.Left(k.Fit(i.Label, 130, Style{Size: 22, Color: look.White, Fixed: true})), k.Space())))
+		inside := k.Pad(18, 0, 12, 0, k.Row(14, k.Center(k.Icon(i.Icon, 28, look.White)), k.Left(k.Fit(i.Label, 130, white)), k.Space()))
+		if k.Portrait() {
+			white.Size, white.Align = look.Small, fyne.TextAlignCenter
+			inside = k.Pad(4, 8, 4, 6, k.Col(0, k.Center(k.Icon(i.Icon, 28, look.White)), k.Center(k.Lines(i.Label, 72, 2, white))))
+		}
+		face := k.Over(k.Box(fill, color.NRGBA{}, 0, 14), inside)
 		rows = append(rows, k.Size(0, look.Target, k.Tap(face, 14, i.OnTap)), k.Gap(0))
 	}
-	return k.Size(232, 0, k.Box(look.Ink, color.NRGBA{}, 0, 0), k.Pad(16, 24, 16, 16, k.Top(k.Col(6, rows...))))
+	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, color.NRGBA{}, 0, 0), k.Pad(16, 24, 16, 16, k.Top(k.Col(6, rows...))))
 }

@@ -86,10 +86,11 @@ func (k Kit) Button(b Button) fyne.CanvasObject {
 	return k.Size(b.Width, height, k.Tap(face, 18, onTap))
 }
 
-// label is a line that shrinks to the room when there is a limit.
+// label is text that shrinks to the room, in two lines if it must, when there
+// is a limit.
 func (k Kit) label(text string, room float32, s Style) fyne.CanvasObject {
 	if room > 0 {
-		return k.Fit(text, room, s)
+		return k.Lines(text, room, 2, s)
 	}
 	return k.Text(text, s)
 }
@@ -127,7 +128,7 @@ func (t Tone) paint() (box, text color.NRGBA, icon string) {
 // Pill is a status in two or three words, no wider than width design pixels.
 func (k Kit) Pill(text string, width float32, t Tone) fyne.CanvasObject {
 	box, ink, _ := t.paint()
-	line := k.Fit(text, width-20, Style{Size: look.Small, Color: ink})
+	line := k.Fit(text, width-20, Style{Size: look.Small, Color: ink, Fixed: width < 160})
 	return k.Over(k.Box(box, color.NRGBA{}, 0, 14), k.Pad(10, 1, 10, 1, line))
 }
 

@@ -58,6 +58,34 @@ func (k Kit) Fit(text string, width float32, s Style) fyne.CanvasObject {
 	return container.New(leading(size, text), k.glyphs(text, size, s))
 }
 
+// Lines is text in at most so many lines of the width (design pixels): it
+// shrinks down to 70 %, and what is still too long ends in "…".
+func (k Kit) Lines(text string, width float32, most int, s Style) fyne.CanvasObject {
+	var list []string
+	size := k.pt(s)
+	for _, factor := range []float32{1, 0.9, 0.8, 0.7} {
+		size = k.pt(s) * factor
+		measure := func(t string) float32 { return k.measure(t, size, s) }
+		list = wrap(text, k.Px(width), measure)
+		if len(list) <= most && whole(text, k.Px(width), measure) {
+			break
+		}
+	}
+	if len(list) > most {
+		list = append(list[:most-1], strings.Join(list[most-1:], " "))
+	}
+	lines := make([]fyne.CanvasObject, len(list))
+	for i, l := range list {
+		lines[i] = k.Fit(l, width, Style{Size: size / k.Px(1), Color: s.Color, Bold: s.Bold, Align: s.Align, Fixed: true})
+	}
+	return container.New(&line{down: true}, lines...)
+}
+
+// Fits says whether text fits the width (design pixels) without shrinking much.
+func (k Kit) Fits(text string, width float32, s Style) bool {
+	return k.measure(text, k.pt(s), s)*0.85 <= k.Px(width)
+}
+
 // Para is text wrapped to the width (design pixels).
 func (k Kit) Para(text string, width float32, s Style) fyne.CanvasObject {
 	size := k.pt(s)

@@ -77,14 +77,21 @@ func (k Kit) ToolCard(c ToolCard) fyne.CanvasObject {
 		edge, width = look.Red, 5
 	}
 	room := c.Width - 36
-	picture := k.Over(k.Box(look.Foot, color.NRGBA{}, 0, 14), k.Pad(0, 8, 0, 8, k.Center(k.Icon(c.Icon, 60, look.Alert))))
+	picture := k.Over(k.Box(look.Foot, color.NRGBA{}, 0, 14), k.Pad(0, 4, 0, 4, k.Center(k.Icon(c.Icon, 56, look.Alert))))
 	if c.Selected {
 		picture.Add(k.Pad(0, 6, 8, 0, k.Right(k.Icon("check", 30, look.Green))))
 	}
-	foot := k.Row(4, k.Left(k.Pill(c.Pill, room-72, c.Tone)), k.Space(), k.Right(k.Text(c.Code, Style{Size: 15, Color: look.Soft, Fixed: true})))
-	rows := []fyne.CanvasObject{k.Grow(picture), k.Fit(c.Title, room, Style{Size: 24})}
+	foot := k.Row(4, k.Left(k.Pill(c.Pill, room, c.Tone)), k.Space())
+	if !k.Large {
+		foot = k.Row(4, k.Left(k.Pill(c.Pill, room-60, c.Tone)), k.Space(), k.Right(k.Text(c.Code, Style{Size: 15, Color: look.Soft, Fixed: true})))
+	}
+	most := 2
 	if c.Second != "" {
-		rows = append(rows, k.Fit(c.Second, room, Style{Size: look.Second, Color: look.Soft}))
+		most = 1
+	}
+	rows := []fyne.CanvasObject{k.Grow(picture), k.Lines(c.Title, room, most, Style{Size: 24})}
+	if c.Second != "" {
+		rows = append(rows, k.Fit(c.Second, room, Style{Size: look.Second, Color: look.Soft, Fixed: true}))
 	}
 	rows = append(rows, k.Gap(2), foot)
 	return k.Tap(k.Over(k.Box(look.Card, edge, width, 22), k.Pad(18, 16, 18, 12, k.Col(2, rows...))), 22, c.OnTap)
@@ -106,7 +113,7 @@ func (k Kit) BasketRow(b BasketRow) fyne.CanvasObject {
 	icon := k.Size(64, 64, k.Box(look.Foot, color.NRGBA{}, 0, 14), k.Center(k.Icon(b.Icon, 44, look.Alert)))
 	row := []fyne.CanvasObject{
 		k.Center(icon),
-		k.Grow(k.Left(k.Col(0, k.Fit(b.Title, room, Style{Size: 24}), k.Fit(b.Sub, room, Style{Size: look.Second, Color: look.Soft})))),
+		k.Grow(k.Left(k.Col(0, k.Lines(b.Title, room, 2, Style{Size: 24}), k.Lines(b.Sub, room, 2, Style{Size: look.Second, Color: look.Soft})))),
 	}
 	if b.OnRemove != nil {
 		face := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Icon("close", 30, look.Alert)))

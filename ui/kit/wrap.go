@@ -30,6 +30,16 @@ func wrap(text string, width float32, measure func(string) float32) []string {
 	return append(lines, strings.TrimRight(line, " "))
 }
 
+// whole says that no piece of text has to be broken inside to fit.
+func whole(text string, width float32, measure func(string) float32) bool {
+	for _, piece := range pieces(text) {
+		if measure(strings.TrimSpace(piece)) > width {
+			return false
+		}
+	}
+	return true
+}
+
 // fitting is how many bytes of a piece fit; at least one character.
 func fitting(piece string, width float32, measure func(string) float32) int {
 	last := 0

@@ -22,7 +22,7 @@ func (f *Flow) Erase() { f.Identify.Erase() }
 // Enter asks the desk when everything is typed.
 func (f *Flow) Enter() { f.Identify.Submit() }
 
-const rowHeight = 104
+const rowHeight = 120
 
 // View draws the state.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
@@ -43,7 +43,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		rows = append(rows, k.Para(k.Say("loans.none"), full, kit.Style{Size: 28, Color: look.Soft}))
 	}
 	room := k.Height() - look.HeadBar - 300
-	from, to, pages := kit.Page(len(f.Lines), int(room/(rowHeight+12)), f.Page)
+	from, to, pages := kit.Page(len(f.Lines), int(room/rowHeight), f.Page)
 	for _, l := range f.Lines[from:to] {
 		rows = append(rows, f.line(k, l, full))
 	}
@@ -58,14 +58,14 @@ func (f *Flow) line(k kit.Kit, l inventory.LoanLine, width float32) fyne.CanvasO
 	name, second := say.Name(k.Lang, l.Tool.Name), say.SecondName(k.Lang, l.Tool.Name)
 	room := width - 64 - 48 - 32
 	due := f.due(k, l.Loan, room*0.44)
-	title := []fyne.CanvasObject{k.Fit(name, room*0.5, kit.Style{Size: 26})}
+	title := []fyne.CanvasObject{k.Lines(name, room*0.5, 2, kit.Style{Size: 26})}
 	if second != "" && !k.Large {
 		title = append(title, k.Fit(second, room*0.5, kit.Style{Size: look.Second, Color: look.Soft}))
 	}
-	right := k.Col(0, due, k.Fit(k.Say("loans.since", "day", k.Lang.Day(l.Loan.Out, now)), room*0.44, kit.Style{Size: look.Second, Color: look.Soft}))
+	right := k.Col(0, due, k.Fit(k.Say("loans.since", "day", k.Lang.Day(l.Loan.Out, now)), room*0.44, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true}))
 	icon := k.Size(64, 64, k.Box(look.Foot, look.Clear, 0, 14), k.Center(k.Icon(l.Tool.Icon, 44, look.Alert)))
 	row := k.Row(16, k.Center(icon), k.Share(5, k.Left(k.Col(0, title...))), k.Share(4, k.Left(right)))
-	return k.Size(0, rowHeight, k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(24, 8, 24, 8, row)))
+	return k.Size(0, rowHeight-12, k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(24, 8, 24, 8, row)))
 }
 
 // due says the day, and by colour and words how near it is.
@@ -73,11 +73,11 @@ func (f *Flow) due(k kit.Kit, l inventory.Loan, width float32) fyne.CanvasObject
 	now := f.desk.Now()
 	switch days := l.DaysOverdue(now); {
 	case days > 0:
-		return k.Fit(k.Say("loans.late", "days", k.Lang.Number(days)), width, kit.Style{Size: 24, Bold: true, Color: look.Alert})
+		return k.Lines(k.Say("loans.late", "days", k.Lang.Number(days)), width, 2, kit.Style{Size: 24, Bold: true, Color: look.Alert})
 	case l.Due.YearDay() == now.YearDay() && l.Due.Year() == now.Year():
-		return k.Fit(k.Say("loans.today"), width, kit.Style{Size: 24, Bold: true, Color: look.Amber})
+		return k.Lines(k.Say("loans.today"), width, 2, kit.Style{Size: 24, Bold: true, Color: look.Amber})
 	}
-	return k.Fit(k.Say("borrow.due", "day", k.Lang.Day(l.Due, now)), width, kit.Style{Size: 24, Bold: true})
+	return k.Lines(k.Say("borrow.due", "day", k.Lang.Day(l.Due, now)), width, 2, kit.Style{Size: 24, Bold: true})
 }
 
 // Typing says whether typed text is taken now.

@@ -95,7 +95,7 @@ func (l Look) Pt(n float32) float32 {
 }
 
 // Theme is the kiosk's theme for Fyne: our font, no padding.
-func Theme() fyne.Theme { return kiosk{theme.LightTheme()} }
+func Theme() fyne.Theme { return kiosk{theme.DefaultTheme()} }
 
 type kiosk struct{ fyne.Theme }
 

@@ -151,7 +151,7 @@ func Pill(l words.Lang, i inventory.Item, now time.Time) (string, Tone) {
 		if now.After(i.Due) {
 			return l.Say("status.late"), Bad
 		}
-		return l.Say("status.due", "day", l.Day(i.Due, now)), Bad
+		return l.Say("status.due", "day", l.Short(i.Due)), Bad
 	}
 	return l.Say("off.short." + strconv.Itoa(int(i.Reason))), Warn
 }

@@ -21,14 +21,11 @@ func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Bare: true} }
 // Back locks the desk.
 func (f *Flow) Back() { f.Lock() }
 
-const (
-	sideWidth = 232
-	rowHeight = 66
-)
+const rowHeight = 66
 
 // View draws the counter.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
-	width := k.Width() - sideWidth - 2*28
+	width := k.Width() - k.SideWidth() - 2*28
 	side := k.SideBar(k.Say("desk.title"), []kit.SideItem{
 		{Icon: "return", Label: k.Say("desk.return"), Selected: true, OnTap: func() {}},
 		{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock},
@@ -55,7 +52,7 @@ func (f *Flow) head(k kit.Kit, width float32) fyne.CanvasObject {
 	style := kit.Style{Size: look.Second, Color: look.Soft, Fixed: true, Align: fyne.TextAlignTrailing}
 	live := k.Live(locks(f.LocksAt.Sub(f.desk.Now())), locks(88*time.Minute), style)
 	f.lockTick = func(left time.Duration) { live.Set(locks(left)) }
-	return k.Row(16, k.Fit(k.Say("desk.scan"), width*0.4, kit.Style{Size: 34}), k.Space(), k.Center(live.Object))
+	return k.Row(16, k.Left(k.Lines(k.Say("desk.scan"), width*0.42, 2, kit.Style{Size: 32})), k.Space(), k.Center(live.Object))
 }
 
 func (f *Flow) stats(k kit.Kit) fyne.CanvasObject {
@@ -122,14 +119,14 @@ func (f *Flow) toolCard(k kit.Kit, width float32) fyne.CanvasObject {
 			text += " · " + k.Say("status.overdue", "days", k.Lang.Number(days))
 			line.Color = look.Alert
 		}
-		rows = append(rows, k.Fit(text, room, line))
+		rows = append(rows, k.Lines(text, room, 2, line))
 		if parts := f.parts(k); parts != "" {
 			rows = append(rows, k.Para(k.Say("desk.count", "parts", parts), room, kit.Style{Size: 20, Bold: true}))
 		}
 		rows = append(rows, f.conditions(k, room))
 	case inventory.OffShelf:
 		why := k.Say("off." + strconv.Itoa(int(item.Reason)))
-		rows = append(rows, k.Fit(k.Say("desk.offsince", "why", why, "day", k.Lang.Day(item.Since, now)), room, line),
+		rows = append(rows, k.Lines(k.Say("desk.offsince", "why", why, "day", k.Lang.Day(item.Since, now)), room, 2, line),
 			k.Row(12, k.Button(kit.Button{Label: k.Say("desk.shelve"), Kind: kit.Next, Off: f.Busy, OnTap: f.OnShelf}), k.Space()))
 	default:
 		rows = append(rows, k.Fit(k.Say("desk.onshelf.now"), room, line))
@@ -184,15 +181,15 @@ func (f *Flow) table(k kit.Kit, lines []inventory.CounterLine, width float32) fy
 	for _, l := range lines {
 		text, tone := f.state(k, l, now)
 		cell := func(share float32, s string, color kit.Style) fyne.CanvasObject {
-			color.Size = 20
+			color.Size, color.Fixed = 20, true
 			return k.Share(share, k.Left(k.Fit(s, room*share, color)))
 		}
 		rows = append(rows, kit.Row{OnTap: func() { f.Pick(l.Tool.ID) }, Cells: []fyne.CanvasObject{
-			cell(0.16, l.Tool.ID.Code().Human(), kit.Style{Color: look.Soft, Fixed: true}),
+			cell(0.12, fmt.Sprintf("T-%04d", l.Tool.ID), kit.Style{Color: look.Soft}),
 			cell(0.36, say.Name(k.Lang, l.Tool.Name), kit.Style{}),
 			cell(0.14, l.Borrower, kit.Style{}),
-			cell(0.14, l.Loan.Due.Format("01-02"), kit.Style{Fixed: true}),
-			k.Share(0.20, k.Left(k.Pill(text, room*0.20, tone))),
+			cell(0.14, l.Loan.Due.Format("01-02"), kit.Style{}),
+			k.Share(0.24, k.Left(k.Pill(text, room*0.24, tone))),
 		}})
 	}
 	return k.Table(rows)

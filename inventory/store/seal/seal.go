@@ -106,7 +106,7 @@ func (s *Store) close(t store.Table, key, value []byte) []byte {
 	return binary.BigEndian.AppendUint32(record, checksum(t, key, value))
 }
 
-// open returns the value in a record, or ErrDamaged. It uses the record's memory.
+// open returns the value in a record, or ErrDamaged. It may use the record's memory.
 func (s *Store) open(t store.Table, key, record []byte) ([]byte, error) {
 	if s.secret[t] {
 		if len(record) < 1+sealSize || record[0] != s.keys.id {

@@ -5,6 +5,7 @@ package kittest
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -96,6 +97,9 @@ func (c *linter) walk(o fyne.CanvasObject, x, y float32, room rect) {
 func (c *linter) text(t *canvas.Text, here, room rect) {
 	if t.Text == "" {
 		return
+	}
+	if strings.HasSuffix(t.Text, "…") {
+		c.fault("%q was cut short", t.Text)
 	}
 	size := fyne.MeasureText(t.Text, t.TextSize, t.TextStyle)
 	ink := rect{here.x, here.y + (here.h-t.TextSize)/2, size.Width, t.TextSize}

@@ -1,0 +1,39 @@
+# The two commands a newcomer needs are run and test; both install what is
+# missing. The rest is for people who change the code.
+
+TAGS := release,migrated_fynedo
+
+.PHONY: run test e2e gallery bench fuzz lint build
+
+run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
+	@.ci/install run
+	@$(MAKE) --no-print-directory build
+	LANG=$${LANG:-C.UTF-8} ./redwrench $(ARGS)
+
+build:
+	go build -tags $(TAGS) -o redwrench ./app
+
+test: ## everything CI checks
+	@.ci/install test
+	$(MAKE) --no-print-directory lint
+	go test -race -timeout 10m ./...
+
+lint:
+	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+e2e: ## the whole journey in a real window; pictures in out/e2e
+	@.ci/install test
+	go test -count=1 -v -run TestEndToEnd ./app
+
+gallery: ## every screen in every language and size, as pictures in out/gallery
+	@mkdir -p out/gallery
+	REDWRENCH_GALLERY=$(CURDIR)/out/gallery CGO_ENABLED=0 go test -count=1 -run TestEveryScreen ./ui
+
+bench: ## figures beside the plain alternative
+	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...
+
+fuzz: ## each door where bytes come in, for a while
+	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseCitizenID ./inventory/people:FuzzParseName ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
+		go test -run xxx -fuzz "$${target#*:}$$" -fuzztime 20s "$${target%:*}" || exit 1; done

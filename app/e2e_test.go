@@ -1,0 +1,423 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"redwrench/inventory"
+)
+
+// TestEndToEnd runs the real program in a real window, with a scanner that
+// types and a finger that taps: labels, a loan, its slip, a return. It needs
+// Xvfb and friends (make test installs them) and leaves a picture of each step
+// in out/e2e.
+func TestEndToEnd(t *testing.T) {
+	for _, tool := range []string{"Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg", "convert"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
+		}
+	}
+	s := newStand(t)
+	cards := residentCards(t, s.run("demo"))
+	tag := s.firstLabel()
+	if want := inventory.ToolID(1).Code().Payload(); tag != want {
+		t.Fatalf("the first label says %q, want %q", tag, want)
+	}
+	s.open()
+	s.setPIN()
+	s.borrow(cards[0], tag)
+	s.refusals(tag)
+	s.verifyAndTakeBack(cards[0], tag)
+	s.focusTraps(cards[0])
+	s.idle()
+	s.close()
+	if out := s.run("check"); !strings.Contains(out, "in order") {
+		t.Errorf("check says %q", out)
+	}
+	s.secondCopy()
+}
+
+const (
+	testPIN   = "271828"
+	atOneTap  = 350 * time.Millisecond // between two touches, as a person does
+	nextX     = 1074                   // "下一步" of the basket
+	nextY     = 727
+	confirmX  = 350
+	confirmY  = 726
+	patiently = 15 * time.Second
+)
+
+// stand is a display, a data folder and the program.
+type stand struct {
+	t       *testing.T
+	dir     string
+	binary  string
+	display string
+	kiosk   *exec.Cmd
+	log     bytes.Buffer
+	steps   int
+}
+
+func newStand(t *testing.T) *stand {
+	s := &stand{t: t, dir: t.TempDir()}
+	s.binary = filepath.Join(s.dir, "redwrench")
+	if out, err := exec.Command("go", "build", "-tags", "release", "-o", s.binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	if err := os.MkdirAll(pictures, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s.startDisplay()
+	return s
+}
+
+const pictures = "../out/e2e"
+
+// startDisplay starts Xvfb on a free display.
+func (s *stand) startDisplay() {
+	r, w, err := os.Pipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
+	x.ExtraFiles = []*os.File{w}
+	if err := x.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = x.Process.Kill(); _ = x.Wait() })
+	_ = w.Close()
+	number := make([]byte, 16)
+	n, err := r.Read(number)
+	if err != nil {
+		s.t.Fatalf("Xvfb gave no display: %v", err)
+	}
+	s.display = ":" + strings.TrimSpace(string(number[:n]))
+}
+
+func (s *stand) env() []string {
+	return append(os.Environ(), "DISPLAY="+s.display, "LANG=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1",
+		"XDG_DATA_HOME="+filepath.Join(s.dir, "data"), "XDG_CONFIG_HOME="+filepath.Join(s.dir, "config"))
+}
+
+// run runs a sub-command and returns what it printed.
+func (s *stand) run(args ...string) string {
+	s.t.Helper()
+	cmd := exec.Command(s.binary, args...)
+	cmd.Env = s.env()
+	out, err := cmd.Output()
+	if err != nil {
+		s.t.Fatalf("redwrench %v: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// tool runs a program of the machine on the display.
+func (s *stand) tool(name string, args ...string) []byte {
+	s.t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Env = s.env()
+	out, err := cmd.Output()
+	if err != nil {
+		s.t.Fatalf("%s %v: %v", name, args, err)
+	}
+	return out
+}
+
+// residentCards are the payloads demo printed.
+func residentCards(t *testing.T, out string) []string {
+	t.Helper()
+	var cards []string
+	for _, word := range strings.Fields(out) {
+		if strings.HasPrefix(word, "R:R") {
+			cards = append(cards, word)
+		}
+	}
+	if len(cards) == 0 {
+		t.Fatalf("demo named no cards: %s", out)
+	}
+	return cards
+}
+
+// firstLabel prints the labels, cuts the first one out of the sheet and reads it.
+func (s *stand) firstLabel() string {
+	s.t.Helper()
+	pdf := filepath.Join(s.dir, "labels.pdf")
+	s.run("labels", "--to", pdf)
+	s.tool("pdftoppm", "-r", "203", "-png", "-f", "1", "-l", "1", pdf, filepath.Join(s.dir, "sheet"))
+	sheets, _ := filepath.Glob(filepath.Join(s.dir, "sheet*.png"))
+	if len(sheets) != 1 {
+		s.t.Fatalf("%d pictures of the sheet", len(sheets))
+	}
+	const dots = 203 / 25.4
+	cut := fmt.Sprintf("%.0fx%.0f+%.0f+%.0f", 45.7*dots, 21.2*dots, 9.85*dots, 21.3*dots)
+	label := filepath.Join(pictures, "00-label.png")
+	s.tool("convert", sheets[0], "-crop", cut, "+repage", label)
+	return s.decode(label)
+}
+
+func (s *stand) decode(picture string) string {
+	s.t.Helper()
+	return strings.TrimSpace(string(s.tool("zbarimg", "--nodbus", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture)))
+}
+
+// open starts the kiosk and waits for the first frame.
+func (s *stand) open() {
+	s.t.Helper()
+	s.kiosk = exec.Command(s.binary)
+	s.kiosk.Env, s.kiosk.Stderr = s.env(), &s.log
+	began := time.Now()
+	if err := s.kiosk.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = s.kiosk.Process.Kill(); _ = s.kiosk.Wait() })
+	s.drawn()
+	s.t.Logf("first frame after %v", time.Since(began).Round(10*time.Millisecond))
+	time.Sleep(atOneTap)
+}
+
+// screen is the display's content as it is now.
+func (s *stand) screen() []byte { return s.tool("xwd", "-root", "-silent") }
+
+// drawn waits until the ground of our screens is on the display.
+func (s *stand) drawn() {
+	s.t.Helper()
+	for began := time.Now(); time.Since(began) < patiently; {
+		if pixel(s.screen(), 20, 700) == [3]byte{0xFA, 0xF6, 0xF0} {
+			return
+		}
+	}
+	s.t.Fatalf("the kiosk did not draw; the log:\n%s", &s.log)
+}
+
+// pixel is a pixel of an X window dump of the display: red, green, blue.
+func pixel(dump []byte, x, y int) [3]byte {
+	head := binary.BigEndian.Uint32(dump) + 12*binary.BigEndian.Uint32(dump[76:])
+	line := binary.BigEndian.Uint32(dump[48:])
+	p := dump[int(head)+y*int(line)+4*x:]
+	return [3]byte{p[2], p[1], p[0]}
+}
+
+// changed waits until the display shows something else than before and returns
+// how long that took.
+func (s *stand) changed(before []byte) time.Duration {
+	s.t.Helper()
+	began := time.Now()
+	for time.Since(began) < patiently {
+		if !bytes.Equal(before, s.screen()) {
+			return time.Since(began)
+		}
+	}
+	s.t.Fatalf("nothing changed on the screen; the log:\n%s", &s.log)
+	return 0
+}
+
+func (s *stand) tap(x, y int) {
+	s.t.Helper()
+	s.tool("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "1")
+	time.Sleep(atOneTap)
+}
+
+// scan types a code as a scanner does and returns how long the screen took to answer.
+func (s *stand) scan(code string) time.Duration {
+	s.t.Helper()
+	s.tool("xdotool", "type", "--delay", "0", code)
+	before := s.screen()
+	s.tool("xdotool", "key", "Return")
+	took := s.changed(before)
+	time.Sleep(atOneTap)
+	return took
+}
+
+func (s *stand) typeText(text string) {
+	s.t.Helper()
+	s.tool("xdotool", "type", "--delay", "90", text)
+	time.Sleep(atOneTap)
+}
+
+// picture keeps what is on the screen.
+func (s *stand) picture(name string) {
+	s.t.Helper()
+	s.steps++
+	s.tool("import", "-window", "root", filepath.Join(pictures, fmt.Sprintf("%02d-%s.png", s.steps, name)))
+}
+
+func (s *stand) setPIN() {
+	s.picture("setup")
+	s.typeText(testPIN)
+	s.typeText(testPIN)
+	time.Sleep(time.Second) // the hash takes its time on purpose
+	s.picture("home")
+}
+
+// borrow scans a tag and a card and confirms: one tap.
+func (s *stand) borrow(card, tag string) {
+	s.t.Helper()
+	s.t.Logf("the first scan was answered after %v", s.scan(tag).Round(time.Millisecond))
+	s.picture("basket")
+	s.t.Logf("a card was answered after %v", s.scan(card).Round(time.Millisecond))
+	s.picture("confirm")
+	before := s.slips()
+	s.tap(confirmX, confirmY)
+	s.picture("done")
+	slip := s.newSlip(before)
+	s.tool("pdftoppm", "-r", "203", "-png", "-singlefile", slip, filepath.Join(pictures, "slip"))
+	if got, want := s.decode(filepath.Join(pictures, "slip.png")), inventory.LoanID(1).Code().Payload(); got != want {
+		s.t.Errorf("the slip's code says %q, want %q", got, want)
+	}
+	if text := s.text(slip); !strings.Contains(text, inventory.ToolID(1).Code().Human()) || strings.Contains(text, "19900000001") {
+		s.t.Errorf("the slip names no tool, or a whole telephone number:\n%s", text)
+	}
+}
+
+func (s *stand) slips() int {
+	files, _ := filepath.Glob(filepath.Join(s.dir, "data", "redwrench", "slips", "*.pdf"))
+	return len(files)
+}
+
+// newSlip waits for one more PDF than before and returns the newest.
+func (s *stand) newSlip(before int) string {
+	s.t.Helper()
+	for began := time.Now(); time.Since(began) < patiently; time.Sleep(20 * time.Millisecond) {
+		files, _ := filepath.Glob(filepath.Join(s.dir, "data", "redwrench", "slips", "*.pdf"))
+		if len(files) > before {
+			return files[len(files)-1] // names begin with the time
+		}
+	}
+	s.t.Fatalf("no slip was printed; the log:\n%s", &s.log)
+	return ""
+}
+
+func (s *stand) text(pdf string) string {
+	s.t.Helper()
+	return string(s.tool("pdftotext", "-layout", pdf, "-"))
+}
+
+// refusals shows the kind words for what cannot be done.
+func (s *stand) refusals(lent string) {
+	s.scan(inventory.ToolID(2).Code().Payload()) // on the done screen: the next loan begins
+	s.scan(lent)
+	s.picture("refused-lent")
+	s.scan("R:T0000029")
+	s.picture("refused-check")
+	s.scan("6901234567892")
+	s.picture("refused-foreign")
+	s.scan(inventory.ToolID(900).Code().Payload())
+	s.picture("refused-unknown")
+	s.scan(inventory.ToolID(2).Code().Payload())
+	s.picture("refused-twice")
+	s.tap(100, 36) // back
+}
+
+// verifyAndTakeBack unlocks the desk, notes the card as seen and takes the tool back.
+func (s *stand) verifyAndTakeBack(card, tag string) {
+	s.tap(950, 300) // return a tool
+	s.typeText("111222")
+	time.Sleep(time.Second)
+	s.picture("wrong-pin")
+	s.typeText(testPIN)
+	time.Sleep(time.Second)
+	s.picture("desk")
+	s.scan(card)
+	s.picture("desk-resident")
+	s.tap(500, 333) // the card was seen
+	s.scan(tag)
+	s.picture("desk-tool")
+	s.tap(500, 333) // complete and good
+	s.picture("desk-back")
+	before := s.screen()
+	s.scan(tag) // a second time: nothing to take back
+	s.picture("desk-notlent")
+	if bytes.Equal(before, s.screen()) {
+		s.t.Error("a second scan of the same tag got no word")
+	}
+	s.tap(100, 190) // lock
+}
+
+// focusTraps touches every kind of widget and scans after each: no scan may be
+// swallowed. All tools scanned must stand on the slip.
+func (s *stand) focusTraps(card string) {
+	s.t.Helper()
+	scanned := []inventory.ToolID{3, 6, 7, 11}
+	s.tap(300, 300) // borrow
+	s.tap(150, 120) // a chip
+	s.scan(scanned[0].Code().Payload())
+	s.tap(798, 750) // the pager
+	s.scan(scanned[1].Code().Payload())
+	s.tap(880, 36) // Tibetan
+	s.picture("borrow-bo")
+	s.scan(scanned[2].Code().Payload())
+	s.tap(1105, 36) // large text
+	s.picture("borrow-bo-large")
+	s.scan(scanned[3].Code().Payload())
+	s.tap(1105, 36)
+	s.tap(978, 36) // English
+	s.picture("borrow-en")
+	s.tap(nextX, nextY)
+	s.tap(900, 300) // a key of the pad
+	s.picture("who-en")
+	s.scan(card)
+	s.picture("confirm-en")
+	before := s.slips()
+	s.tap(confirmX, confirmY)
+	s.picture("done-en")
+	text := s.text(s.newSlip(before))
+	for _, id := range scanned {
+		if !strings.Contains(text, id.Code().Human()) {
+			s.t.Errorf("%s was scanned and is not on the slip:\n%s", id.Code().Human(), text)
+		}
+	}
+}
+
+// idle waits for the done screen to go home by itself.
+func (s *stand) idle() {
+	time.Sleep(14 * time.Second)
+	s.picture("home-again")
+}
+
+// close ends the kiosk as the machine's supervisor does.
+func (s *stand) close() {
+	s.t.Helper()
+	if err := s.kiosk.Process.Signal(os.Interrupt); err != nil {
+		s.t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- s.kiosk.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			s.t.Errorf("the kiosk ended with %v; the log:\n%s", err, &s.log)
+		}
+	case <-time.After(patiently):
+		s.t.Fatalf("the kiosk did not end; the log:\n%s", &s.log)
+	}
+	for _, secret := range []string{"19900000001", "测试甲"} {
+		if strings.Contains(s.log.String(), secret) {
+			s.t.Error("the log shows personal data")
+		}
+	}
+}
+
+// secondCopy starts the program twice on one folder: the second says so.
+func (s *stand) secondCopy() {
+	s.t.Helper()
+	s.open()
+	ctx, cancel := context.WithTimeout(context.Background(), patiently)
+	defer cancel()
+	second := exec.CommandContext(ctx, s.binary, "check")
+	second.Env, second.Stdout = s.env(), io.Discard
+	var said bytes.Buffer
+	second.Stderr = &said
+	if err := second.Run(); err == nil || !strings.Contains(said.String(), "in use") {
+		s.t.Errorf("the second program: %v, %q", err, &said)
+	}
+	s.close()
+}
