@@ -80,23 +80,28 @@ type Config struct {
 // Worker prints. Make it with New, start it with Run.
 type Worker struct {
 	Config
+	pace   pace
 	wake   chan struct{}
 	status Status
 	said   sync.Once
 }
 
-// The worker's pace.
-const (
-	pollEvery   = time.Second      // while the printer works on something
-	healthWait  = 5 * time.Second  // while something waits
-	healthIdle  = 30 * time.Second // else
-	longestWait = time.Minute
-	atOnce      = 100 // jobs looked at in one round
-)
+// pace is how often the worker looks; tests are in more of a hurry.
+type pace struct {
+	poll    time.Duration // while the printer works on something
+	waiting time.Duration // the printer's health, while something waits
+	idle    time.Duration // the printer's health, else
+	first   time.Duration // before the second try; then doubling
+	longest time.Duration // between two tries
+}
+
+var calm = pace{poll: time.Second, waiting: 5 * time.Second, idle: 30 * time.Second, first: time.Second, longest: time.Minute}
+
+const atOnce = 100 // jobs looked at in one round
 
 // New makes a Worker.
 func New(cfg Config) *Worker {
-	return &Worker{Config: cfg, wake: make(chan struct{}, 1)}
+	return &Worker{Config: cfg, pace: calm, wake: make(chan struct{}, 1)}
 }
 
 // Wake says that there may be something new to print. It never blocks.
@@ -126,16 +131,16 @@ func (w *Worker) round(ctx context.Context) time.Duration {
 	jobs, err := w.Outbox.WaitingPrints(ctx, atOnce)
 	if err != nil {
 		w.Log.Error("the print queue cannot be read", "error", err)
-		return healthWait
+		return w.pace.waiting
 	}
-	wait, left, away := healthIdle, len(jobs), false
+	wait, left, away := w.pace.idle, len(jobs), false
 	for _, job := range jobs {
 		now := time.Now()
-		if job.NotBefore.After(now.Add(longestWait)) {
+		if job.NotBefore.After(now.Add(w.pace.longest)) {
 			job.NotBefore = now // the clock was set back
 		}
 		if away || job.NotBefore.After(now) {
-			wait = min(wait, max(job.NotBefore.Sub(now), pollEvery))
+			wait = min(wait, max(job.NotBefore.Sub(now), w.pace.poll))
 			continue
 		}
 		done, err := w.step(ctx, job)
@@ -147,14 +152,14 @@ func (w *Worker) round(ctx context.Context) time.Duration {
 			w.Log.Info("print job finished", "job", job.ID, "state", done.State)
 			continue
 		}
-		wait = min(wait, pollEvery)
+		wait = min(wait, w.pace.poll)
 		if err != nil {
 			away = errors.Is(err, ErrAway)
 			w.Log.Warn("print job waits", "job", job.ID, "state", done.State, "try", done.Tries, "error", err)
 		}
 	}
 	if left > 0 {
-		wait = min(wait, healthWait)
+		wait = min(wait, w.pace.waiting)
 	}
 	w.say(Status{Condition: w.Printer.Health(ctx), Waiting: left})
 	return wait
@@ -180,7 +185,7 @@ func (w *Worker) step(ctx context.Context, job inventory.PrintJob) (inventory.Pr
 		done.State, err = inventory.PrintFailed, nil
 	case err != nil:
 		done.Tries++
-		done.NotBefore = time.Now().Add(min(time.Second<<min(done.Tries-1, 6), longestWait))
+		done.NotBefore = time.Now().Add(min(w.pace.first<<min(done.Tries-1, 6), w.pace.longest))
 	}
 	if same(done, job) {
 		return done, err

@@ -1,0 +1,96 @@
+#!/bin/sh
+# Makes the icons anew beside this script. Needs npm and ImageMagick.
+# A line of the table: our name, the set, the set's name. Add an icon when a
+# screen or the stock wants it.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+npm pack --silent @mdi/svg@7.4.47 @tabler/icons@3.51.0 >/dev/null
+mkdir mdi tabler
+tar xzf mdi-svg-*.tgz -C mdi --strip-components=1
+tar xzf tabler-icons-*.tgz -C tabler --strip-components=1
+
+# paths SVG writes the icon's paths, each with the given attributes.
+paths() {
+	grep -o ' d="[^"]*"' "$1" | grep -v 'M0 0h24v24' | sed "s|^|<path $2|; s|\$|/>|" | tr -d '\n'
+}
+fill='fill="#000000"'
+stroke='fill="none" stroke="#000000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+
+while read -r name set its; do
+	case $set in
+	mdi) body=$(paths "mdi/svg/$its.svg" "$fill") ;;
+	tabler) body=$(paths "tabler/icons/outline/$its.svg" "$stroke") ;;
+	esac
+	printf '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">%s</svg>\n' "$body" >"$here/$name.svg"
+done <<'TABLE'
+account mdi account
+alert mdi alert
+alert-circle mdi alert-circle
+back mdi arrow-left
+card mdi card-account-details
+check mdi check-circle
+circular-saw mdi circular-saw
+close mdi close
+crutches tabler crutches
+dolly mdi dolly
+drill tabler hammer-drill
+ear mdi headphones
+erase mdi backspace-outline
+flashlight mdi flashlight
+frame mdi human-walker
+gauge mdi gauge
+glove mdi hand-back-right
+glue mdi spray
+goggles mdi safety-goggles
+hammer mdi hammer
+hard-hat mdi hard-hat
+heat mdi hair-dryer
+home mdi home
+knife mdi box-cutter
+ladder mdi ladder
+left mdi chevron-left
+loans mdi clipboard-clock
+lock mdi lock
+phone mdi phone
+pipe-wrench mdi pipe-wrench
+pliers mdi pliers
+plunger mdi pipe
+plus mdi plus
+power-plug mdi power-plug
+printer mdi printer
+qrcode-scan mdi qrcode-scan
+register mdi account-plus
+return mdi keyboard-return
+right mdi chevron-right
+roller mdi format-paint
+saw mdi hand-saw
+saw-blade mdi saw-blade
+screwdriver mdi screwdriver
+shift mdi apple-keyboard-shift
+shovel mdi shovel
+spirit-level mdi spirit-level
+staff mdi account-hard-hat
+tape-measure mdi tape-measure
+text-size mdi format-size
+toolbox mdi toolbox
+walker mdi human-cane
+wheelbarrow mdi wheel-barrow
+wheelchair mdi wheelchair
+wrench mdi wrench
+TABLE
+cp mdi/LICENSE "$here/LICENSE-mdi.txt"
+cp tabler/LICENSE "$here/LICENSE-tabler.txt"
+
+# The program's icon: a white wrench on red. Drawn large and made smaller, for
+# smooth edges; stroke="none" because ImageMagick would outline it in black.
+wrench=$(paths mdi/svg/wrench.svg 'fill="#FFFFFF" stroke="none"')
+cat >app.svg <<SVG
+<svg xmlns="http://www.w3.org/2000/svg" width="1024" height="1024" viewBox="0 0 1024 1024">
+<rect width="1024" height="1024" rx="212" fill="#B3181F" stroke="none"/>
+<g transform="translate(182 182) scale(27.5)">$wrench</g>
+</svg>
+SVG
+convert -background none app.svg -resize 256x256 -depth 8 -strip -define png:exclude-chunks=date,time "PNG32:$here/app.png"

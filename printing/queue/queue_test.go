@@ -1,0 +1,266 @@
+package queue
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"redwrench/inventory"
+	"redwrench/printing/ipp/ipptest"
+)
+
+// outbox keeps jobs in memory as the records do: what was kept survives the worker.
+type outbox struct {
+	mu   sync.Mutex
+	jobs []inventory.PrintJob
+}
+
+func newOutbox(n int) *outbox {
+	o := &outbox{}
+	for i := range n {
+		o.jobs = append(o.jobs, inventory.PrintJob{ID: inventory.PrintID(i + 1), Asked: time.Date(2026, 11, 24, 2, 0, i, 0, time.UTC)})
+	}
+	return o
+}
+
+func (o *outbox) WaitingPrints(_ context.Context, limit int) ([]inventory.PrintJob, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var waiting []inventory.PrintJob
+	for _, j := range o.jobs {
+		if !j.State.Final() && len(waiting) < limit {
+			waiting = append(waiting, j)
+		}
+	}
+	return waiting, nil
+}
+
+func (o *outbox) KeepPrint(ctx context.Context, job inventory.PrintJob) error {
+	if ctx.Err() != nil {
+		return ctx.Err() // the process is gone
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.jobs[job.ID-1] = job
+	return nil
+}
+
+func (o *outbox) states() map[inventory.PrintState]int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	counts := map[inventory.PrintState]int{}
+	for _, j := range o.jobs {
+		counts[j.State]++
+	}
+	return counts
+}
+
+func render(_ context.Context, job inventory.PrintJob) ([]byte, error) {
+	return fmt.Appendf(nil, "%%PDF-1.4 job %d", job.ID), nil
+}
+
+// statuses are what the worker said.
+type statuses struct {
+	mu   sync.Mutex
+	list []Status
+}
+
+func (s *statuses) say(st Status) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.list = append(s.list, st)
+}
+
+func (s *statuses) has(c Condition) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(s.list, func(st Status) bool { return st.Condition == c })
+}
+
+func worker(t testing.TB, o Outbox, r Render, spec string, said *statuses) *Worker {
+	t.Helper()
+	p, err := Open(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := New(Config{Outbox: o, Render: r, Printer: p, ShopID: "0123456789abcdef", OnStatus: said.say, Log: slog.New(slog.DiscardHandler)})
+	w.pace = pace{poll: time.Millisecond, waiting: time.Millisecond, idle: 5 * time.Millisecond, first: time.Millisecond, longest: 4 * time.Millisecond}
+	return w
+}
+
+// runUntil runs a worker until the condition holds, or fails.
+func runUntil(t testing.TB, w *Worker, done func() bool) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { w.Run(ctx) })
+	defer running.Wait()
+	defer cancel()
+	for began := time.Now(); !done(); time.Sleep(time.Millisecond) {
+		if time.Since(began) > 30*time.Second {
+			t.Fatal("it did not come to an end")
+		}
+	}
+}
+
+// 40 % of all exchanges break, and the program is torn down again and again:
+// every job comes out, none twice.
+func TestNothingIsMissingAndNothingComesOutTwice(t *testing.T) {
+	const jobs = 60
+	for seed := range uint64(3) {
+		p := ipptest.New(t, seed)
+		p.Cut(0.4)
+		o := newOutbox(jobs)
+		random := rand.New(rand.NewPCG(seed, 2))
+		for began := time.Now(); o.states()[inventory.PrintDone] < jobs; {
+			if time.Since(began) > time.Minute {
+				t.Fatalf("not done: %v", o.states())
+			}
+			ctx, kill := context.WithTimeout(context.Background(), time.Duration(5+random.IntN(40))*time.Millisecond)
+			worker(t, o, render, p.URI, &statuses{}).Run(ctx)
+			kill()
+		}
+		printed := p.Printed()
+		if len(printed) != jobs {
+			t.Errorf("seed %d: %d of %d jobs came out", seed, len(printed), jobs)
+		}
+		for name, n := range printed {
+			if n != 1 {
+				t.Errorf("seed %d: %s came out %d times", seed, name, n)
+			}
+		}
+	}
+}
+
+// naive sends again whenever it heard nothing, as a plain retry does.
+type naive struct{ Network }
+
+func (p naive) Print(ctx context.Context, job inventory.PrintJob, name string, pdf func() ([]byte, error), _ func(inventory.PrintJob) error) (inventory.PrintJob, error) {
+	raw, err := pdf()
+	if err != nil {
+		return job, err
+	}
+	remote, err := p.client.CreateJob(ctx, name)
+	if err == nil {
+		err = p.client.SendDocument(ctx, remote, raw)
+	}
+	if err != nil {
+		return job, outcome(err)
+	}
+	job.State = inventory.PrintDone
+	return job, nil
+}
+
+// The test above can fail: the same line makes a plain retry print twice.
+func TestAPlainRetryPrintsTwice(t *testing.T) {
+	const jobs = 40
+	p := ipptest.New(t, 7)
+	p.Cut(0.4)
+	o := newOutbox(jobs)
+	w := worker(t, o, render, p.URI, &statuses{})
+	w.Printer = naive{w.Printer.(Network)}
+	runUntil(t, w, func() bool { return o.states()[inventory.PrintDone] == jobs })
+	twice := 0
+	for _, n := range p.Printed() {
+		twice += n - 1
+	}
+	if twice == 0 {
+		t.Error("the printer's cuts harm nobody: the test proves nothing")
+	}
+}
+
+func TestAPrinterThatIsAwayCostsNothing(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.Away(true)
+	o, said := newOutbox(3), &statuses{}
+	w := worker(t, o, render, p.URI, said)
+	runUntil(t, w, func() bool { return said.has(Away) })
+	if n := len(p.Printed()); n != 0 {
+		t.Fatalf("printed %d", n)
+	}
+	p.Away(false)
+	runUntil(t, worker(t, o, render, p.URI, said), func() bool { return o.states()[inventory.PrintDone] == 3 })
+	if !said.has(Ready) || len(p.Printed()) != 3 {
+		t.Errorf("printed %v", p.Printed())
+	}
+}
+
+func TestOutOfPaperIsSaidAndTheSlipWaits(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.OutOfPaper(true)
+	o, said := newOutbox(1), &statuses{}
+	runUntil(t, worker(t, o, render, p.URI, said), func() bool {
+		return said.has(OutOfPaper) && o.states()[inventory.PrintAccepted] == 1
+	})
+	p.OutOfPaper(false)
+	runUntil(t, worker(t, o, render, p.URI, said), func() bool { return o.states()[inventory.PrintDone] == 1 })
+}
+
+func TestAPrinterThatForgotAJobAsksTheStaff(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.OutOfPaper(true)
+	o := newOutbox(1)
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintAccepted] == 1 })
+	p.Forget()
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintUnknown] == 1 })
+}
+
+func TestAJobThatCannotBeMadeDoesNotHoldTheOthers(t *testing.T) {
+	p := ipptest.New(t, 1)
+	o := newOutbox(3)
+	bad := func(ctx context.Context, job inventory.PrintJob) ([]byte, error) {
+		if job.ID == 2 {
+			return nil, errors.New("no such loan")
+		}
+		return render(ctx, job)
+	}
+	runUntil(t, worker(t, o, bad, p.URI, &statuses{}), func() bool {
+		s := o.states()
+		return s[inventory.PrintDone] == 2 && s[inventory.PrintFailed] == 1
+	})
+}
+
+func TestAFolderTakesEachJobOnce(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "slips")
+	o := newOutbox(3)
+	runUntil(t, worker(t, o, render, "folder:"+dir, &statuses{}), func() bool { return o.states()[inventory.PrintDone] == 3 })
+	o.jobs[1].State = inventory.PrintPending // a crash before the state was kept
+	called := 0
+	again := func(ctx context.Context, job inventory.PrintJob) ([]byte, error) { called++; return render(ctx, job) }
+	runUntil(t, worker(t, o, again, dir, &statuses{}), func() bool { return o.states()[inventory.PrintDone] == 3 })
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 3 || called != 0 {
+		t.Errorf("%d files, rendered %d times again, %v", len(files), called, err)
+	}
+}
+
+func TestAFolderThatCannotBeWrittenIsSaid(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o, said := newOutbox(1), &statuses{}
+	runUntil(t, worker(t, o, render, filepath.Join(file, "slips"), said), func() bool { return said.has(Unwritable) })
+	if o.states()[inventory.PrintPending] != 1 {
+		t.Errorf("states %v, want the slip waiting", o.states())
+	}
+}
+
+func TestPrinterSpecs(t *testing.T) {
+	for spec, ok := range map[string]bool{
+		"folder:/tmp/x": true, "slips": true, "ipp://127.0.0.1/ipp/print": true, "cups:Slips": true,
+		"": false, "ipp:": false, "lpd://x": false, "folder:": false,
+	} {
+		if _, err := Open(spec); (err == nil) != ok || !ok && !errors.Is(err, ErrSpec) {
+			t.Errorf("%q: %v", spec, err)
+		}
+	}
+}
