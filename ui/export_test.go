@@ -1,0 +1,6 @@
+package ui
+
+import "time"
+
+// Idle lets a test say how long nobody has touched the screen.
+func (s *Shell) Idle(d time.Duration) { s.idle(d) }
