@@ -22,6 +22,8 @@ var (
 	ErrAway = errors.New("ipp: printer is away")
 	// ErrRefused: the printer answered that it will not.
 	ErrRefused = errors.New("ipp: printer refused")
+	// ErrBusy: the printer takes one job at a time and has one.
+	ErrBusy = errors.New("ipp: printer is busy")
 	// ErrNotFound: the printer does not know the job (any more).
 	ErrNotFound = errors.New("ipp: no such job")
 	// ErrURI: not the address of an IPP printer.
@@ -88,6 +90,8 @@ func (c *Client) ask(ctx context.Context, op int, document []byte, operation []a
 		return message{}, fmt.Errorf("%w: %w", ErrAway, err) // cut short: as good as no answer
 	case answer.code == statusNotFound || answer.code == statusGone:
 		return message{}, ErrNotFound
+	case answer.code == statusBusy:
+		return message{}, ErrBusy
 	case answer.code >= firstBadStatus:
 		return message{}, fmt.Errorf("%w: status %#04x", ErrRefused, answer.code)
 	}

@@ -20,6 +20,7 @@ const (
 	opGetPrinter    = 0x000B
 	statusNotFound  = 0x0406
 	statusGone      = 0x0407
+	statusBusy      = 0x0507
 	firstBadStatus  = 0x0100
 	versionMajor    = 1
 	versionMinor    = 1

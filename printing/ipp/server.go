@@ -55,6 +55,9 @@ func ReadRequest(r io.Reader) (Request, error) {
 	return req, nil
 }
 
+// Busy is the response of a printer that takes one job at a time and has one.
+func (r Request) Busy() []byte { return message{code: statusBusy, id: r.id}.encode() }
+
 // Answer is the response to a request: these jobs, or the printer's own state.
 // A job of ID 0 in answer to a question about a job means "not found".
 func (r Request) Answer(p Printer, jobs ...Job) []byte {

@@ -119,7 +119,10 @@ func (p Network) poll(ctx context.Context, job inventory.PrintJob) (inventory.Pr
 
 // outcome is an error of the client as one of this package.
 func outcome(err error) error {
-	if errors.Is(err, ipp.ErrAway) {
+	switch {
+	case errors.Is(err, ipp.ErrBusy):
+		return ErrBusy
+	case errors.Is(err, ipp.ErrAway):
 		return fmt.Errorf("%w: %w", ErrAway, err)
 	}
 	return fmt.Errorf("%w: %w", ErrRefused, err)

@@ -31,7 +31,7 @@ type Printer interface {
 	// Print brings the job as far as it goes now and returns it as it then is,
 	// also with an error. It calls keep with each state before the step it
 	// names. name is the job's own, the same after a restart.
-	// Errors: ErrAway, ErrRefused.
+	// Errors: ErrAway, ErrBusy, ErrRefused.
 	Print(ctx context.Context, job inventory.PrintJob, name string, pdf func() ([]byte, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error)
 	// Health says how the printer is.
 	Health(ctx context.Context) Condition
@@ -41,6 +41,8 @@ type Printer interface {
 var (
 	// ErrAway: it could not be reached, or the exchange broke.
 	ErrAway = errors.New("queue: printer is away")
+	// ErrBusy: it takes one job at a time and has one.
+	ErrBusy = errors.New("queue: printer is busy")
 	// ErrRefused: it will not take the job now.
 	ErrRefused = errors.New("queue: printer refused")
 	// ErrRender: the paper of this job cannot be made.
@@ -153,7 +155,10 @@ func (w *Worker) round(ctx context.Context) time.Duration {
 			continue
 		}
 		wait = min(wait, w.pace.poll)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrBusy):
+			away = true // the others stand in line behind it
+		case err != nil:
 			away = errors.Is(err, ErrAway)
 			w.Log.Warn("print job waits", "job", job.ID, "state", done.State, "try", done.Tries, "error", err)
 		}
@@ -183,7 +188,7 @@ func (w *Worker) step(ctx context.Context, job inventory.PrintJob) (inventory.Pr
 	case errors.Is(err, ErrRender):
 		w.Log.Error("print job cannot be made", "job", job.ID, "error", err)
 		done.State, err = inventory.PrintFailed, nil
-	case err != nil:
+	case err != nil && !errors.Is(err, ErrBusy):
 		done.Tries++
 		done.NotBefore = time.Now().Add(min(w.pace.first<<min(done.Tries-1, 6), w.pace.longest))
 	}

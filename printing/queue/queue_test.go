@@ -204,6 +204,26 @@ func TestOutOfPaperIsSaidAndTheSlipWaits(t *testing.T) {
 	runUntil(t, worker(t, o, render, p.URI, said), func() bool { return o.states()[inventory.PrintDone] == 1 })
 }
 
+func TestAPrinterThatTakesOneJobAtATime(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.Single()
+	p.OutOfPaper(true)
+	o := newOutbox(4)
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintAccepted] == 1 })
+	p.OutOfPaper(false)
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintDone] == 4 })
+	for name, n := range p.Printed() {
+		if n != 1 {
+			t.Errorf("%s came out %d times", name, n)
+		}
+	}
+	for _, j := range o.jobs {
+		if j.Tries > 0 {
+			t.Errorf("job %d counts %d failed tries: waiting in line is none", j.ID, j.Tries)
+		}
+	}
+}
+
 func TestAPrinterThatForgotAJobAsksTheStaff(t *testing.T) {
 	p := ipptest.New(t, 1)
 	p.OutOfPaper(true)

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,6 +29,7 @@ type Printer struct {
 	random  *rand.Rand
 	away    bool
 	empty   bool
+	single  bool
 }
 
 // New starts a printer that ends with the test. seed makes its cuts repeatable.
@@ -55,6 +57,9 @@ func (p *Printer) OutOfPaper(empty bool) {
 		}
 	})
 }
+
+// Single makes the printer take one job at a time.
+func (p *Printer) Single() { p.with(func() { p.single = true }) }
 
 // Forget drops every job, as a printer does that was switched off.
 func (p *Printer) Forget() { p.with(func() { p.jobs = nil }) }
@@ -107,6 +112,9 @@ func (p *Printer) answer(body []byte) []byte {
 	}
 	switch req.Operation {
 	case ipp.CreateJob:
+		if p.single && slices.ContainsFunc(p.jobs, func(j *ipp.Job) bool { return j.State < ipp.JobCanceled }) {
+			return req.Busy()
+		}
 		j := &ipp.Job{ID: len(p.jobs) + 1, Name: req.Name, State: ipp.JobPending, Reasons: []string{"job-incoming"}}
 		p.jobs = append(p.jobs, j)
 		return req.Answer(state, *j)
