@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -17,12 +16,7 @@ const demoPeople = 8
 
 // demo fills a data folder with the starter stock and invented residents, and
 // says how each can say who they are. It may be run again: who is there stays.
-func demo(ctx context.Context, o options, stdout io.Writer) (err error) {
-	s, err := openShop(ctx, o.data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.close()) }()
+func demo(ctx context.Context, s *shop, _ options, stdout io.Writer) error {
 	items, err := s.Catalogue(ctx)
 	if err != nil {
 		return err
@@ -40,15 +34,7 @@ func demo(ctx context.Context, o options, stdout io.Writer) (err error) {
 }
 
 // labels writes the labels of all tools.
-func labels(ctx context.Context, o options, stdout io.Writer) (err error) {
-	if o.to == "" {
-		return errors.New("labels: say where to: --to F.pdf")
-	}
-	s, err := openShop(ctx, o.data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.close()) }()
+func labels(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 	items, err := s.Catalogue(ctx)
 	if err != nil {
 		return err
@@ -78,12 +64,7 @@ func label(t inventory.Tool) forms.ToolLabel {
 
 // check verifies the file and every rule that must hold, and prints a line for
 // each fault.
-func check(ctx context.Context, o options, stdout io.Writer) (err error) {
-	s, err := openShop(ctx, o.data)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.close()) }()
+func check(ctx context.Context, s *shop, _ options, stdout io.Writer) error {
 	if err := s.folder.Verify(ctx); err != nil {
 		fmt.Fprintf(stdout, "file: %v\n", err)
 		return errFaults

@@ -59,11 +59,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	case "kiosk":
 		return kiosk(ctx, o, stderr)
 	case "demo":
-		return demo(ctx, o, stdout)
+		return withShop(ctx, o, stdout, demo)
 	case "labels":
-		return labels(ctx, o, stdout)
+		return withShop(ctx, o, stdout, labels)
 	case "check":
-		return check(ctx, o, stdout)
+		return withShop(ctx, o, stdout, check)
 	case "version":
 		_, err := fmt.Fprintf(stdout, "%s %s (build %d)\n", appName, appVersion, appBuild)
 		return err
@@ -100,6 +100,9 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 	}
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("%q is too much", flags.Arg(0))
+	}
+	if command == "labels" && o.to == "" {
+		return o, errors.New("labels: say where to: --to F.pdf")
 	}
 	return o, nil
 }

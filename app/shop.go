@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"redwrench/assets"
@@ -38,6 +40,15 @@ func openShop(ctx context.Context, dir string) (*shop, error) {
 		return nil, err
 	}
 	return &shop{desk, f}, nil
+}
+
+// withShop opens the shop for a sub-command and closes it afterwards.
+func withShop(ctx context.Context, o options, stdout io.Writer, do func(context.Context, *shop, options, io.Writer) error) error {
+	s, err := openShop(ctx, o.data)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(ctx, s, o, stdout), s.close())
 }
 
 // fill is what a new shop starts with.

@@ -124,7 +124,10 @@ func (f *Folder) installed() (bool, error) {
 // between leaves at most a key nobody needs.
 func (f *Folder) create(ctx context.Context, secret []store.Table, fill func(context.Context, store.Store) error) error {
 	if err := durable.MkdirAll(f.Dir); err != nil {
-		return durable.Explain(err)
+		if err = durable.Explain(err); errors.Is(err, store.ErrFull) || errors.Is(err, store.ErrReadOnly) {
+			return err
+		}
+		return fmt.Errorf("%w: %w", store.ErrReadOnly, err) // no folder can be made there
 	}
 	id := make([]byte, 8)
 	var master [32]byte

@@ -131,8 +131,8 @@ func TestAFolderThatCannotBeMadeIsNoShop(t *testing.T) {
 	if _, err := open(t, filepath.Join(filepath.Dir(filepath.Dir(data)), "file", "shop")); err == nil {
 		t.Error("a shop was made inside a file")
 	}
-	if _, err := open(t, "/proc/redwrench"); err == nil {
-		t.Error("a shop was made where nothing can be written")
+	if _, err := open(t, "/proc/redwrench"); !errors.Is(err, store.ErrReadOnly) {
+		t.Errorf("where no folder can be made: %v, want ErrReadOnly", err)
 	}
 }
 
