@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/inventory/invented"
 )
 
 // TestEndToEnd runs the real program in a real window, with a scanner that
@@ -39,6 +40,7 @@ func TestEndToEnd(t *testing.T) {
 	s.verifyAndTakeBack(cards[0], tag)
 	s.focusTraps(cards[0])
 	s.idle()
+	s.register()
 	s.close()
 	if out := s.run("check"); !strings.Contains(out, "in order") {
 		t.Errorf("check says %q", out)
@@ -381,6 +383,38 @@ func (s *stand) focusTraps(card string) {
 func (s *stand) idle() {
 	time.Sleep(14 * time.Second)
 	s.picture("home-again")
+}
+
+// register goes the whole way of a first visit and reads the card it prints.
+func (s *stand) register() {
+	s.t.Helper()
+	next := func() { s.tap(1158, 181) }
+	p := invented.Person(20, "")
+	s.tap(950, 610)
+	s.typeText("Test Person")
+	s.picture("register-name")
+	next()
+	s.typeText(p.Phone)
+	next()
+	s.typeText("16")
+	s.picture("register-wrong-region")
+	s.tool("xdotool", "key", "BackSpace", "BackSpace")
+	s.typeText(string(p.ID))
+	s.picture("register-id")
+	next()
+	for _, part := range []string{"3", "1", "501"} {
+		s.typeText(part)
+		next()
+	}
+	s.picture("register-consent")
+	before := s.slips()
+	s.tap(640, 728)
+	card := s.newSlip(before)
+	s.picture("register-done")
+	s.tool("pdftoppm", "-r", "203", "-png", "-singlefile", card, filepath.Join(pictures, "card"))
+	if got, want := s.decode(filepath.Join(pictures, "card.png")), inventory.ResidentID(demoPeople+1).Code().Payload(); got != want {
+		s.t.Errorf("the card's code says %q, want %q", got, want)
+	}
 }
 
 // close ends the kiosk as the machine's supervisor does.

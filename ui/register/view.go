@@ -98,7 +98,7 @@ func (f *Flow) consent(k kit.Kit, full float32) fyne.CanvasObject {
 	room := full - 52
 	text := []fyne.CanvasObject{
 		k.Fit(k.Say("register.consent.title"), room, kit.Style{Size: 28}),
-		k.Fit(fmt.Sprintf("%s  ·  %s  ·  %s", p.Name, kit.Grouped(p.Phone, 3, 4, 4), kit.Grouped(string(p.ID), 6, 8, 4)), room, kit.Style{Size: 24, Bold: true}),
+		k.Fit(fmt.Sprintf("%s  ·  %s  ·  ****%s", p.Name, p.MaskedPhone(), p.ID.LastFour()), room, kit.Style{Size: 24, Bold: true}),
 	}
 	for i := range 3 {
 		text = append(text, k.Para(k.Say(fmt.Sprintf("register.consent.%d", i), "days", days), room, kit.Style{Size: 20}))
