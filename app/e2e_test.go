@@ -180,7 +180,8 @@ func (s *stand) open() {
 	if err := s.kiosk.Start(); err != nil {
 		s.t.Fatal(err)
 	}
-	s.t.Cleanup(func() { _ = s.kiosk.Process.Kill(); _ = s.kiosk.Wait() })
+	running := s.kiosk.Process
+	s.t.Cleanup(func() { _ = running.Kill() })
 	s.drawn()
 	s.t.Logf("first frame after %v", time.Since(began).Round(10*time.Millisecond))
 	time.Sleep(atOneTap)

@@ -27,6 +27,9 @@ var windowSize = fyne.NewSize(1280, 800)
 // started it can try again.
 const openWithin = 30 * time.Second
 
+// closeWithin is how long the window may take to close when the machine asks.
+const closeWithin = 5 * time.Second
+
 // exitNoWindow is the exit code when no window was shown.
 const exitNoWindow = 3
 
@@ -50,7 +53,13 @@ func kiosk(ctx context.Context, o options, stderr io.Writer) error {
 		os.Exit(exitNoWindow)
 	})
 	a.Lifecycle().SetOnStarted(func() { watchdog.Stop() })
-	stop := context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })
+	stop := context.AfterFunc(ctx, func() {
+		time.AfterFunc(closeWithin, func() {
+			log.Warn("the window did not close in time; ending all the same")
+			os.Exit(0) // asked to stop; the records need no farewell
+		})
+		fyne.Do(a.Quit)
+	})
 	defer stop()
 
 	k, err := open(ctx, o, w, log)
