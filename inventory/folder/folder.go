@@ -9,6 +9,7 @@ package folder
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -35,6 +36,9 @@ var (
 	// ErrWrongKey: the key file is not this shop's.
 	ErrWrongKey = errors.New("folder: wrong key")
 )
+
+// errQuicker: another process made the shop while this one was making it.
+var errQuicker = errors.New("made by another process")
 
 const (
 	recordsFile = "shop.db"
@@ -95,7 +99,9 @@ func Open(ctx context.Context, dir string, secret []store.Table, fill func(conte
 	case err != nil:
 		return nil, err
 	case !there:
-		if err := f.create(ctx, secret, fill); err != nil {
+		err := f.create(ctx, secret, fill)
+		// Records that are there by now are those of somebody who was quicker.
+		if err != nil && !errors.Is(err, errQuicker) {
 			return nil, fmt.Errorf("folder: create: %w", err)
 		}
 	}
@@ -139,20 +145,36 @@ func (f *Folder) create(ctx context.Context, secret []store.Table, fill func(con
 	}
 	shop := hex.EncodeToString(id)
 	keys := seal.NewKeys(master)
-	if err := keepKey(shop, master); err != nil {
+	if err := f.keepKey(shop, master); err != nil {
 		return err
 	}
-	err := boltstore.Create(filepath.Join(f.Dir, recordsFile), func(raw store.Store) error {
+	records := filepath.Join(f.Dir, recordsFile)
+	published := false
+	err := boltstore.Create(records, func(raw store.Store) error {
 		sealed := seal.Wrap(raw, keys, secret...)
 		err := sealed.Update(ctx, func(tx store.Tx) error {
-			return errors.Join(tx.Put(tableID, []byte("id"), []byte(shop)), tx.Put(tableProbe, []byte("probe"), []byte(shop)))
+			return errors.Join(
+				tx.Put(tableID, []byte("id"), []byte(shop)),
+				tx.Put(tableID, []byte("proof"), proof(keys, shop)),
+				tx.Put(tableProbe, []byte("probe"), []byte(shop)))
 		})
 		if err != nil {
 			return err
 		}
-		return fill(ctx, sealed)
+		err = fill(ctx, sealed)
+		published = err == nil // from here on our records may get their name
+		return err
 	})
-	if err != nil {
+	switch {
+	case published && errors.Is(err, fs.ErrExist):
+		f.dropKey(shop)
+		return errQuicker
+	case err != nil:
+		// With records in place, perhaps ours, only the folder's sync failed:
+		// then the key is needed.
+		if _, there := os.Lstat(records); errors.Is(there, fs.ErrNotExist) {
+			f.dropKey(shop)
+		}
 		return err
 	}
 	f.Created = true
@@ -168,18 +190,26 @@ func (f *Folder) open(ctx context.Context, secret []store.Table) (err error) {
 			_ = f.file.Close() // the first error says more
 		}
 	}()
-	id, err := read(ctx, seal.Wrap(f.file, nil), tableID, "id")
+	plain := seal.Wrap(f.file, nil)
+	id, err := read(ctx, plain, tableID, "id")
+	if errors.Is(err, store.ErrNotFound) || err == nil && !isShopID(string(id)) {
+		return fmt.Errorf("%w: the records have no shop number", store.ErrDamaged)
+	}
 	if err != nil {
 		return err
 	}
 	f.ShopID = string(id)
-	master, err := readKey(f.ShopID)
+	master, err := f.readKey(f.ShopID)
 	if err != nil {
 		return err
 	}
 	f.Keys = seal.NewKeys(master)
 	f.Store = seal.Wrap(f.file, f.Keys, secret...)
 	if _, err := read(ctx, f.Store, tableProbe, "probe"); errors.Is(err, store.ErrDamaged) {
+		// The proof has a checksum of its own: if it fits, the key does.
+		if mine, perr := read(ctx, plain, tableID, "proof"); perr == nil && hmac.Equal(mine, proof(f.Keys, f.ShopID)) {
+			return err
+		}
 		return ErrWrongKey
 	} else if err != nil {
 		return err
@@ -215,26 +245,26 @@ func (f *Folder) Verify(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return f.Store.View(ctx, func(tx store.Tx) error {
-		for _, t := range tables {
-			if err := verifyTable(tx, t); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// verifyTable reads a table some records at a time.
-func verifyTable(tx store.Tx, t store.Table) error {
-	r := store.Range{Limit: 1000}
-	for {
-		entries, err := tx.Scan(t, r)
-		if err != nil {
+	for _, t := range tables {
+		if err := f.verifyTable(ctx, t); err != nil {
 			return err
 		}
-		if len(entries) < r.Limit {
-			return nil
+	}
+	return nil
+}
+
+// verifyTable reads a table some records at a time, each time in a View of its
+// own: the file grows while one is kept open.
+func (f *Folder) verifyTable(ctx context.Context, t store.Table) error {
+	r := store.Range{Limit: 1000}
+	for {
+		var entries []store.Entry
+		err := f.Store.View(ctx, func(tx store.Tx) (err error) {
+			entries, err = tx.Scan(t, r)
+			return err
+		})
+		if err != nil || len(entries) < r.Limit {
+			return err
 		}
 		r.From = append(entries[len(entries)-1].Key, 0)
 	}
@@ -243,17 +273,39 @@ func verifyTable(tx store.Tx, t store.Table) error {
 // Close gives the folder back.
 func (f *Folder) Close() error { return f.Store.Close() }
 
-// keyFile is where the key of a shop lies.
-func keyFile(shop string) (string, error) {
+// isShopID says that id is 16 hex digits. It becomes part of a file name, so
+// nothing else may pass.
+func isShopID(id string) bool {
+	_, err := hex.DecodeString(id)
+	return err == nil && len(id) == 16
+}
+
+// proof is what only the holder of the shop's keys can make.
+func proof(keys *seal.Keys, shop string) []byte { return keys.Index("proof of the key", shop) }
+
+// keyFile is where the key of a shop lies: never among the data, whose backups
+// would carry it away.
+func (f *Folder) keyFile(shop string) (string, error) {
 	dir, err := os.UserConfigDir()
 	if err != nil {
 		return "", fmt.Errorf("folder: %w", err)
 	}
-	return filepath.Join(dir, "redwrench", shop+".key"), nil
+	dir = filepath.Join(dir, "redwrench")
+	if below, err := filepath.Rel(f.Dir, dir); err == nil && filepath.IsLocal(below) {
+		return "", errors.New("folder: the data folder holds the place of the key; choose another")
+	}
+	return filepath.Join(dir, shop+".key"), nil
 }
 
-func keepKey(shop string, master [32]byte) error {
-	path, err := keyFile(shop)
+// dropKey takes back the key of a shop that came to nothing.
+func (f *Folder) dropKey(shop string) {
+	if path, err := f.keyFile(shop); err == nil {
+		_ = os.Remove(path) // a key left over opens nothing
+	}
+}
+
+func (f *Folder) keepKey(shop string, master [32]byte) error {
+	path, err := f.keyFile(shop)
 	if err != nil {
 		return err
 	}
@@ -263,15 +315,18 @@ func keepKey(shop string, master [32]byte) error {
 	return durable.WriteNew(path, []byte(hex.EncodeToString(master[:])+"\n"))
 }
 
-func readKey(shop string) ([32]byte, error) {
+func (f *Folder) readKey(shop string) ([32]byte, error) {
 	var master [32]byte
-	path, err := keyFile(shop)
+	path, err := f.keyFile(shop)
 	if err != nil {
 		return master, err
 	}
 	raw, err := os.ReadFile(path)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		return master, fmt.Errorf("%w: %w", ErrNoKey, err)
+	}
+	if err != nil { // it is there and cannot be read
+		return master, fmt.Errorf("the key file: %w", err)
 	}
 	key, err := hex.DecodeString(strings.TrimSpace(string(raw)))
 	if err != nil || len(key) != len(master) {
