@@ -279,3 +279,45 @@ func TestAScreenLeftAloneClearsItself(t *testing.T) {
 	k.queue.Drain()
 	k.shows("您好!需要什么?") // and the next visitor finds Chinese again
 }
+
+// framed says whether the window is framed as after a scan.
+func (k *kiosk) framed() bool {
+	for _, o := range k.window.Canvas().Content().(*fyne.Container).Objects[0].(*fyne.Container).Objects {
+		if r, ok := o.(*canvas.Rectangle); ok && r.StrokeWidth > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func TestEveryScanIsSeen(t *testing.T) {
+	for what, scanned := range map[string]string{"accepted": tag(43), "refused": "6901234567892"} {
+		t.Run(what, func(t *testing.T) {
+			k := shop(t)
+			k.scan(scanned)
+			if !k.framed() {
+				t.Error("no frame after a scan")
+			}
+			time.Sleep(300 * time.Millisecond)
+			k.queue.Drain()
+			if k.framed() {
+				t.Error("the frame stays")
+			}
+		})
+	}
+}
+
+func TestAScanIsWholeThoughTheScreenChangesInTheMiddle(t *testing.T) {
+	k := shop(t)
+	card := k.resident(1).ID.Code().Payload()
+	k.scan(tag(43))
+	for i, r := range card {
+		if i == 4 {
+			k.Show(stage.Borrow{Tool: 6})
+			k.queue.Drain()
+		}
+		k.window.Canvas().OnTypedRune()(r)
+	}
+	k.scan("")
+	k.shows("测** · 199****0002")
+}

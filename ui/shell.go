@@ -72,7 +72,7 @@ type Shell struct {
 
 	touched time.Time
 	warning *warning
-	flashes int
+	flash   fyne.CanvasObject // nil: no scan was answered just now
 }
 
 // New makes the Shell, puts it into the window and shows the first screen:
@@ -124,7 +124,6 @@ func (s *Shell) Show(r stage.Route) {
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(context.Background())
 	s.screen = s.build(ctx, r)
-	s.decoder = scan.Decoder{Looks: looksLikeCode}
 	s.touch()
 	s.Refresh()
 }
@@ -135,6 +134,9 @@ func (s *Shell) Refresh() {
 		return // not in a window yet
 	}
 	s.layers.Objects = []fyne.CanvasObject{s.draw()}
+	if s.flash != nil {
+		s.layers.Objects = append(s.layers.Objects, s.flash)
+	}
 	if s.warning != nil {
 		s.layers.Objects = append(s.layers.Objects, s.warning.object)
 	}
@@ -190,15 +192,15 @@ func (s *Shell) After(ctx context.Context, d time.Duration, fn func()) {
 // flashFor is how long a scan's answer frames the window.
 const flashFor = 200 * time.Millisecond
 
-// Flash implements stage.Stage.
+// Flash implements stage.Stage. The frame stays for its time, also when the
+// screen is drawn anew or another one is shown.
 func (s *Shell) Flash(accepted bool) {
-	s.flashes++
-	mine := s.flashes
 	frame := s.kit().Flash(accepted)
-	s.layers.Objects = append(s.layers.Objects, frame)
-	s.layers.Refresh()
+	s.flash = frame
+	s.Refresh()
 	s.After(context.Background(), flashFor, func() {
-		if mine == s.flashes {
+		if s.flash == frame {
+			s.flash = nil
 			s.Refresh()
 		}
 	})
