@@ -2,7 +2,6 @@ package inventory_test
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"slices"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"redwrench/inventory/people"
 	"redwrench/inventory/store"
 	"redwrench/inventory/store/memstore"
+	"redwrench/inventory/store/seal"
 )
 
 var lhasa = must(time.LoadLocation("Asia/Shanghai"))
@@ -65,13 +65,8 @@ type shop struct {
 	boss  inventory.StaffID
 }
 
-type secrets struct{}
-
-func (secrets) Index(kind, value string) []byte {
-	sum := sha256.Sum256([]byte(kind + "\x00" + value))
-	return sum[:16]
-}
-func (secrets) Pepper() []byte { return []byte("pepper of the tests") }
+// secrets are a shop's keys; any master will do.
+var secrets = seal.NewKeys([32]byte{1})
 
 func newShop(t testing.TB, change ...func(*inventory.Settings)) *shop {
 	t.Helper()
@@ -103,7 +98,7 @@ var manager = sync.OnceValues(func() (store.Entry, error) {
 	if err := inventory.Found(ctx, st, inventory.Defaults(), stock(), time.Time{}); err != nil {
 		return store.Entry{}, err
 	}
-	desk := must(inventory.Open(ctx, st, secrets{}, time.Now))
+	desk := must(inventory.Open(ctx, st, secrets, time.Now))
 	if _, err := desk.AppointManager(ctx, "271828"); err != nil {
 		return store.Entry{}, err
 	}
@@ -130,7 +125,7 @@ func hire(t testing.TB, st store.Store) inventory.StaffID {
 }
 
 func (s *shop) reopen() {
-	s.Desk = must(inventory.Open(context.Background(), s.store, secrets{}, func() time.Time { return s.now }))
+	s.Desk = must(inventory.Open(context.Background(), s.store, secrets, func() time.Time { return s.now }))
 }
 
 func (s *shop) person(n int) people.Person {

@@ -53,15 +53,19 @@ func (s *Shell) idle(d time.Duration) {
 	case chrome.Bare:
 	case chrome.First:
 		if d >= clears && chrome.Foot && (s.lang != words.Chinese || s.look.Large) {
-			s.lang, s.look.Large = words.Chinese, false
-			s.Show(stage.Home{})
+			s.clear()
 		}
 	case d >= clears:
-		s.warning, s.lang, s.look.Large = nil, words.Chinese, false
-		s.Show(stage.Home{})
+		s.clear()
 	case d >= clears-warnsFor:
 		s.warn(clears - d)
 	}
+}
+
+// clear shows the home screen as the next visitor expects it.
+func (s *Shell) clear() {
+	s.warning, s.lang, s.look.Large = nil, words.Chinese, false
+	s.Show(stage.Home{})
 }
 
 func (s *Shell) warn(left time.Duration) {

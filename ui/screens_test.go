@@ -3,7 +3,6 @@ package ui_test
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"image/png"
 	"os"
@@ -20,6 +19,7 @@ import (
 	"redwrench/inventory/invented"
 	"redwrench/inventory/stock"
 	"redwrench/inventory/store/memstore"
+	"redwrench/inventory/store/seal"
 	"redwrench/ui"
 	"redwrench/ui/kit/kittest"
 	"redwrench/ui/look"
@@ -28,13 +28,8 @@ import (
 	"redwrench/ui/task/tasktest"
 )
 
-type secrets struct{}
-
-func (secrets) Index(kind, value string) []byte {
-	sum := sha256.Sum256([]byte(kind + "\x00" + value))
-	return sum[:16]
-}
-func (secrets) Pepper() []byte { return []byte("pepper") }
+// secrets are a shop's keys; any master will do.
+var secrets = seal.NewKeys([32]byte{1})
 
 func must[T any](v T, err error) T {
 	if err != nil {
@@ -68,7 +63,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	if err := inventory.Found(ctx, st, inventory.Defaults(), list, k.now); err != nil {
 		t.Fatal(err)
 	}
-	k.desk = must(inventory.Open(ctx, st, secrets{}, func() time.Time { return k.now }))
+	k.desk = must(inventory.Open(ctx, st, secrets, func() time.Time { return k.now }))
 	if staffed {
 		must(k.desk.AppointManager(ctx, pin))
 	}

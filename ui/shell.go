@@ -162,8 +162,7 @@ func (s *Shell) draw() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{k.Header(header), k.Grow(s.screen.View(k))}
 	if chrome.Foot {
 		text := s.printerText()
-		widest := text + "          "
-		s.foot = k.Live(text, widest, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
+		s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
 		rows = append(rows, k.Footer(kit.Footer{Printer: s.foot, OnStaff: func() { s.Show(stage.Unlock{}) }}))
 	}
 	return k.Over(ground, k.Col(0, rows...))

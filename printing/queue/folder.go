@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"redwrench/inventory"
+	"redwrench/inventory/store/durable"
 )
 
 // Folder is a printer that puts PDFs into a folder. It prints nothing twice: a
@@ -26,31 +27,15 @@ func (p Folder) Print(_ context.Context, job inventory.PrintJob, name string, pd
 	if err != nil {
 		return job, err
 	}
-	if err := p.write(path, raw); err != nil {
+	err = durable.MkdirAll(p.Dir)
+	if err == nil {
+		err = durable.WriteNew(path, raw)
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return job, fmt.Errorf("%w: %w", ErrAway, err)
 	}
 	job.State = inventory.PrintDone
 	return job, nil
-}
-
-// write puts the file there whole or not at all.
-func (p Folder) write(path string, raw []byte) error {
-	if err := os.MkdirAll(p.Dir, 0o700); err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(p.Dir, ".slip-*")
-	if err != nil {
-		return err
-	}
-	_, err = tmp.Write(raw)
-	err = errors.Join(err, tmp.Sync(), tmp.Close())
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(tmp.Name())
-	}
-	return err
 }
 
 // Health implements Printer: a folder that takes a file is ready.

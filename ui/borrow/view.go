@@ -82,11 +82,21 @@ func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) f
 }
 
 func (f *Flow) card(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
-	pill, tone := say.Pill(k.Lang, item, f.desk.Now())
 	return k.ToolCard(kit.ToolCard{
 		Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name), Second: say.SecondName(k.Lang, item.Tool.Name),
-		Pill: pill, Tone: kit.Tone(tone), Code: fmt.Sprintf("T-%04d", item.Tool.ID), Width: width,
+		Pill: say.Pill(k.Lang, item, f.desk.Now()), Tone: tone(item.Status), Code: fmt.Sprintf("T-%04d", item.Tool.ID), Width: width,
 		Selected: f.Chosen(item.Tool.ID), OnTap: func() { f.Tap(item) }})
+}
+
+// tone is how a status looks.
+func tone(s inventory.Status) kit.Tone {
+	switch s {
+	case inventory.OnShelf:
+		return kit.Good
+	case inventory.Lent:
+		return kit.Bad
+	}
+	return kit.Warn
 }
 
 // basket is what was chosen, what has to be said, and the next step.
@@ -182,31 +192,20 @@ func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32) fyne.Canvas
 	if small := f.small(k, item); small != "" {
 		text = append(text, k.Lines(small, room, 2, kit.Style{Size: look.Second, Color: look.Soft}))
 	}
-	icon := k.Size(64, 64, k.Box(look.Foot, look.Clear, 0, 14), k.Center(k.Icon(item.Tool.Icon, 44, look.Alert)))
-	remove := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Icon("close", 30, look.Alert)))
-	return k.Row(16, k.Center(icon), k.Grow(k.Center2(k.Col(0, text...))),
-		k.Center(k.Size(look.Target, look.Target, k.Tap(remove, 14, func() { f.Remove(item.Tool.ID) }))))
+	return k.Row(16, k.Center(k.Picture(item.Tool.Icon, 64)), k.Grow(k.Level(k.Col(0, text...))),
+		k.Center(k.Remove(func() { f.Remove(item.Tool.ID) })))
 }
 
 // small is the line of parts and safety of a tool.
 func (f *Flow) small(k kit.Kit, item inventory.Item) string {
-	var say2 []string
-	if parts := Parts(k, item.Tool); parts != "" {
-		say2 = append(say2, k.Say("borrow.parts", "parts", parts))
+	var said []string
+	if parts := say.Parts(k.Lang, item.Tool); parts != "" {
+		said = append(said, k.Say("borrow.parts", "parts", parts))
 	}
 	if s := say.Name(k.Lang, item.Tool.Safety); s != "" {
-		say2 = append(say2, s)
+		said = append(said, s)
 	}
-	return strings.Join(say2, "  ·  ")
-}
-
-// Parts lists what must come back with a tool: "电池 ×1、钻头 ×5".
-func Parts(k kit.Kit, t inventory.Tool) string {
-	var parts []string
-	for _, p := range t.Parts {
-		parts = append(parts, say.Name(k.Lang, p.Name)+" ×"+k.Lang.Number(p.Count))
-	}
-	return strings.Join(parts, "  ")
+	return strings.Join(said, "  ·  ")
 }
 
 // done says what is now on disk, beside the slip as it is printed.

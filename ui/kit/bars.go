@@ -25,8 +25,7 @@ func (k Kit) Header(h Header) fyne.CanvasObject {
 	room := k.Width() - 2*look.Margin - 3*k.languageWidth() - k.largeWidth() - 72 - 3*16
 	var left fyne.CanvasObject
 	if h.Back == nil {
-		logo := k.Size(48, 48, k.Box(look.Red, color.NRGBA{}, 0, 10), k.Center(k.Icon("wrench", 34, look.White)))
-		left = k.Row(16, k.Center(logo), k.Left(k.Lines(h.Title, room-64, 2, bold)))
+		left = k.Row(16, k.Center(k.logo()), k.Left(k.Lines(h.Title, room-64, 2, bold)))
 	} else {
 		back := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Row(12,
 			k.Center(k.Icon("back", 24, look.Ink)), k.Text(k.Say("header.back"), Style{Size: 22, Fixed: true}))))
@@ -38,6 +37,11 @@ func (k Kit) Header(h Header) fyne.CanvasObject {
 	}
 	row := k.Row(16, left, k.Space(), k.Center(k.languages(h.OnLang)), k.Center(k.largeSwitch(h.OnLarge)), clock)
 	return k.Size(0, look.HeadBar, k.Box(look.Card, color.NRGBA{}, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row), k.Col(0, k.Space(), k.Rule()))
+}
+
+// logo is the shop's sign: a white wrench on red.
+func (k Kit) logo() fyne.CanvasObject {
+	return k.Size(48, 48, k.Box(look.Red, color.NRGBA{}, 0, 10), k.Center(k.Icon("wrench", 34, look.White)))
 }
 
 // languageWidth is the width of one language's part of the switch.
@@ -87,7 +91,6 @@ func (k Kit) largeSwitch(onLarge func()) fyne.CanvasObject {
 // Footer is the bar at the bottom of the home screen.
 type Footer struct {
 	Printer *Live
-	Icon    string
 	OnStaff func()
 }
 
@@ -117,11 +120,10 @@ func (k Kit) SideWidth() float32 {
 
 // SideBar is the desk's dark bar at the left.
 func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
-	logo := k.Size(48, 48, k.Box(look.Red, color.NRGBA{}, 0, 10), k.Center(k.Icon("wrench", 34, look.White)))
 	white := Style{Size: 22, Color: look.White, Fixed: true}
-	rows := []fyne.CanvasObject{k.Row(12, k.Center(logo), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
+	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
 	if k.Portrait() {
-		rows = []fyne.CanvasObject{k.Center(logo), k.Gap(24)}
+		rows = []fyne.CanvasObject{k.Center(k.logo()), k.Gap(24)}
 	}
 	for _, i := range items {
 		fill := color.NRGBA{}

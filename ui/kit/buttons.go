@@ -15,8 +15,6 @@ type Kind int
 const (
 	Plain Kind = iota
 	Next
-	Return
-	Dark
 )
 
 // Button says what a button shows. Second is the line under Label; Off shows it
@@ -41,10 +39,6 @@ func (b Button) paint() paint {
 		return paint{look.Line, look.Line, look.Soft}
 	case b.Kind == Next:
 		return paint{look.Red, look.Red, look.White}
-	case b.Kind == Return:
-		return paint{look.Blue, look.Blue, look.White}
-	case b.Kind == Dark:
-		return paint{look.Ink, look.Ink, look.White}
 	}
 	return paint{look.Card, look.Edge, look.Ink}
 }
@@ -55,7 +49,7 @@ func (k Kit) Button(b Button) fyne.CanvasObject {
 	size := b.Text
 	if size == 0 {
 		size = look.Body
-		if b.Kind == Next || b.Kind == Return {
+		if b.Kind == Next {
 			size = 26
 		}
 	}

@@ -116,6 +116,29 @@ func (k Kit) iconKey(icon string, w, h float32, onTap func()) fyne.CanvasObject 
 	return k.Size(w, h, k.Key(k.Over(k.Box(look.Control, look.Edge, 2, 14), k.Center(k.Icon(icon, 36, look.Ink))), 14, onTap))
 }
 
+// PINPad is a question, dots for what was typed, and a pad of digits: the
+// screen of every PIN. question and why are keys of the words.
+func (k Kit) PINPad(question, why, pin, said string, digit func(rune), erase func()) fyne.CanvasObject {
+	full := k.Width() - 2*look.Margin
+	width := full
+	if !k.Portrait() {
+		width = full - 440
+	}
+	rows := []fyne.CanvasObject{
+		k.Para(k.Say(question), width, Style{Size: 36}),
+		k.Para(k.Say(why), width, Style{Size: look.Body, Color: look.Soft}),
+		k.Field(Field{Text: Dots(pin), Active: true, Wrong: said != "", Width: min(width, 420)}),
+	}
+	if said != "" {
+		rows = append(rows, k.Notice(said, width, Bad))
+	}
+	pad := k.Keypad(Keypad{OnKey: digit, OnErase: erase})
+	if k.Portrait() {
+		return k.Pad(look.Margin, 40, look.Margin, 40, k.Col(20, k.Col(16, rows...), k.Center(pad), k.Space()))
+	}
+	return k.Pad(look.Margin, 32, look.Margin, 32, k.Row(32, k.Grow(k.Top(k.Col(16, rows...))), k.Center(pad)))
+}
+
 // Keyboard is the Latin keyboard for names, with the dot of transcribed names.
 type Keyboard struct {
 	Shift   bool
@@ -170,7 +193,7 @@ func (k Kit) Steps(labels []string, current int) fyne.CanvasObject {
 			if i == current {
 				bar = look.Line
 			}
-			row = append(row, k.Grow(k.Center2(k.Size(20, 4, k.Box(bar, color.NRGBA{}, 0, 2)))))
+			row = append(row, k.Grow(k.Level(k.Size(20, 4, k.Box(bar, color.NRGBA{}, 0, 2)))))
 		}
 	}
 	return k.Row(14, row...)

@@ -69,6 +69,26 @@ func (k Kit) Right(o fyne.CanvasObject) *fyne.Container {
 // Top keeps an object at its own height, at the top, over the whole width.
 func (k Kit) Top(o fyne.CanvasObject) *fyne.Container { return k.Col(0, o, k.Space()) }
 
+// Level keeps an object's height and gives it the whole width.
+func (k Kit) Level(o fyne.CanvasObject) *fyne.Container {
+	return container.New(&level{}, o)
+}
+
+// level is the layout of Level.
+type level struct{}
+
+// MinSize implements fyne.Layout.
+func (*level) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(objects) }
+
+// Layout implements fyne.Layout.
+func (*level) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, (size.Height-h)/2))
+		o.Resize(fyne.NewSize(size.Width, h))
+	}
+}
+
 // line is the layout of Col and Row.
 type line struct {
 	gap  float32

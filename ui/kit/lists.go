@@ -11,26 +11,6 @@ import (
 	"redwrench/ui/look"
 )
 
-// Center2 keeps an object's height and gives it the whole width.
-func (k Kit) Center2(o fyne.CanvasObject) *fyne.Container {
-	return container.New(&level{}, o)
-}
-
-// level is the layout of Center2.
-type level struct{}
-
-// MinSize implements fyne.Layout.
-func (*level) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(objects) }
-
-// Layout implements fyne.Layout.
-func (*level) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, (size.Height-h)/2))
-		o.Resize(fyne.NewSize(size.Width, h))
-	}
-}
-
 // Grid lays equal cells into columns, gap design pixels apart, all cells of the
 // given height.
 func (k Kit) Grid(columns int, gap, height float32, cells ...fyne.CanvasObject) fyne.CanvasObject {

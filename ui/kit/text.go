@@ -104,29 +104,24 @@ func (k Kit) measure(text string, size float32, s Style) float32 {
 // enough for every Tibetan stack, higher than a line of Chinese needs to be.
 func leading(size float32, text string) *lineBox {
 	if hasTibetan(text) {
-		return &lineBox{size * 1.5}
+		return &lineBox{height: size * 1.5}
 	}
-	return &lineBox{size * 1.3}
+	return &lineBox{height: size * 1.3}
 }
 
 func hasTibetan(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Tibetan, r) })
 }
 
-type lineBox struct{ height float32 }
+// lineBox is a level whose height does not come from the font.
+type lineBox struct {
+	level
+	height float32
+}
 
 // MinSize implements fyne.Layout.
 func (l *lineBox) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(largest(objects).Width, l.height)
-}
-
-// Layout implements fyne.Layout.
-func (l *lineBox) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, (size.Height-h)/2))
-		o.Resize(fyne.NewSize(size.Width, h))
-	}
 }
 
 // Live is a line of text that can be changed in place: a clock, a countdown. It

@@ -110,16 +110,25 @@ func (k Kit) BasketRow(b BasketRow) fyne.CanvasObject {
 	if b.OnRemove != nil {
 		room -= 80
 	}
-	icon := k.Size(64, 64, k.Box(look.Foot, color.NRGBA{}, 0, 14), k.Center(k.Icon(b.Icon, 44, look.Alert)))
 	row := []fyne.CanvasObject{
-		k.Center(icon),
+		k.Center(k.Picture(b.Icon, 64)),
 		k.Grow(k.Left(k.Col(0, k.Lines(b.Title, room, 2, Style{Size: 24}), k.Lines(b.Sub, room, 2, Style{Size: look.Second, Color: look.Soft})))),
 	}
 	if b.OnRemove != nil {
-		face := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Icon("close", 30, look.Alert)))
-		row = append(row, k.Center(k.Size(look.Target, look.Target, k.Tap(face, 14, b.OnRemove))))
+		row = append(row, k.Center(k.Remove(b.OnRemove)))
 	}
 	return k.Col(8, k.Row(16, row...), k.Rule())
+}
+
+// Picture is a tool's icon on its ground, size design pixels square.
+func (k Kit) Picture(icon string, size float32) fyne.CanvasObject {
+	return k.Size(size, size, k.Box(look.Foot, color.NRGBA{}, 0, 16), k.Center(k.Icon(icon, size*2/3, look.Alert)))
+}
+
+// Remove is the button that takes something out of a list.
+func (k Kit) Remove(onTap func()) fyne.CanvasObject {
+	face := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Icon("close", 30, look.Alert)))
+	return k.Size(look.Target, look.Target, k.Tap(face, 14, onTap))
 }
 
 // Rule is a quiet line.

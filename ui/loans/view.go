@@ -63,8 +63,7 @@ func (f *Flow) line(k kit.Kit, l inventory.LoanLine, width float32) fyne.CanvasO
 		title = append(title, k.Fit(second, room*0.5, kit.Style{Size: look.Second, Color: look.Soft}))
 	}
 	right := k.Col(0, due, k.Fit(k.Say("loans.since", "day", k.Lang.Day(l.Loan.Out, now)), room*0.44, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true}))
-	icon := k.Size(64, 64, k.Box(look.Foot, look.Clear, 0, 14), k.Center(k.Icon(l.Tool.Icon, 44, look.Alert)))
-	row := k.Row(16, k.Center(icon), k.Share(5, k.Left(k.Col(0, title...))), k.Share(4, k.Left(right)))
+	row := k.Row(16, k.Center(k.Picture(l.Tool.Icon, 64)), k.Share(5, k.Left(k.Col(0, title...))), k.Share(4, k.Left(right)))
 	return k.Size(0, rowHeight-12, k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(24, 8, 24, 8, row)))
 }
 

@@ -5,6 +5,7 @@ package say
 import (
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"redwrench/assets/words"
@@ -142,26 +143,25 @@ func SecondName(l words.Lang, n inventory.Name) string {
 	return ""
 }
 
-// Pill is a tool's status in two or three words, and its tone.
-func Pill(l words.Lang, i inventory.Item, now time.Time) (string, Tone) {
+// Pill is a tool's status in two or three words.
+func Pill(l words.Lang, i inventory.Item, now time.Time) string {
 	switch i.Status {
 	case inventory.OnShelf:
-		return l.Say("status.shelf"), Good
+		return l.Say("status.shelf")
 	case inventory.Lent:
 		if now.After(i.Due) {
-			return l.Say("status.late"), Bad
+			return l.Say("status.late")
 		}
-		return l.Say("status.due", "day", l.Short(i.Due)), Bad
+		return l.Say("status.due", "day", l.Short(i.Due))
 	}
-	return l.Say("off.short." + strconv.Itoa(int(i.Reason))), Warn
+	return l.Say("off.short." + strconv.Itoa(int(i.Reason)))
 }
 
-// Tone is how a status should look. The zero Tone is good.
-type Tone int
-
-// The tones.
-const (
-	Good Tone = iota
-	Warn
-	Bad
-)
+// Parts lists what must come back with a tool: "电池 ×1  钻头 ×5".
+func Parts(l words.Lang, t inventory.Tool) string {
+	var parts []string
+	for _, p := range t.Parts {
+		parts = append(parts, Name(l, p.Name)+" ×"+l.Number(p.Count))
+	}
+	return strings.Join(parts, "  ")
+}

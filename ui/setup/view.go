@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"redwrench/ui/kit"
-	"redwrench/ui/look"
 	"redwrench/ui/say"
 	"redwrench/ui/stage"
 )
@@ -35,30 +34,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	case f.Refusal != nil:
 		said = say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now())
 	}
-	return PINPad(k, key, "setup.why", f.PIN, said, f.Digit, f.Erase)
-}
-
-// PINPad is a question, dots for what was typed, and a pad of digits: the
-// screen of every PIN.
-func PINPad(k kit.Kit, question, why, pin, said string, digit func(rune), erase func()) fyne.CanvasObject {
-	full := k.Width() - 2*look.Margin
-	width := full
-	if !k.Portrait() {
-		width = full - 440
-	}
-	rows := []fyne.CanvasObject{
-		k.Para(k.Say(question), width, kit.Style{Size: 36}),
-		k.Para(k.Say(why), width, kit.Style{Size: look.Body, Color: look.Soft}),
-		k.Field(kit.Field{Text: kit.Dots(pin), Active: true, Wrong: said != "", Width: min(width, 420)}),
-	}
-	if said != "" {
-		rows = append(rows, k.Notice(said, width, kit.Bad))
-	}
-	pad := k.Keypad(kit.Keypad{OnKey: digit, OnErase: erase})
-	if k.Portrait() {
-		return k.Pad(look.Margin, 40, look.Margin, 40, k.Col(20, k.Col(16, rows...), k.Center(pad), k.Space()))
-	}
-	return k.Pad(look.Margin, 32, look.Margin, 32, k.Row(32, k.Grow(k.Top(k.Col(16, rows...))), k.Center(pad)))
+	return k.PINPad(key, "setup.why", f.PIN, said, f.Digit, f.Erase)
 }
 
 // Typing says whether typed text is taken now.

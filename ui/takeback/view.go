@@ -3,7 +3,6 @@ package takeback
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -106,7 +105,6 @@ func (f *Flow) said(k kit.Kit) (string, kit.Tone) {
 func (f *Flow) toolCard(k kit.Kit, width float32) fyne.CanvasObject {
 	item, now := f.Card.Item, f.desk.Now()
 	room := width - 120 - 24
-	icon := k.Size(120, 120, k.Box(look.Foot, look.Clear, 0, 18), k.Center(k.Icon(item.Tool.Icon, 76, look.Alert)))
 	title := k.Row(12, k.Fit(say.Name(k.Lang, item.Tool.Name), room*0.7, kit.Style{Size: 30}),
 		k.Left(k.Text(item.Tool.ID.Code().Human(), kit.Style{Size: 20, Color: look.Soft, Fixed: true})))
 	line := kit.Style{Size: 20, Color: look.Soft}
@@ -120,7 +118,7 @@ func (f *Flow) toolCard(k kit.Kit, width float32) fyne.CanvasObject {
 			line.Color = look.Alert
 		}
 		rows = append(rows, k.Lines(text, room, 2, line))
-		if parts := f.parts(k); parts != "" {
+		if parts := say.Parts(k.Lang, item.Tool); parts != "" {
 			rows = append(rows, k.Para(k.Say("desk.count", "parts", parts), room, kit.Style{Size: 20, Bold: true}))
 		}
 		rows = append(rows, f.conditions(k, room))
@@ -131,15 +129,7 @@ func (f *Flow) toolCard(k kit.Kit, width float32) fyne.CanvasObject {
 	default:
 		rows = append(rows, k.Fit(k.Say("desk.onshelf.now"), room, line))
 	}
-	return k.Row(24, k.Col(0, icon, k.Space()), k.Grow(k.Col(8, rows...)))
-}
-
-func (f *Flow) parts(k kit.Kit) string {
-	var parts []string
-	for _, p := range f.Card.Item.Tool.Parts {
-		parts = append(parts, say.Name(k.Lang, p.Name)+" ×"+k.Lang.Number(p.Count))
-	}
-	return strings.Join(parts, "  ")
+	return k.Row(24, k.Col(0, k.Picture(item.Tool.Icon, 120), k.Space()), k.Grow(k.Col(8, rows...)))
 }
 
 // conditions are the ways a tool comes back, one tap each.

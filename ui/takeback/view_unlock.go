@@ -5,7 +5,6 @@ import (
 
 	"redwrench/ui/kit"
 	"redwrench/ui/say"
-	"redwrench/ui/setup"
 	"redwrench/ui/stage"
 )
 
@@ -24,7 +23,7 @@ func (f *Unlock) View(k kit.Kit) fyne.CanvasObject {
 	if f.Refusal != nil {
 		said = say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now())
 	}
-	return setup.PINPad(k, "unlock.hand", "unlock.pin", f.PIN, said, f.Digit, f.Erase)
+	return k.PINPad("unlock.hand", "unlock.pin", f.PIN, said, f.Digit, f.Erase)
 }
 
 // Typing says whether typed text is taken now.
