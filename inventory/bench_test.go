@@ -105,7 +105,7 @@ func BenchmarkLend(b *testing.B) {
 			for b.Loop() {
 				must(desk.Lend(ctx, who, []inventory.ToolID{hammer}, "zh"))
 				b.StopTimer()
-				must(desk.TakeBack(ctx, hammer, inventory.Good, 1))
+				must(desk.TakeBack(ctx, hammer, inventory.Return{}, 1))
 				b.StartTimer()
 			}
 		})

@@ -4,45 +4,159 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
+	"hash/maphash"
 
 	"redwrench/inventory/store"
 )
 
 // Check verifies every rule that must always hold and returns a line for each
-// that does not, without personal data. It reads everything.
+// that does not, without personal data. It reads everything, once: what the
+// records say must be indexed and what is indexed are compared as sums of
+// hashes; only a table whose sums differ is gone through key by key.
 func (d *Desk) Check(ctx context.Context) ([]string, error) {
 	var c checker
 	err := d.store.View(ctx, func(tx store.Tx) error {
-		c = checker{tx: tx, secrets: d.secrets}
-		for _, part := range []func() error{c.loans, c.openLoans, c.services, c.residents, c.prints, c.audit} {
-			if err := part(); err != nil {
-				return err
-			}
+		c = checker{tx: tx, desk: d, seed: maphash.MakeSeed(), want: map[store.Table]*sum{}}
+		if err := c.records(); err != nil {
+			return err
 		}
-		return nil
+		wrong, err := c.compare()
+		if err != nil || len(wrong) == 0 {
+			return err
+		}
+		c.explain = wrong
+		if err := c.records(); err != nil {
+			return err
+		}
+		return c.extra()
 	})
 	return c.faults, err
 }
 
+// derived are the tables that say again what records say.
+var derived = []store.Table{
+	tableOpen, tableOut, tableDue, tableBack, tableLent, tableHad, tableOff, tableServiced,
+	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
+	tablePhone, tableDocument, tablePrinting,
+}
+
 type checker struct {
 	tx      store.Tx
-	secrets Secrets
+	desk    *Desk
+	seed    maphash.Seed
 	faults  []string
+	want    map[store.Table]*sum
+	explain map[store.Table]map[string]bool // the tables that are wrong, with the keys there should be
+
+	tools     map[ToolID]bool
+	residents map[ResidentID]bool
 }
+
+// sum stands for a set of keys with their values, in any order.
+type sum struct {
+	n    int
+	hash uint64
+}
+
+// faultsNamed is how many faults Check spells out.
+const faultsNamed = 200
 
 func (c *checker) fault(format string, args ...any) {
-	c.faults = append(c.faults, fmt.Sprintf(format, args...))
+	switch len(c.faults) {
+	case faultsNamed:
+		c.faults = append(c.faults, "and more")
+	default:
+		if len(c.faults) < faultsNamed {
+			c.faults = append(c.faults, fmt.Sprintf(format, args...))
+		}
+	}
 }
 
-// want notes a fault unless the key exists exactly when it should.
-func (c *checker) want(t store.Table, k []byte, should bool, what string) error {
-	there, err := has(c.tx, t, k)
-	if err == nil && there != should {
-		c.fault("%s: table %s has the key: %t, should: %t", what, t, there, should)
+// first says that this is the pass in which the rules of records are looked at.
+func (c *checker) first() bool { return c.explain == nil }
+
+// has notes that a derived table must have this key with this value.
+func (c *checker) has(t store.Table, k, v []byte, what string) error {
+	if c.first() {
+		if c.want[t] == nil {
+			c.want[t] = &sum{}
+		}
+		c.want[t].add(c.seed, k, v)
+		return nil
 	}
-	return err
+	keys, wrong := c.explain[t]
+	if !wrong {
+		return nil
+	}
+	keys[string(k)] = true
+	is, err := c.tx.Get(t, k)
+	if err := unknown(err, nil); err != nil {
+		return err
+	}
+	if err != nil || !bytes.Equal(is, v) {
+		c.fault("%s: not in table %s, or otherwise", what, t)
+	}
+	return nil
+}
+
+func (c *checker) hasAll(entries []entry, what string) error {
+	for _, e := range entries {
+		if err := c.has(e.table, e.key, nil, what); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sum) add(seed maphash.Seed, k, v []byte) {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	_, _ = h.Write(k)
+	_ = h.WriteByte(0)
+	_, _ = h.Write(v)
+	s.n++
+	s.hash += h.Sum64()
+}
+
+// compare returns the derived tables that do not hold what the records say.
+func (c *checker) compare() (map[store.Table]map[string]bool, error) {
+	wrong := map[store.Table]map[string]bool{}
+	for _, t := range derived {
+		var is sum
+		err := c.pages(t, func(k, v []byte) error {
+			is.add(c.seed, k, v)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		want := c.want[t]
+		if want == nil {
+			want = &sum{}
+		}
+		if is != *want {
+			c.fault("table %s: %d entries, the records say %d", t, is.n, want.n)
+			wrong[t] = map[string]bool{}
+		}
+	}
+	return wrong, nil
+}
+
+// extra names the keys of wrong tables that no record speaks of.
+func (c *checker) extra() error {
+	for t, keys := range c.explain {
+		err := c.pages(t, func(k, _ []byte) error {
+			if !keys[string(k)] {
+				c.fault("table %s, key %x: no record says so", t, k)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pages calls fn for every entry of a table, some at a time.
@@ -65,157 +179,204 @@ func (c *checker) pages(t store.Table, fn func(k, v []byte) error) error {
 	}
 }
 
-// loans: each loan is of a tool and a person that exist, its times are in
-// order, and the indexes say of it what it says of itself.
-func (c *checker) loans() error {
-	return c.pages(tableLoan, func(k, v []byte) error {
-		l, err := decode[Loan](tableLoan, v)
+// each calls fn for every record of a table whose key is its number.
+func each[T any, N ~uint32](c *checker, t store.Table, id func(T) N, fn func(T, string) error) error {
+	return c.pages(t, func(k, v []byte) error {
+		record, err := decode[T](t, v)
 		if err != nil {
 			return err
 		}
-		what := "loan " + l.ID.Code().Human()
-		if !bytes.Equal(k, key(l.ID)) {
+		what := fmt.Sprintf("%s %d", t, id(record))
+		if c.first() && !bytes.Equal(k, key(id(record))) {
 			c.fault("%s: stored under another number", what)
 		}
-		if !l.Due.After(l.Out) {
-			c.fault("%s: due before it was lent", what)
-		}
-		if !l.Open() && l.Back.Before(l.Out) {
-			c.fault("%s: back before it was lent", what)
-		}
-		if l.Slip > l.ID {
-			c.fault("%s: on a slip that is younger", what)
-		}
-		return steps(
-			func() error { return c.want(tableTool, key(l.Tool), true, what) },
-			func() error { return c.want(tableResident, key(l.Borrower), true, what) },
-			func() error { return c.want(tableLent, key(uint32(l.Tool), uint32(l.ID)), true, what) },
-			func() error { return c.want(tableOut, key(uint32(l.Borrower), uint32(l.ID)), l.Open(), what) },
-			func() error { return c.want(tableDue, key(second(l.Due), uint32(l.ID)), l.Open(), what) },
-			func() error { return c.want(tableBack, key(second(l.Back), uint32(l.ID)), !l.Open(), what) },
-			func() error { return c.openAs(l, what) },
-		)
+		return fn(record, what)
 	})
 }
 
-// openAs: an open loan is the one its tool is out on; no closed one is.
-func (c *checker) openAs(l Loan, what string) error {
-	raw, err := c.tx.Get(tableOpen, key(l.Tool))
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return err
-	}
-	if is := bytes.Equal(raw, key(l.ID)); is != l.Open() {
-		c.fault("%s: open: %t, but its tool is out on it: %t", what, l.Open(), is)
-	}
-	return nil
+// records goes through all records.
+func (c *checker) records() error {
+	return steps(c.stock, c.people, c.loans, c.services, c.holds, c.reservations, c.consumables, c.prints, c.audit)
 }
 
-// openLoans: no index entry speaks of a loan that is not there.
-func (c *checker) openLoans() error {
-	for _, index := range []struct {
-		table  store.Table
-		offset int
-	}{{tableOut, 4}, {tableDue, 4}, {tableBack, 4}, {tableLent, 4}} {
-		err := c.pages(index.table, func(k, _ []byte) error {
-			id := number[LoanID](k, index.offset)
-			return c.want(tableLoan, key(id), true, fmt.Sprintf("an entry of table %s", index.table))
-		})
-		if err != nil {
-			return err
+func (c *checker) stock() error {
+	c.tools = map[ToolID]bool{}
+	categories := map[CategoryID]bool{}
+	list, err := all[Category](c.tx, tableCategory, store.Range{})
+	if err != nil {
+		return err
+	}
+	for _, category := range list {
+		categories[category.ID] = true
+	}
+	return each(c, tableTool, func(t Tool) ToolID { return t.ID }, func(t Tool, what string) error {
+		c.tools[t.ID] = true
+		if c.first() && !categories[t.Category] {
+			c.fault("%s: of a category that is not there", what)
+		}
+		return nil
+	})
+}
+
+// people: each is found by telephone and document, and nobody else is.
+func (c *checker) people() error {
+	c.residents = map[ResidentID]bool{}
+	return each(c, tableResident, func(r Resident) ResidentID { return r.ID }, func(r Resident, what string) error {
+		c.residents[r.ID] = true
+		for _, e := range r.entries(c.desk.secrets) {
+			if err := c.has(e.table, e.key, e.value, what); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// loans: each is of a tool and a person that exist, its times are in order, no
+// tool is out twice, and the indexes say of it what it says of itself.
+func (c *checker) loans() error {
+	out := map[ToolID]bool{}
+	return each(c, tableLoan, func(l Loan) LoanID { return l.ID }, func(l Loan, what string) error {
+		if c.first() {
+			c.loan(l, what)
+			if l.Open() && out[l.Tool] {
+				c.fault("%s: its tool is out twice", what)
+			}
+			out[l.Tool] = out[l.Tool] || l.Open()
+		}
+		if l.Open() {
+			if err := c.has(tableOpen, key(l.Tool), key(l.ID), what); err != nil {
+				return err
+			}
+		}
+		return c.hasAll(l.entries(), what)
+	})
+}
+
+func (c *checker) loan(l Loan, what string) {
+	for _, rule := range []struct {
+		holds bool
+		else_ string
+	}{
+		{l.Due.After(l.Out), "due before it was lent"},
+		{l.Open() || !l.Back.Before(l.Out), "back before it was lent"},
+		{l.Slip <= l.ID, "on a slip that is younger"},
+		{l.Lost.IsZero() || l.Back.Equal(l.Lost), "lost and not closed"},
+		{c.tools[l.Tool], "of a tool that is not there"},
+		{c.residents[l.Borrower], "of a resident who is not there"},
+	} {
+		if !rule.holds {
+			c.fault("%s: %s", what, rule.else_)
 		}
 	}
-	return c.pages(tableOpen, func(k, v []byte) error {
-		l, err := get[Loan](c.tx, tableLoan, v)
-		tool := number[ToolID](k, 0).Code().Human()
-		if errors.Is(err, store.ErrNotFound) {
-			c.fault("tool %s: out on a loan that is not there", tool)
-			return nil
-		}
-		if err == nil && (!l.Open() || !bytes.Equal(k, key(l.Tool))) {
-			c.fault("tool %s: out on a loan that is closed or another tool's", tool)
-		}
-		return err
-	})
 }
 
 // services: a tool is off the shelf exactly while a stay has not ended, and
 // never while it is lent.
 func (c *checker) services() error {
-	err := c.pages(tableService, func(_, v []byte) error {
-		s, err := decode[Service](tableService, v)
-		if err != nil {
-			return err
+	return each(c, tableService, func(s Service) ServiceID { return s.ID }, func(s Service, what string) error {
+		if c.first() && !c.tools[s.Tool] {
+			c.fault("%s: of a tool that is not there", what)
 		}
-		raw, err := c.tx.Get(tableOff, key(s.Tool))
-		if err != nil && !errors.Is(err, store.ErrNotFound) {
-			return err
+		if s.Until.IsZero() {
+			lent, err := has(c.tx, tableOpen, key(s.Tool))
+			if err != nil {
+				return err
+			}
+			if c.first() && lent {
+				c.fault("%s: its tool is lent", what)
+			}
+			if err := c.has(tableOff, key(s.Tool), key(s.ID), what); err != nil {
+				return err
+			}
 		}
-		if is := bytes.Equal(raw, key(s.ID)); is != s.Until.IsZero() {
-			c.fault("service %d: not ended: %t, but its tool is off the shelf for it: %t", s.ID, s.Until.IsZero(), is)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return c.pages(tableOff, func(k, v []byte) error {
-		what := "tool " + number[ToolID](k, 0).Code().Human() + " off the shelf"
-		return errors.Join(c.want(tableService, v, true, what), c.want(tableOpen, k, false, what))
+		return c.has(tableServiced, key(uint32(s.Tool), uint32(s.ID)), nil, what)
 	})
 }
 
-// residents: each is found by telephone and document, and nobody else is.
-func (c *checker) residents() error {
-	count := 0
-	err := c.pages(tableResident, func(k, v []byte) error {
-		r, err := decode[Resident](tableResident, v)
+func (c *checker) holds() error {
+	type place struct {
+		tool ToolID
+		who  ResidentID
+	}
+	waits := map[place]bool{}
+	return each(c, tableHold, func(h Hold) HoldID { return h.ID }, func(h Hold, what string) error {
+		if p := (place{h.Tool, h.Resident}); c.first() && h.Active() {
+			if waits[p] {
+				c.fault("%s: the same resident waits twice", what)
+			}
+			waits[p] = true
+		}
+		if c.first() && (!c.tools[h.Tool] || !c.residents[h.Resident]) {
+			c.fault("%s: of a tool or a resident that is not there", what)
+		}
+		return c.hasAll(h.entries(), what)
+	})
+}
+
+func (c *checker) reservations() error {
+	type promise struct {
+		tool ToolID
+		day  Day
+	}
+	taken := map[promise]bool{}
+	return each(c, tableReserve, func(r Reservation) ReservationID { return r.ID }, func(r Reservation, what string) error {
+		if c.first() && r.To < r.From {
+			c.fault("%s: ends before it begins", what)
+		}
+		for day := r.From; c.first() && r.Active() && day <= r.To; day++ {
+			p := promise{r.Tool, day}
+			if taken[p] {
+				c.fault("%s: on a day that is promised to somebody else", what)
+			}
+			taken[p] = true
+		}
+		return c.hasAll(r.entries(), what)
+	})
+}
+
+// consumables: the stock is the sum of its moves.
+func (c *checker) consumables() error {
+	stock := map[ConsumableID]int{}
+	moves := map[ConsumableID]uint32{}
+	err := c.pages(tableMove, func(_, v []byte) error {
+		m, err := decode[Move](tableMove, v)
 		if err != nil {
 			return err
 		}
-		count++
-		what := "resident " + r.ID.Code().Human()
-		if !bytes.Equal(k, key(r.ID)) {
-			c.fault("%s: stored under another number", what)
+		stock[m.Consumable] += m.Change
+		moves[m.Consumable]++
+		if m.Loan == 0 {
+			return nil
 		}
-		phone := append(bytes.Clone(c.secrets.Index(byPhone, r.Person.Phone)), key(r.ID)...)
-		return errors.Join(
-			c.want(tablePhone, phone, true, what),
-			c.want(tableDocument, c.secrets.Index(byDocument, string(r.Person.ID)), true, what))
+		return c.has(tableTook, key(uint32(m.Loan), uint32(m.Consumable), m.Seq), nil, "a move")
 	})
 	if err != nil {
 		return err
 	}
-	for _, t := range []store.Table{tablePhone, tableDocument} {
-		entries := 0
-		if err := c.pages(t, func(_, _ []byte) error { entries++; return nil }); err != nil {
-			return err
+	return each(c, tableConsume, func(s Consumable) ConsumableID { return s.ID }, func(s Consumable, what string) error {
+		if c.first() && (s.Stock < 0 || s.Stock != stock[s.ID] || s.Moves != moves[s.ID]) {
+			c.fault("%s: %d in stock, its %d moves say %d", what, s.Stock, moves[s.ID], stock[s.ID])
 		}
-		if entries != count {
-			c.fault("table %s: %d entries for %d residents", t, entries, count)
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // prints: a job waits exactly while it is not final.
 func (c *checker) prints() error {
-	err := c.pages(tablePrint, func(k, v []byte) error {
-		job, err := decode[PrintJob](tablePrint, v)
-		if err != nil {
-			return err
+	return each(c, tablePrint, func(p PrintJob) PrintID { return p.ID }, func(p PrintJob, what string) error {
+		if p.State.Final() {
+			return nil
 		}
-		return c.want(tablePrinting, k, !job.State.Final(), fmt.Sprintf("print job %d", job.ID))
-	})
-	if err != nil {
-		return err
-	}
-	return c.pages(tablePrinting, func(k, _ []byte) error {
-		return c.want(tablePrint, k, true, "a waiting print job")
+		return c.has(tablePrinting, key(p.ID), nil, what)
 	})
 }
 
 // audit: the chain has no gap and no changed entry, and time goes forward.
 func (c *checker) audit() error {
+	if !c.first() {
+		return nil
+	}
 	var before Entry
 	return c.pages(tableAudit, func(k, v []byte) error {
 		e, err := decode[Entry](tableAudit, v)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"redwrench/inventory/store"
@@ -26,8 +27,9 @@ type Desk struct {
 	store    store.Store
 	secrets  Secrets
 	clock    func() time.Time
-	settings Settings
+	settings atomic.Pointer[Settings]
 	zone     *time.Location
+	finder   finder
 
 	mu   sync.Mutex // one deed at a time
 	next numbers    // guarded by mu
@@ -36,11 +38,15 @@ type Desk struct {
 // numbers are the last ones given out. A deed takes from a copy, so that a
 // transaction run again draws the same ones, and one refused draws none.
 type numbers struct {
-	loan     LoanID
-	resident ResidentID
-	print    PrintID
-	service  ServiceID
-	staff    StaffID
+	loan        LoanID
+	resident    ResidentID
+	print       PrintID
+	service     ServiceID
+	staff       StaffID
+	tool        ToolID
+	hold        HoldID
+	reservation ReservationID
+	consume     ConsumableID
 }
 
 func draw[N ~uint32](n *N) N {
@@ -60,25 +66,31 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 		if number != schema {
 			return fmt.Errorf("inventory: %w: records of layout %d, this program knows %d", store.ErrDamaged, number, schema)
 		}
-		if d.settings, err = get[Settings](tx, tableShop, []byte("settings")); err != nil {
+		settings, err := get[Settings](tx, tableShop, []byte("settings"))
+		if err != nil {
 			return fmt.Errorf("inventory: the shop's settings: %w", err)
 		}
+		d.settings.Store(&settings)
 		return d.next.read(tx)
 	})
 	if err != nil {
 		return nil, err
 	}
-	d.zone, err = d.settings.location()
+	d.zone, err = d.rules().location()
 	return d, err
 }
 
 func (n *numbers) read(tx store.Tx) error {
-	var errs [5]error
+	var errs [9]error
 	n.loan, errs[0] = last[LoanID](tx, tableLoan)
 	n.resident, errs[1] = last[ResidentID](tx, tableResident)
 	n.print, errs[2] = last[PrintID](tx, tablePrint)
 	n.service, errs[3] = last[ServiceID](tx, tableService)
 	n.staff, errs[4] = last[StaffID](tx, tableStaff)
+	n.tool, errs[5] = last[ToolID](tx, tableTool)
+	n.hold, errs[6] = last[HoldID](tx, tableHold)
+	n.reservation, errs[7] = last[ReservationID](tx, tableReserve)
+	n.consume, errs[8] = last[ConsumableID](tx, tableConsume)
 	return errors.Join(errs[:]...)
 }
 
@@ -103,6 +115,9 @@ func Found(ctx context.Context, st store.Store, s Settings, stock Stock, now tim
 			}
 		}
 		for _, t := range stock.Tools {
+			if t.Added.IsZero() {
+				t.Added = now.UTC().Truncate(time.Second)
+			}
 			if err := put(tx, tableTool, key(t.ID), t); err != nil {
 				return err
 			}
@@ -112,13 +127,52 @@ func Found(ctx context.Context, st store.Store, s Settings, stock Stock, now tim
 }
 
 // Settings are the shop's rules in force.
-func (d *Desk) Settings() Settings { return d.settings }
+func (d *Desk) Settings() Settings { return *d.settings.Load() }
+
+func (d *Desk) rules() Settings { return *d.settings.Load() }
 
 // Now is the time in the shop's zone, to the second.
 func (d *Desk) Now() time.Time { return d.clock().Truncate(time.Second).In(d.zone) }
 
 // Local is t in the shop's zone.
 func (d *Desk) Local(t time.Time) time.Time { return t.In(d.zone) }
+
+// ChangeSettings puts other rules in force at once. Only a manager may.
+// Refusals: ErrNotManager, ErrSettings with the setting's name, ErrClockBack.
+func (d *Desk) ChangeSettings(ctx context.Context, s Settings, who StaffID) error {
+	if err := s.Check(); err != nil {
+		return err
+	}
+	if s.Zone != d.rules().Zone {
+		return fmt.Errorf("%w: Zone", ErrSettings) // the records' days are those of the first one
+	}
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		return steps(
+			func() error { return manager(tx, who) },
+			func() error { return put(tx, tableShop, []byte("settings"), s) },
+			func() error { return audit(tx, now, who, "change settings") },
+		)
+	})
+	if err == nil {
+		d.settings.Store(&s)
+	}
+	return err
+}
+
+// ChangeCategory keeps a category, a new one or an old one with other rules.
+// Only a manager may. Refusals: ErrNotManager, ErrSettings, ErrClockBack.
+func (d *Desk) ChangeCategory(ctx context.Context, c Category, who StaffID) error {
+	if c.ID == "" || c.Name.Zh == "" || c.LoanDays < 0 || c.LoanDays > 365 || c.MinAge < 0 || c.MinAge > 120 || c.InspectDays < 0 {
+		return fmt.Errorf("%w: Category", ErrSettings)
+	}
+	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		return steps(
+			func() error { return manager(tx, who) },
+			func() error { return put(tx, tableCategory, []byte(c.ID), c) },
+			func() error { return audit(tx, now, who, "change category", string(c.ID)) },
+		)
+	})
+}
 
 // deed runs one deed. write gets the one clock reading, in the shop's zone, and
 // draws numbers from n only.

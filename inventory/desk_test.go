@@ -207,7 +207,7 @@ func TestARefusedLoanChangesNothingAndSaysWhich(t *testing.T) {
 		{"a tool in repair", func(s *shop) (inventory.ResidentID, []inventory.ToolID) {
 			who := s.resident(1)
 			s.lend(who, drill)
-			must(s.TakeBack(ctx, drill, inventory.Damaged, s.boss))
+			must(s.TakeBack(ctx, drill, inventory.Return{Found: inventory.Damaged}, s.boss))
 			return who, []inventory.ToolID{drill}
 		}, func(err error) bool {
 			var e *inventory.NotFree
@@ -283,7 +283,7 @@ func TestThreeDaysOverdueStillLends(t *testing.T) {
 
 func TestDueDays(t *testing.T) {
 	losar := func(s *inventory.Settings) {
-		s.ClosedDays = []string{"2026-11-27", "2026-11-28"}
+		s.Holidays = []inventory.Holiday{{Name: inventory.Name{Zh: "藏历新年"}, From: day("2026-11-27"), To: day("2026-11-28")}}
 		s.ClosedWeekdays = []time.Weekday{time.Sunday}
 	}
 	for _, c := range []struct {
@@ -310,6 +310,8 @@ func TestDueDays(t *testing.T) {
 		})
 	}
 }
+
+func day(text string) inventory.Day { return must(inventory.ParseDay(text)) }
 
 func TestALoanIsOverdueFromClosingTimeOn(t *testing.T) {
 	s := newShop(t)
@@ -351,7 +353,7 @@ func TestTakingBack(t *testing.T) {
 			who := s.resident(1)
 			s.lend(who, c.tool)
 			s.now = s.now.Add(48 * time.Hour)
-			back := must(s.TakeBack(ctx, c.tool, c.found, s.boss))
+			back := must(s.TakeBack(ctx, c.tool, inventory.Return{Found: c.found}, s.boss))
 			if back.Loan.Open() || back.Loan.Found != c.found || back.Loan.TakenBy != s.boss {
 				t.Errorf("loan %+v, want it closed as found", back.Loan)
 			}
@@ -361,7 +363,7 @@ func TestTakingBack(t *testing.T) {
 			if today := must(s.Today(ctx)); today.Back != 1 || today.OnLoan != 0 {
 				t.Errorf("today %+v, want one back", today)
 			}
-			if _, err := s.TakeBack(ctx, c.tool, inventory.Good, s.boss); !errors.Is(err, inventory.ErrNotLent) {
+			if _, err := s.TakeBack(ctx, c.tool, inventory.Return{}, s.boss); !errors.Is(err, inventory.ErrNotLent) {
 				t.Errorf("a second return: %v, want ErrNotLent", err)
 			}
 			if err := s.BackOnShelf(ctx, c.tool, s.boss); err != nil {
@@ -376,21 +378,21 @@ func TestTakingBackIsRefused(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)
 	who := s.resident(1)
-	if _, err := s.TakeBack(ctx, hammer, inventory.Good, s.boss); !errors.Is(err, inventory.ErrNotLent) {
+	if _, err := s.TakeBack(ctx, hammer, inventory.Return{}, s.boss); !errors.Is(err, inventory.ErrNotLent) {
 		t.Errorf("a tool that is not out: %v", err)
 	}
-	if _, err := s.TakeBack(ctx, 999, inventory.Good, s.boss); !errors.Is(err, inventory.ErrNoTool) {
+	if _, err := s.TakeBack(ctx, 999, inventory.Return{}, s.boss); !errors.Is(err, inventory.ErrNoTool) {
 		t.Errorf("an unknown tool: %v", err)
 	}
 	s.lend(who, hammer)
-	if _, err := s.TakeBack(ctx, hammer, inventory.Good, 99); !errors.Is(err, inventory.ErrNotStaff) {
+	if _, err := s.TakeBack(ctx, hammer, inventory.Return{}, 99); !errors.Is(err, inventory.ErrNotStaff) {
 		t.Errorf("by nobody on duty: %v", err)
 	}
 	if err := s.BackOnShelf(ctx, hammer, s.boss); err == nil {
 		t.Error("a lent tool was put on the shelf")
 	}
 	s.now = s.now.Add(-24 * time.Hour)
-	if _, err := s.TakeBack(ctx, hammer, inventory.Good, s.boss); !errors.Is(err, inventory.ErrClockBack) {
+	if _, err := s.TakeBack(ctx, hammer, inventory.Return{}, s.boss); !errors.Is(err, inventory.ErrClockBack) {
 		t.Errorf("before it was lent: %v", err)
 	}
 	s.now = s.now.Add(24 * time.Hour)

@@ -16,6 +16,9 @@ var (
 	ErrNoLoan = errors.New("inventory: no such loan")
 	// ErrNotLent: the tool is not out, so it cannot be taken back.
 	ErrNotLent = errors.New("inventory: tool is not lent")
+	// ErrLentTwice: the tool has an open loan already. The rules refuse that
+	// before (*NotFree); the records refuse it once more.
+	ErrLentTwice = errors.New("inventory: tool has an open loan")
 	// ErrBlocked: staff have blocked the resident.
 	ErrBlocked = errors.New("inventory: resident is blocked")
 	// ErrNoMatch: telephone number and last four do not belong together.
@@ -31,6 +34,8 @@ var (
 	ErrStaffed = errors.New("inventory: shop has a manager")
 	// ErrNotStaff: only staff on duty may do this.
 	ErrNotStaff = errors.New("inventory: not staff")
+	// ErrNotManager: only a manager may do this.
+	ErrNotManager = errors.New("inventory: not a manager")
 	// ErrNothing: an empty basket.
 	ErrNothing = errors.New("inventory: nothing to lend")
 	// ErrClockBack: the clock stands before the last deed in the records.
@@ -44,10 +49,17 @@ type NotFree struct {
 	Reason Reason    // when OffShelf
 	Since  time.Time // lent or off the shelf since
 	Due    time.Time // when Lent
+	Until  time.Time // when Held: how long it waits for its holder
+	From   Day       // when Reserved for a later day: the first one; 0: for today
 }
 
 func (e *NotFree) Error() string {
 	return fmt.Sprintf("inventory: tool %d is not on the shelf (status %d)", e.Tool, e.Status)
+}
+
+// notFree is the refusal to lend the item as it stands.
+func (i Item) notFree() *NotFree {
+	return &NotFree{Tool: i.Tool.ID, Status: i.Status, Reason: i.Reason, Since: i.Since, Due: i.Due, Until: i.Until, From: i.From}
 }
 
 // LimitReached is the refusal to lend more at a time than the resident may have.

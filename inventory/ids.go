@@ -24,6 +24,12 @@ type (
 	PrintID uint32
 	// ServiceID numbers a stay of a tool off the shelf.
 	ServiceID uint32
+	// HoldID numbers somebody's place in the queue for a tool.
+	HoldID uint32
+	// ReservationID numbers a tool promised to somebody for some days.
+	ReservationID uint32
+	// ConsumableID numbers something that is handed out and used up.
+	ConsumableID uint32
 )
 
 // Code is what stands on the tool's tag.
@@ -34,6 +40,17 @@ func (id LoanID) Code() code.Code { return code.Code{Kind: code.Loan, Number: ui
 
 // Code is what stands on the resident's card.
 func (id ResidentID) Code() code.Code { return code.Code{Kind: code.Resident, Number: uint32(id)} }
+
+// Code is what stands on the hold's slip.
+func (id HoldID) Code() code.Code { return code.Code{Kind: code.Hold, Number: uint32(id)} }
+
+// Code is what stands on the reservation's slip.
+func (id ReservationID) Code() code.Code {
+	return code.Code{Kind: code.Reservation, Number: uint32(id)}
+}
+
+// Code is what stands on the box of a consumable.
+func (id ConsumableID) Code() code.Code { return code.Code{Kind: code.Consumable, Number: uint32(id)} }
 
 // key is the number as four bytes, so that keys sort by number.
 func key[N ~uint32](parts ...N) []byte {

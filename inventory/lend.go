@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"redwrench/inventory/people"
 	"redwrench/inventory/store"
 )
 
@@ -31,8 +30,12 @@ func (d *Desk) Consider(ctx context.Context, borrower ResidentID, tools []ToolID
 // the language lang. A tool named twice is lent once. When it returns nil the
 // loans are on disk.
 //
+// Who holds or has reserved a tool that waits for them gets it, and the hold or
+// the reservation has come to its end.
+//
 // Refusals (PRODUCT.md, Rules): ErrNothing, ErrNoTool, *NotFree, ErrNoResident,
-// ErrBlocked, *OverdueElsewhere, *TooYoung, *LimitReached, ErrClockBack.
+// ErrBlocked, ErrNoConsent, *OverdueElsewhere, *TooYoung, *LimitReached,
+// ErrClockBack. Those of a tool name it.
 func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, lang Lang) (HandOver, error) {
 	tools = unique(tools)
 	var done HandOver
@@ -44,8 +47,17 @@ func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, la
 		done = HandOver{Borrower: borrower, Slip: n.loan + 1}
 		subjects := []string{borrower.Code().String()}
 		for _, item := range items {
-			loan := Loan{ID: draw(&n.loan), Tool: item.Tool.ID, Borrower: borrower, Out: now, Due: item.Due, Slip: done.Slip}
-			if err := keepOpen(tx, loan); err != nil {
+			loan := Loan{
+				ID: draw(&n.loan), Tool: item.Tool.ID, Borrower: borrower, Out: now, Slip: done.Slip,
+				Due: item.Due, DueWhy: item.DueWhy, DueWas: item.DueWas,
+			}
+			if err := d.keepPromise(tx, item, &loan, now); err != nil {
+				return err
+			}
+			if err := keepLoan(tx, Loan{}, loan); err != nil {
+				return err
+			}
+			if err := d.settle(tx, loan.Tool, now); err != nil {
 				return err
 			}
 			done.Loans = append(done.Loans, loan)
@@ -53,6 +65,9 @@ func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, la
 		}
 		done.Print = draw(&n.print)
 		if err := wish(tx, PrintJob{ID: done.Print, Paper: LoanSlip, Subject: uint32(done.Slip), Lang: lang, Asked: now}); err != nil {
+			return err
+		}
+		if err := active(tx, borrower, now); err != nil {
 			return err
 		}
 		return audit(tx, now, 0, "lend", subjects...)
@@ -63,15 +78,70 @@ func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, la
 	return done, nil
 }
 
-// keepOpen stores a new loan with everything that says it is out.
-func keepOpen(tx store.Tx, l Loan) error {
+// keepPromise ends the hold or the reservation that a loan fulfils.
+func (d *Desk) keepPromise(tx store.Tx, item Item, l *Loan, now time.Time) error {
+	if id := item.turn.hold; id != 0 {
+		h, err := get[Hold](tx, tableHold, key(id))
+		if err != nil {
+			return err
+		}
+		l.Hold = id
+		return endHold(tx, h, Fetched, l.ID, now)
+	}
+	id := item.turn.reservation
+	if id == 0 {
+		id = item.early
+	}
+	if id == 0 {
+		return nil
+	}
+	r, err := get[Reservation](tx, tableReserve, key(id))
+	if err != nil {
+		return err
+	}
+	l.Reservation = id
+	return endReservation(tx, r, Fetched, l.ID, now)
+}
+
+// keepLoan stores a loan and the index entries that are true of it, and removes
+// those that were true of before.
+func keepLoan(tx store.Tx, before, l Loan) error {
+	if before.ID != 0 && before.Open() && !l.Open() {
+		if err := tx.Delete(tableOpen, key(l.Tool)); err != nil {
+			return err
+		}
+	}
+	if l.Open() && (before.ID == 0 || !before.Open()) {
+		if there, err := has(tx, tableOpen, key(l.Tool)); err != nil || there {
+			return orElse(err, ErrLentTwice)
+		}
+		if err := tx.Put(tableOpen, key(l.Tool), key(l.ID)); err != nil {
+			return err
+		}
+	}
 	return steps(
+		func() error { return reindex(tx, before.entries(), l.entries()) },
 		func() error { return put(tx, tableLoan, key(l.ID), l) },
-		func() error { return tx.Put(tableOpen, key(l.Tool), key(l.ID)) },
-		func() error { return mark(tx, tableOut, key(uint32(l.Borrower), uint32(l.ID))) },
-		func() error { return mark(tx, tableDue, key(second(l.Due), uint32(l.ID))) },
-		func() error { return mark(tx, tableLent, key(uint32(l.Tool), uint32(l.ID))) },
 	)
+}
+
+// entries are the index entries that are true of a loan; table open says more
+// and is not among them.
+func (l Loan) entries() []entry {
+	if l.ID == 0 {
+		return nil
+	}
+	list := []entry{
+		{tableLent, key(uint32(l.Tool), uint32(l.ID))},
+		{tableHad, key(uint32(l.Borrower), uint32(l.ID))},
+	}
+	if l.Owed() {
+		list = append(list, entry{tableOut, key(uint32(l.Borrower), uint32(l.ID))})
+	}
+	if l.Open() {
+		return append(list, entry{tableDue, key(second(l.Due), uint32(l.ID))})
+	}
+	return append(list, entry{tableBack, key(second(l.Back), uint32(l.ID))})
 }
 
 // mayLend is the rule: the items to lend, or the refusal. What is wrong with a
@@ -82,44 +152,51 @@ func (d *Desk) mayLend(tx store.Tx, now time.Time, borrower ResidentID, tools []
 	}
 	items := make([]Item, 0, len(tools))
 	for _, id := range tools {
-		t, err := get[Tool](tx, tableTool, key(id))
-		if err != nil {
-			return nil, unknown(err, ErrNoTool)
-		}
-		item, err := d.item(tx, t, now)
+		item, err := d.itemAs(tx, id, now, borrower)
 		if err != nil {
 			return nil, err
 		}
-		if item.Status != OnShelf {
-			return nil, &NotFree{Tool: id, Status: item.Status, Reason: item.Reason, Since: item.Since, Due: item.Due}
+		theirs := (item.Status == Held || item.Status == Reserved) && item.turn.who == borrower
+		if item.Status != OnShelf && !theirs {
+			return nil, item.notFree()
 		}
 		items = append(items, item)
 	}
-	r, err := get[Resident](tx, tableResident, key(borrower))
+	r, err := d.borrower(tx, borrower, now)
 	if err != nil {
-		return nil, unknown(err, ErrNoResident)
+		return nil, err
 	}
-	if r.Blocked != "" {
-		return nil, ErrBlocked
+	if !r.Agreed(d.rules().ConsentVersion) {
+		return nil, ErrNoConsent
 	}
 	out, err := loansOf(tx, borrower)
 	if err != nil {
 		return nil, err
 	}
 	for _, l := range out {
-		if days := l.DaysOverdue(now); days > d.settings.OverdueBlocks {
+		if days := l.DaysOverdue(now); days > d.rules().OverdueBlocks {
 			return nil, &OverdueElsewhere{Tool: l.Tool, Days: days}
 		}
 	}
 	for _, item := range items {
-		if err := oldEnough(item, r.Person.ID, now); err != nil {
+		if err := oldEnough(item, r, now); err != nil {
 			return nil, err
 		}
 	}
-	if limit := d.settings.limit(r); len(out)+len(items) > limit {
+	if limit := d.rules().limit(r); len(out)+len(items) > limit {
 		return nil, &LimitReached{Have: len(out), Want: len(items), Max: limit, Unverified: r.Verified.IsZero()}
 	}
 	return items, nil
+}
+
+// borrower is somebody who may come to the counter: known and not blocked, nor
+// their guardian.
+func (d *Desk) borrower(tx store.Tx, id ResidentID, now time.Time) (Resident, error) {
+	r, err := get[Resident](tx, tableResident, key(id))
+	if err != nil {
+		return r, unknown(err, ErrNoResident)
+	}
+	return r, r.mayCome(tx, now)
 }
 
 // limit is how many tools the resident may have at a time.
@@ -130,28 +207,17 @@ func (s Settings) limit(r Resident) int {
 	return s.Limit
 }
 
-func oldEnough(item Item, id people.CitizenID, now time.Time) error {
-	if age := item.Category.ageFor(item.Tool); age > 0 && id.Age(now) < age {
+func oldEnough(item Item, r Resident, now time.Time) error {
+	if age := item.Category.ageFor(item.Tool); age > 0 && r.Person.Age(now) < age {
 		return &TooYoung{Tool: item.Tool.ID, MinAge: age}
 	}
 	return nil
 }
 
-// loansOf are the open loans of a resident, the oldest first.
+// loansOf is what a resident has, the oldest first: what is out, and what was
+// lost and is not settled.
 func loansOf(tx store.Tx, id ResidentID) ([]Loan, error) {
-	entries, err := tx.Scan(tableOut, store.Prefix(key(id)))
-	if err != nil {
-		return nil, err
-	}
-	loans := make([]Loan, 0, len(entries))
-	for _, e := range entries {
-		l, err := get[Loan](tx, tableLoan, key(number[LoanID](e.Key, 4)))
-		if err != nil {
-			return nil, err
-		}
-		loans = append(loans, l)
-	}
-	return loans, nil
+	return byIndex[Loan](tx, tableOut, key(id), 4, tableLoan)
 }
 
 // unique drops what is named a second time and keeps the order.

@@ -1,8 +1,10 @@
 package inventory
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -28,6 +30,20 @@ const (
 	tablePhone    store.Table = "phone"    // keyed hash of the number, resident
 	tableDocument store.Table = "document" // keyed hash of the number -> resident
 	tableStaff    store.Table = "staff"    // sealed
+	tableHad      store.Table = "had"      // resident, loan: what somebody ever had
+	tableServiced store.Table = "serviced" // tool, service: a tool's history
+	tableHold     store.Table = "hold"     // holds
+	tableQueue    store.Table = "queue"    // tool, place, hold: active holds in their order
+	tableHolder   store.Table = "holder"   // resident, hold: active holds of somebody
+	tableReady    store.Table = "ready"    // until second, hold: holds whose tool waits on the shelf
+	tableReserve  store.Table = "reserve"  // reservations
+	tableReserved store.Table = "reserved" // tool, first day, reservation: active ones
+	tableReserver store.Table = "reserver" // resident, reservation: active ones
+	tableCollect  store.Table = "collect"  // first day, reservation: active ones by day
+	tableConsume  store.Table = "consume"  // consumables
+	tableMove     store.Table = "move"     // consumable, sequence: what came and went
+	tableTook     store.Table = "took"     // loan, consumable, sequence: moves that went with a slip
+	tableUndone   store.Table = "undone"   // sequence of an audit entry -> of its counter-entry
 	tableTries    store.Table = "tries"    // subject -> wrong tries
 	tableAudit    store.Table = "audit"    // sequence
 	tablePrint    store.Table = "print"    // print jobs
@@ -38,7 +54,7 @@ const (
 func SecretTables() []store.Table { return []store.Table{tableResident, tableStaff} }
 
 // schema is the number of the records' layout.
-const schema = 1
+const schema = 2
 
 var (
 	encoding = must(cbor.EncOptions{Sort: cbor.SortCoreDeterministic, Time: cbor.TimeUnix}.EncMode())
@@ -83,6 +99,34 @@ func put(tx store.Tx, t store.Table, k []byte, v any) error {
 // mark stores an index entry that says everything with its key.
 func mark(tx store.Tx, t store.Table, k []byte) error { return tx.Put(t, k, nil) }
 
+// entry is a key of an index.
+type entry struct {
+	table store.Table
+	key   []byte
+}
+
+func (e entry) same(other entry) bool { return e.table == other.table && bytes.Equal(e.key, other.key) }
+
+// reindex removes the entries that are no longer true of a record and marks
+// those that are new.
+func reindex(tx store.Tx, was, is []entry) error {
+	for _, e := range was {
+		if !slices.ContainsFunc(is, e.same) {
+			if err := tx.Delete(e.table, e.key); err != nil {
+				return err
+			}
+		}
+	}
+	for _, e := range is {
+		if !slices.ContainsFunc(was, e.same) {
+			if err := mark(tx, e.table, e.key); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // all reads every record of the range, in key order.
 func all[T any](tx store.Tx, t store.Table, r store.Range) ([]T, error) {
 	entries, err := tx.Scan(t, r)
@@ -92,6 +136,24 @@ func all[T any](tx store.Tx, t store.Table, r store.Range) ([]T, error) {
 	list := make([]T, 0, len(entries))
 	for _, e := range entries {
 		v, err := decode[T](t, e.Value)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
+}
+
+// byIndex reads the records of table t that an index names: its keys begin with
+// prefix and carry the record's number at offset.
+func byIndex[T any](tx store.Tx, index store.Table, prefix []byte, offset int, t store.Table) ([]T, error) {
+	entries, err := tx.Scan(index, store.Prefix(prefix))
+	if err != nil || len(entries) == 0 {
+		return nil, err
+	}
+	list := make([]T, 0, len(entries))
+	for _, e := range entries {
+		v, err := get[T](tx, t, e.Key[offset:])
 		if err != nil {
 			return nil, err
 		}

@@ -63,7 +63,7 @@ func (d *Desk) Register(ctx context.Context, p people.Person, lang Lang) (Reside
 		if !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
-		p.Consent = people.Consent{Version: d.settings.ConsentVersion, At: now}
+		p.Consent = people.Consent{Version: d.rules().ConsentVersion, At: now}
 		done = Resident{ID: draw(&n.resident), Person: p, Lang: lang, Since: now}
 		return steps(
 			func() error { return put(tx, tableResident, key(done.ID), done) },
@@ -97,7 +97,7 @@ func (d *Desk) checked(p people.Person) (people.Person, error) {
 	if p.ID.Age(now) < guardianAge {
 		return p, ErrGuardian
 	}
-	if p.Consent.Version != d.settings.ConsentVersion {
+	if p.Consent.Version != d.rules().ConsentVersion {
 		return p, ErrNoConsent
 	}
 	p.Home, err = p.Home.Checked()

@@ -1,8 +1,10 @@
 package inventory
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 	_ "time/tzdata" // the shop's zone, also where the machine has no zone files
 )
@@ -16,7 +18,6 @@ type Settings struct {
 	Zone            string         `cbor:"4,keyasint"`
 	Closes          time.Duration  `cbor:"5,keyasint"` // after midnight
 	ClosedWeekdays  []time.Weekday `cbor:"6,keyasint,omitempty"`
-	ClosedDays      []string       `cbor:"7,keyasint,omitempty"` // "2027-02-07": Losar and the like
 	Limit           int            `cbor:"8,keyasint"`
 	LimitUnverified int            `cbor:"9,keyasint"`
 	OverdueBlocks   int            `cbor:"10,keyasint"` // days overdue that still let somebody borrow
@@ -24,6 +25,22 @@ type Settings struct {
 	ConsentVersion  string         `cbor:"12,keyasint"`
 	IdleClears      time.Duration  `cbor:"13,keyasint"`
 	DeskLocks       time.Duration  `cbor:"14,keyasint"`
+	Holidays        []Holiday      `cbor:"15,keyasint,omitempty"`
+	Renewals        int            `cbor:"16,keyasint"` // how often a borrower may renew
+	HoldDays        int            `cbor:"17,keyasint"` // how long a tool waits on the shelf for who held it
+	Holds           int            `cbor:"18,keyasint"` // tools somebody may wait for at a time
+	ReserveAhead    int            `cbor:"19,keyasint"` // days
+	ReserveDays     int            `cbor:"20,keyasint"` // the longest reservation
+	Reservations    int            `cbor:"21,keyasint"` // reservations somebody may have at a time
+	UndoWithin      time.Duration  `cbor:"22,keyasint"`
+}
+
+// Holiday is a festival or another time the shop is closed, entered once a
+// year: Losar, Saga Dawa, Shoton, the national holidays.
+type Holiday struct {
+	Name Name `cbor:"1,keyasint"`
+	From Day  `cbor:"2,keyasint"`
+	To   Day  `cbor:"3,keyasint"` // the last day
 }
 
 // Defaults are the settings of PRODUCT.md, Rules.
@@ -40,7 +57,67 @@ func Defaults() Settings {
 		ConsentVersion:  "2026-11",
 		IdleClears:      60 * time.Second,
 		DeskLocks:       5 * time.Minute,
+		Renewals:        2,
+		HoldDays:        3,
+		Holds:           5,
+		ReserveAhead:    30,
+		ReserveDays:     7,
+		Reservations:    2,
+		UndoWithin:      10 * time.Minute,
 	}
+}
+
+// ErrSettings: a setting is outside its bounds. It is wrapped with the
+// setting's name.
+var ErrSettings = errors.New("inventory: not a possible setting")
+
+// Check returns ErrSettings, wrapped with the name of the first setting that
+// is outside its bounds.
+func (s Settings) Check() error {
+	bad := func(name string) error { return fmt.Errorf("%w: %s", ErrSettings, name) }
+	if strings.TrimSpace(s.Shop.Zh) == "" {
+		return bad("Shop")
+	}
+	if _, err := s.location(); err != nil {
+		return bad("Zone")
+	}
+	for _, n := range []struct {
+		name            string
+		is, least, most int
+	}{
+		{"Limit", s.Limit, 0, 100},
+		{"LimitUnverified", s.LimitUnverified, 0, 100},
+		{"OverdueBlocks", s.OverdueBlocks, 0, 365},
+		{"RetentionDays", s.RetentionDays, 1, 3650},
+		{"Renewals", s.Renewals, 0, 100},
+		{"HoldDays", s.HoldDays, 1, 60},
+		{"Holds", s.Holds, 0, 100},
+		{"ReserveAhead", s.ReserveAhead, 0, 366},
+		{"ReserveDays", s.ReserveDays, 1, 60},
+		{"Reservations", s.Reservations, 0, 100},
+		{"Closes", int(s.Closes / time.Minute), 1, 24*60 - 1},
+		{"IdleClears", int(s.IdleClears / time.Second), 20, 3600},
+		{"DeskLocks", int(s.DeskLocks / time.Second), 20, 24 * 3600},
+		{"UndoWithin", int(s.UndoWithin / time.Second), 0, 24 * 3600},
+	} {
+		if n.is < n.least || n.is > n.most {
+			return bad(n.name)
+		}
+	}
+	if s.ConsentVersion == "" {
+		return bad("ConsentVersion")
+	}
+	for _, w := range s.ClosedWeekdays {
+		if w < time.Sunday || w > time.Saturday {
+			return bad("ClosedWeekdays")
+		}
+	}
+	for _, h := range s.Holidays {
+		if h.From <= 0 || h.To < h.From || h.To-h.From > 60 {
+			return bad("Holidays")
+		}
+	}
+	return nil
 }
 
 // location is the shop's zone.
@@ -52,22 +129,71 @@ func (s Settings) location() (*time.Location, error) {
 	return zone, nil
 }
 
-// Open says whether the shop opens on the day of t, read in t's own zone.
-func (s Settings) Open(t time.Time) bool {
-	return !slices.Contains(s.ClosedWeekdays, t.Weekday()) && !slices.Contains(s.ClosedDays, t.Format(time.DateOnly))
+// Open says whether the shop opens on a day.
+func (s Settings) Open(d Day) bool {
+	_, holiday := s.Holiday(d)
+	return !holiday && !slices.Contains(s.ClosedWeekdays, d.Weekday())
+}
+
+// Holiday is the one a day belongs to.
+func (s Settings) Holiday(d Day) (Holiday, bool) {
+	i := slices.IndexFunc(s.Holidays, func(h Holiday) bool { return h.From <= d && d <= h.To })
+	if i < 0 {
+		return Holiday{}, false
+	}
+	return s.Holidays[i], true
+}
+
+// opens is d, or the next day the shop is open.
+func (s Settings) opens(d Day) Day {
+	for n := range Day(366) { // a shop that never opens still gets an answer
+		if s.Open(d + n) {
+			return d + n
+		}
+	}
+	return d
+}
+
+// openBefore is the last open day before d and not before first, or 0.
+func (s Settings) openBefore(d, first Day) Day {
+	for d--; d >= first; d-- {
+		if s.Open(d) {
+			return d
+		}
+	}
+	return 0
+}
+
+// closing is the moment the shop closes on a day.
+func (s Settings) closing(d Day, zone *time.Location) time.Time { return d.In(zone).Add(s.Closes) }
+
+// DueWhy is why a due date is not the plain one. The zero DueWhy: it is.
+type DueWhy int
+
+// The reasons the slip gives for a due date.
+const (
+	DuePlain    DueWhy = iota
+	DueClosed          // the shop is closed on the plain day: the next open one
+	DueReserved        // somebody has reserved the tool: it must be back before
+	DueExtended        // staff gave more time
+)
+
+// Due is when a loan must be back, and why then.
+type Due struct {
+	At  time.Time
+	Why DueWhy
+	Was time.Time // the plain due date, when At is another
 }
 
 // due is the moment a loan of so many days, made at out, must be back: closing
 // time of that day, or of the next day the shop is open (PRODUCT.md, Rules).
 // out is in the shop's zone.
-func (s Settings) due(out time.Time, days int) time.Time {
-	day := out.AddDate(0, 0, days)
-	for range 366 { // a shop that never opens still gets an answer
-		if s.Open(day) {
-			break
-		}
-		day = day.AddDate(0, 0, 1)
+func (s Settings) due(out time.Time, days int) Due {
+	plain := DayOf(out) + Day(days)
+	open := s.opens(plain)
+	due := Due{At: s.closing(open, out.Location())}
+	if open != plain {
+		due.Why, due.Was = DueClosed, s.closing(plain, out.Location())
 	}
-	y, m, d := day.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, out.Location()).Add(s.Closes)
+	return due
 }

@@ -3,25 +3,46 @@ package inventory
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"redwrench/inventory/store"
 )
+
+// Return is how a tool came back. The zero Return is complete, good and now.
+type Return struct {
+	Found   Condition
+	Missing []Part    // when PartMissing: which parts, by name; empty: not counted yet
+	At      time.Time // when it was handed in, if that was earlier; zero: now
+}
 
 // Returned is what a return changed.
 type Returned struct {
 	Loan    Loan
 	Service ServiceID // the stay off the shelf it began, or 0: back on the shelf
 	Reason  Reason    // of that stay
+	Again   bool      // the tool had been lost and is found
+	Hold    HoldID    // whose turn it is now: the tool waits for them; 0: nobody's
+	Next    string    // the masked name of who that is
 }
+
+// Errors of TakeBack.
+var (
+	// ErrBeforeOut: the return is said to lie before the loan, or in the future.
+	ErrBeforeOut = errors.New("inventory: no possible time of a return")
+	// ErrNoPart: the tool has no such part, or not so many.
+	ErrNoPart = errors.New("inventory: no such part")
+)
 
 // TakeBack ends the loan a tool is out on, whoever brings it. A tool that came
 // back incomplete, damaged or dirty leaves the shelf; one of a category that is
-// cleaned on return is cleaned first.
+// cleaned on return is cleaned first. A tool that was lost is found again. When
+// somebody waits for it, it is theirs from now on.
 //
 // Refusals: ErrNotStaff, ErrNoTool, ErrNotLent (nothing is changed, so a second
-// scan does no harm), ErrClockBack.
-func (d *Desk) TakeBack(ctx context.Context, id ToolID, found Condition, who StaffID) (Returned, error) {
+// scan, or a wrong tool handed back, does no harm), ErrBeforeOut, ErrNoPart,
+// ErrClockBack.
+func (d *Desk) TakeBack(ctx context.Context, id ToolID, r Return, who StaffID) (Returned, error) {
 	var done Returned
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		done = Returned{}
@@ -29,33 +50,26 @@ func (d *Desk) TakeBack(ctx context.Context, id ToolID, found Condition, who Sta
 		if err != nil {
 			return err
 		}
-		if item.Status != Lent {
-			return ErrNotLent
+		if err := lacks(item.Tool, r.Missing); err != nil {
+			return err
 		}
-		l, err := get[Loan](tx, tableLoan, key(item.Loan))
+		if item.Status == OffShelf && item.Reason == Missing {
+			done.Again = true
+			err = d.findAgain(tx, item, r, who, now, &done)
+		} else {
+			err = d.closeLoan(tx, item, r, who, now, &done)
+		}
 		if err != nil {
 			return err
 		}
-		if now.Before(l.Out) {
-			return ErrClockBack
-		}
-		l.Back, l.TakenBy, l.Found = now, who, found
-		if err := keepBack(tx, l); err != nil {
+		if err := d.afterReturn(tx, item, r, who, now, n, &done); err != nil {
 			return err
 		}
-		done.Loan = l
-		reason, off := found.puts()
-		if !off && item.Category.CleanOnReturn {
-			reason, off = Cleaning, true
+		deed := "take back"
+		if done.Again {
+			deed = "find again"
 		}
-		if off {
-			done.Service, done.Reason = draw(&n.service), reason
-			s := Service{ID: done.Service, Tool: id, Reason: reason, Since: now, Loan: l.ID}
-			if err := errors.Join(put(tx, tableService, key(s.ID), s), tx.Put(tableOff, key(id), key(s.ID))); err != nil {
-				return err
-			}
-		}
-		return audit(tx, now, who, "take back", l.ID.Code().String(), id.Code().String())
+		return audit(tx, now, who, deed, done.Loan.subjects(id)...)
 	})
 	if err != nil {
 		return Returned{}, err
@@ -63,40 +77,106 @@ func (d *Desk) TakeBack(ctx context.Context, id ToolID, found Condition, who Sta
 	return done, nil
 }
 
-// keepBack stores a closed loan and removes everything that said it was out.
-func keepBack(tx store.Tx, l Loan) error {
+// subjects names a loan and its tool in the audit; the loan may be none.
+func (l Loan) subjects(id ToolID) []string {
+	if l.ID == 0 {
+		return []string{id.Code().String()}
+	}
+	return []string{l.ID.Code().String(), id.Code().String()}
+}
+
+// lacks says whether a tool has the parts that are said to be missing.
+func lacks(t Tool, missing []Part) error {
+	for _, m := range missing {
+		i := slices.IndexFunc(t.Parts, func(p Part) bool { return p.Name.Zh == m.Name.Zh })
+		if i < 0 || m.Count < 1 || m.Count > t.Parts[i].Count {
+			return ErrNoPart
+		}
+	}
+	return nil
+}
+
+// closeLoan ends the loan the item is out on.
+func (d *Desk) closeLoan(tx store.Tx, item Item, r Return, who StaffID, now time.Time, done *Returned) error {
+	if item.Status != Lent {
+		return ErrNotLent
+	}
+	l, err := get[Loan](tx, tableLoan, key(item.Loan))
+	if err != nil {
+		return err
+	}
+	if now.Before(l.Out) {
+		return ErrClockBack
+	}
+	at := now
+	if !r.At.IsZero() {
+		if at = r.At.Truncate(time.Second); at.Before(l.Out) || at.After(now) {
+			return ErrBeforeOut
+		}
+	}
+	before := l
+	l.Back, l.TakenBy, l.Found, l.Missing = at, who, r.Found, r.Missing
+	done.Loan = l
 	return steps(
-		func() error { return put(tx, tableLoan, key(l.ID), l) },
-		func() error { return tx.Delete(tableOpen, key(l.Tool)) },
-		func() error { return tx.Delete(tableOut, key(uint32(l.Borrower), uint32(l.ID))) },
-		func() error { return tx.Delete(tableDue, key(second(l.Due), uint32(l.ID))) },
-		func() error { return mark(tx, tableBack, key(second(l.Back), uint32(l.ID))) },
+		func() error { return keepLoan(tx, before, l) },
+		func() error { return active(tx, l.Borrower, now) },
 	)
 }
 
-// BackOnShelf ends a tool's stay off the shelf: repaired, completed or clean.
-// Refusals: ErrNotStaff, ErrNoTool, *NotFree when it is lent or retired; a tool
-// that is on the shelf already is no error.
-func (d *Desk) BackOnShelf(ctx context.Context, id ToolID, who StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		item, err := d.itemFor(tx, id, who, now)
-		if err != nil || item.Status == OnShelf {
+// findAgain ends the stay of a lost tool and settles the loan it was lost on.
+func (d *Desk) findAgain(tx store.Tx, item Item, r Return, who StaffID, now time.Time, done *Returned) error {
+	s, err := openService(tx, item.Tool.ID)
+	if err != nil {
+		return err
+	}
+	if err := endService(tx, s, InOrder, who, now); err != nil || s.Loan == 0 {
+		return err
+	}
+	l, err := get[Loan](tx, tableLoan, key(s.Loan))
+	if err != nil {
+		return err
+	}
+	before := l
+	l.Settled, l.TakenBy, l.Found, l.Missing = now, who, r.Found, r.Missing
+	done.Loan = l
+	return keepLoan(tx, before, l)
+}
+
+// afterReturn puts the tool where its condition sends it, and hands it to whose
+// turn it is.
+func (d *Desk) afterReturn(tx store.Tx, item Item, r Return, who StaffID, now time.Time, n *numbers, done *Returned) error {
+	id := item.Tool.ID
+	if r.Found == Worn && !item.Tool.Worn {
+		t := item.Tool
+		t.Worn = true
+		if err := put(tx, tableTool, key(id), t); err != nil {
 			return err
 		}
-		if item.Status != OffShelf {
-			return &NotFree{Tool: id, Status: item.Status, Since: item.Since, Due: item.Due}
+	}
+	reason, off := r.Found.puts()
+	if !off && item.Category.CleanOnReturn {
+		reason, off = Cleaning, true
+	}
+	if off {
+		done.Service, done.Reason = draw(&n.service), reason
+		s := Service{ID: done.Service, Tool: id, Reason: reason, Since: now, Loan: done.Loan.ID, By: who}
+		if reason == Incomplete {
+			s.Lacks = r.Missing
 		}
-		s, err := openService(tx, id)
-		if err != nil {
+		if err := keepService(tx, Service{}, s); err != nil {
 			return err
 		}
-		s.Until = now
-		return steps(
-			func() error { return put(tx, tableService, key(s.ID), s) },
-			func() error { return tx.Delete(tableOff, key(id)) },
-			func() error { return audit(tx, now, who, "back on shelf", id.Code().String()) },
-		)
-	})
+	}
+	if err := d.settle(tx, id, now); err != nil {
+		return err
+	}
+	after, err := d.itemByID(tx, id, now)
+	if err != nil || after.Status != Held {
+		return err
+	}
+	next, err := get[Resident](tx, tableResident, key(after.turn.who))
+	done.Hold, done.Next = after.turn.hold, next.Person.MaskedName()
+	return err
 }
 
 // itemFor is a tool as it stands, for somebody on duty.
@@ -104,9 +184,5 @@ func (d *Desk) itemFor(tx store.Tx, id ToolID, who StaffID, now time.Time) (Item
 	if err := onDuty(tx, who); err != nil {
 		return Item{}, err
 	}
-	t, err := get[Tool](tx, tableTool, key(id))
-	if err != nil {
-		return Item{}, unknown(err, ErrNoTool)
-	}
-	return d.item(tx, t, now)
+	return d.itemByID(tx, id, now)
 }

@@ -34,7 +34,8 @@ type Category struct {
 	MinAge        int        `cbor:"4,keyasint,omitempty"` // years; 0: everybody
 	CleanOnReturn bool       `cbor:"5,keyasint,omitempty"`
 	Icon          string     `cbor:"6,keyasint"`
-	Order         int        `cbor:"7,keyasint"` // place in the row of chips
+	Order         int        `cbor:"7,keyasint"`           // place in the row of chips
+	InspectDays   int        `cbor:"8,keyasint,omitempty"` // between inspections; 0: none
 }
 
 // Part is something that must come back with a tool: one charger, five bits.
@@ -67,7 +68,27 @@ type Tool struct {
 	Safety   Name       `cbor:"10,keyasint,omitempty"`
 	Gear     []ToolID   `cbor:"11,keyasint,omitempty"` // to offer with it: a ladder's helmets
 	Retired  time.Time  `cbor:"12,keyasint,omitzero"`
+	// What staff note of it over the years.
+	Worn        bool         `cbor:"13,keyasint,omitempty"` // used, still lent
+	Lacking     []Part       `cbor:"14,keyasint,omitempty"` // parts gone for good: lent without them
+	InspectDays int          `cbor:"15,keyasint,omitempty"` // 0: as the category says
+	Inspected   time.Time    `cbor:"16,keyasint,omitzero"`  // passed its last inspection
+	Added       time.Time    `cbor:"17,keyasint,omitzero"`
+	RetiredWhy  RetireReason `cbor:"18,keyasint,omitempty"`
 }
+
+// RetireReason is why a tool is lent no more. The zero RetireReason is none:
+// retiring demands one.
+type RetireReason int
+
+// The reasons a tool is retired for.
+const (
+	RetiredWorn RetireReason = iota + 1
+	RetiredBroken
+	RetiredLost
+	RetiredGiven // back to its donor, or to another shop
+	RetiredUnsafe
+)
 
 // Status is where a tool is now. The zero Status is "on the shelf".
 type Status int
@@ -76,8 +97,10 @@ type Status int
 const (
 	OnShelf Status = iota
 	Lent
-	OffShelf // in repair, incomplete, to be cleaned: see Service.Reason
+	OffShelf // in repair, incomplete, to be cleaned, missing: see Service.Reason
 	Retired
+	Held     // on the shelf for the one whose turn it is
+	Reserved // on the shelf for the one who reserved it for today
 )
 
 // Reason is why a tool is off the shelf though nobody has it.
@@ -88,6 +111,8 @@ const (
 	Repair Reason = iota
 	Incomplete
 	Cleaning
+	Inspection // due, or being done
+	Missing    // nobody knows where it is
 )
 
 // Service is a stay of a tool off the shelf, from Since until Until (zero: it
@@ -99,4 +124,20 @@ type Service struct {
 	Since  time.Time `cbor:"4,keyasint"`
 	Until  time.Time `cbor:"5,keyasint,omitzero"`
 	Loan   LoanID    `cbor:"6,keyasint,omitempty"` // the return it began with
+	Lacks  []Part    `cbor:"7,keyasint,omitempty"` // when Incomplete: what is still to come
+	Result Result    `cbor:"8,keyasint,omitempty"`
+	By     StaffID   `cbor:"9,keyasint,omitempty"`  // who began it; 0 in the oldest records
+	Ended  StaffID   `cbor:"10,keyasint,omitempty"` // who ended it
 }
+
+// Result is how a stay off the shelf ended. The zero Result is "in order".
+type Result int
+
+// The results.
+const (
+	InOrder Result = iota
+	AsItIs         // staff accepted the tool without its missing parts
+	Failed         // an inspection that was not passed
+	GivenUp        // the tool was retired
+	Undone         // the return it began with was taken back
+)

@@ -21,14 +21,17 @@ type Kind byte
 
 // The kinds of codes the shop uses.
 const (
-	Tool     Kind = 'T'
-	Loan     Kind = 'L'
-	Resident Kind = 'R'
-	Staff    Kind = 'S'
-	Job      Kind = 'J'
+	Tool        Kind = 'T'
+	Loan        Kind = 'L'
+	Resident    Kind = 'R'
+	Staff       Kind = 'S'
+	Job         Kind = 'J'
+	Hold        Kind = 'H'
+	Reservation Kind = 'B' // a booking
+	Consumable  Kind = 'C'
 )
 
-const kinds = "TLRSJ"
+const kinds = "TLRSJHBC"
 
 // Code is one tag, card or slip. The zero Code is no code.
 type Code struct {

@@ -23,6 +23,7 @@ func Read(tools, categories io.Reader) (inventory.Stock, error) {
 			LoanDays:      r.number("loan_days"),
 			MinAge:        r.number("min_age"),
 			CleanOnReturn: r.yes("clean_on_return"),
+			InspectDays:   r.number("inspect_days"),
 			Icon:          r.text("icon"),
 			Order:         len(s.Categories),
 		})

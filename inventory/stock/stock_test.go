@@ -36,7 +36,7 @@ func TestTheStarterStockIsRead(t *testing.T) {
 }
 
 func TestABadListNamesLineAndColumn(t *testing.T) {
-	good := "id,zh,bo,en,loan_days,min_age,clean_on_return,icon\nhand,手,,,7,,,wrench\n"
+	good := "id,zh,bo,en,loan_days,min_age,clean_on_return,icon,inspect_days\nhand,手,,,7,,,wrench,\n"
 	for tools, want := range map[string]string{
 		"number\nx\n":    "line 2: column number",
 		"":               "no header",

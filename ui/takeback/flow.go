@@ -180,7 +180,7 @@ func (f *Flow) slip(ctx context.Context, id inventory.LoanID) (Card, error) {
 func (f *Flow) TakeBack(found inventory.Condition) {
 	id, name := f.Card.Item.Tool.ID, f.Card.Item.Tool.Name
 	f.do(func(ctx context.Context) (Notice, error) {
-		back, err := f.desk.TakeBack(ctx, id, found, f.Who.ID)
+		back, err := f.desk.TakeBack(ctx, id, inventory.Return{Found: found}, f.Who.ID)
 		n := Notice{Key: "desk.back", Tool: name}
 		if back.Service != 0 {
 			n.Key, n.Reason = "desk.back.off", back.Reason

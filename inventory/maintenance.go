@@ -1,0 +1,325 @@
+package inventory
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"redwrench/inventory/store"
+)
+
+// TakeOffShelf begins a tool's stay off the shelf for a reason: repair,
+// cleaning, an inspection that takes time, or that nobody finds it.
+// Refusals: ErrNotStaff, ErrNoTool, *NotFree when it is lent (DeclareLost is for
+// that), off the shelf already, or retired.
+func (d *Desk) TakeOffShelf(ctx context.Context, id ToolID, reason Reason, who StaffID) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
+		item, err := d.itemFor(tx, id, who, now)
+		if err != nil {
+			return err
+		}
+		due := item.Status == OffShelf && item.Since.Equal(d.inspectionDue(item.Category, item.Tool))
+		if item.Status == Lent || item.Status == Retired || item.Status == OffShelf && !due {
+			return item.notFree()
+		}
+		s := Service{ID: draw(&n.service), Tool: id, Reason: reason, Since: now, By: who}
+		return steps(
+			func() error { return keepService(tx, Service{}, s) },
+			func() error { return d.settle(tx, id, now) },
+			func() error { return audit(tx, now, who, "take off shelf", id.Code().String()) },
+		)
+	})
+}
+
+// BackOnShelf ends a tool's stay off the shelf: repaired, completed, clean or
+// found. One that was incomplete and still lacks parts is accepted as it is, and
+// lent without them from now on.
+//
+// Refusals: ErrNotStaff, ErrNoTool, *NotFree when it is lent or retired, or its
+// inspection is overdue (Inspect is for that); a tool that is on the shelf
+// already is no error.
+func (d *Desk) BackOnShelf(ctx context.Context, id ToolID, who StaffID) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		item, err := d.itemFor(tx, id, who, now)
+		if err != nil {
+			return err
+		}
+		switch item.Status {
+		case OnShelf, Held, Reserved:
+			return nil
+		case OffShelf:
+		default:
+			return item.notFree()
+		}
+		s, err := openService(tx, id)
+		if err != nil {
+			return orElse(unknown(err, item.notFree()), item.notFree())
+		}
+		result := InOrder
+		if s.Reason == Incomplete && len(s.Lacks) > 0 {
+			result = AsItIs
+			t := item.Tool
+			t.Lacking = plus(t.Lacking, s.Lacks)
+			if err := put(tx, tableTool, key(id), t); err != nil {
+				return err
+			}
+		}
+		if s.Reason == Missing {
+			if err := d.settleLost(tx, s, now); err != nil {
+				return err
+			}
+		}
+		return steps(
+			func() error { return endService(tx, s, result, who, now) },
+			func() error { return d.settle(tx, id, now) },
+			func() error { return audit(tx, now, who, "back on shelf", id.Code().String()) },
+		)
+	})
+}
+
+// PartFound brings a missing part back to its tool: one that is awaited, or one
+// the tool was lent without. With the last one an incomplete tool is back on the
+// shelf. Refusals: ErrNotStaff, ErrNoTool, ErrNoPart when the tool does not miss
+// so many of it, ErrClockBack.
+func (d *Desk) PartFound(ctx context.Context, id ToolID, part Part, who StaffID) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		item, err := d.itemFor(tx, id, who, now)
+		if err != nil {
+			return err
+		}
+		if err := d.bringPart(tx, item, part, who, now); err != nil {
+			return err
+		}
+		return steps(
+			func() error { return d.settle(tx, id, now) },
+			func() error { return audit(tx, now, who, "part found", id.Code().String()) },
+		)
+	})
+}
+
+func (d *Desk) bringPart(tx store.Tx, item Item, part Part, who StaffID, now time.Time) error {
+	id := item.Tool.ID
+	if rest, ok := minus(item.Lacks, part); ok {
+		s, err := openService(tx, id)
+		if err != nil {
+			return err
+		}
+		if len(rest) == 0 {
+			return endService(tx, s, InOrder, who, now)
+		}
+		before := s
+		s.Lacks = rest
+		return keepService(tx, before, s)
+	}
+	t := item.Tool
+	rest, ok := minus(t.Lacking, part)
+	if !ok {
+		return ErrNoPart
+	}
+	t.Lacking = rest
+	return put(tx, tableTool, key(id), t)
+}
+
+// plus is list with parts more in it.
+func plus(list, parts []Part) []Part {
+	list = slices.Clone(list)
+	for _, p := range parts {
+		if i := slices.IndexFunc(list, func(q Part) bool { return q.Name.Zh == p.Name.Zh }); i >= 0 {
+			list[i].Count += p.Count
+		} else {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// minus is list with part less in it, and whether there were so many.
+func minus(list []Part, part Part) ([]Part, bool) {
+	i := slices.IndexFunc(list, func(p Part) bool { return p.Name.Zh == part.Name.Zh })
+	if i < 0 || part.Count < 1 || part.Count > list[i].Count {
+		return list, false
+	}
+	list = slices.Clone(list)
+	if list[i].Count -= part.Count; list[i].Count == 0 {
+		list = slices.Delete(list, i, i+1)
+	}
+	return list, true
+}
+
+// Inspect notes an inspection: when, by whom, and whether the tool is safe. One
+// that is not goes to repair; one that is has its whole interval before it.
+// Refusals: ErrNotStaff, ErrNoTool, *NotFree when it is lent, missing or retired.
+func (d *Desk) Inspect(ctx context.Context, id ToolID, safe bool, who StaffID) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
+		item, err := d.itemFor(tx, id, who, now)
+		if err != nil {
+			return err
+		}
+		if item.Status == Lent || item.Status == Retired || item.Status == OffShelf && item.Reason == Missing {
+			return item.notFree()
+		}
+		if err := d.inspected(tx, item, safe, who, now, n); err != nil {
+			return err
+		}
+		deed := "inspect: safe"
+		if !safe {
+			deed = "inspect: not safe"
+		}
+		return steps(
+			func() error { return d.settle(tx, id, now) },
+			func() error { return audit(tx, now, who, deed, id.Code().String()) },
+		)
+	})
+}
+
+func (d *Desk) inspected(tx store.Tx, item Item, safe bool, who StaffID, now time.Time, n *numbers) error {
+	id := item.Tool.ID
+	open, err := openService(tx, id)
+	if err := unknown(err, nil); err != nil {
+		return err
+	}
+	if open.ID != 0 && open.Reason == Inspection {
+		err = endService(tx, open, result(safe), who, now)
+	} else {
+		done := Service{ID: draw(&n.service), Tool: id, Reason: Inspection, Since: now, Until: now, Result: result(safe), By: who, Ended: who}
+		err = keepService(tx, Service{}, done)
+	}
+	switch {
+	case err != nil:
+		return err
+	case safe:
+		t := item.Tool
+		t.Inspected = now
+		return put(tx, tableTool, key(id), t)
+	case open.ID != 0 && open.Reason != Inspection:
+		return nil // off the shelf already, and stays there
+	}
+	return keepService(tx, Service{}, Service{ID: draw(&n.service), Tool: id, Reason: Repair, Since: now, By: who})
+}
+
+func result(safe bool) Result {
+	if safe {
+		return InOrder
+	}
+	return Failed
+}
+
+// DeclareLost notes that a tool will not come back: its loan ends as lost and
+// stays with the borrower until the tool is found or written off; a tool that
+// was on the shelf is missing. Refusals: ErrNotStaff, ErrNoTool, *NotFree when
+// it is missing already or retired, ErrClockBack.
+func (d *Desk) DeclareLost(ctx context.Context, id ToolID, who StaffID) (Loan, error) {
+	var l Loan
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
+		l = Loan{}
+		item, err := d.itemFor(tx, id, who, now)
+		if err != nil {
+			return err
+		}
+		switch {
+		case item.Status == Retired, item.Status == OffShelf && item.Reason == Missing:
+			return item.notFree()
+		case item.Status == Lent:
+			before, err := get[Loan](tx, tableLoan, key(item.Loan))
+			if err != nil {
+				return err
+			}
+			l = before
+			l.Back, l.Lost, l.TakenBy = now, now, who
+			if err := keepLoan(tx, before, l); err != nil {
+				return err
+			}
+		case item.Status == OffShelf:
+			if err := d.endOpen(tx, id, InOrder, who, now); err != nil {
+				return err
+			}
+		}
+		s := Service{ID: draw(&n.service), Tool: id, Reason: Missing, Since: now, Loan: l.ID, By: who}
+		return steps(
+			func() error { return keepService(tx, Service{}, s) },
+			func() error { return d.settle(tx, id, now) },
+			func() error { return audit(tx, now, who, "declare lost", l.subjects(id)...) },
+		)
+	})
+	return l, err
+}
+
+// settleLost ends what the borrower owes for a tool that was lost.
+func (d *Desk) settleLost(tx store.Tx, s Service, now time.Time) error {
+	if s.Loan == 0 {
+		return nil
+	}
+	l, err := get[Loan](tx, tableLoan, key(s.Loan))
+	if err != nil {
+		return err
+	}
+	before := l
+	l.Settled = now
+	return keepLoan(tx, before, l)
+}
+
+// Sight notes that staff have a tool in their hands that should be on the shelf:
+// at a stocktake, or handed in though nobody had it. A missing one is found by
+// it. Refusals: ErrNotStaff, ErrNoTool, *NotFree when the records say that it is
+// lent (TakeBack is for that) or retired.
+func (d *Desk) Sight(ctx context.Context, id ToolID, who StaffID) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		item, err := d.itemFor(tx, id, who, now)
+		if err != nil {
+			return err
+		}
+		if item.Status == Lent || item.Status == Retired {
+			return item.notFree()
+		}
+		if item.Status == OffShelf && item.Reason == Missing {
+			s, err := openService(tx, id)
+			if err != nil {
+				return err
+			}
+			err = steps(
+				func() error { return d.settleLost(tx, s, now) },
+				func() error { return endService(tx, s, InOrder, who, now) },
+				func() error { return d.settle(tx, id, now) },
+			)
+			if err != nil {
+				return err
+			}
+		}
+		return audit(tx, now, who, "sight", id.Code().String())
+	})
+}
+
+// endOpen ends the stay a tool is off the shelf for, if there is one.
+func (d *Desk) endOpen(tx store.Tx, id ToolID, r Result, who StaffID, now time.Time) error {
+	s, err := openService(tx, id)
+	if err != nil {
+		return unknown(err, nil)
+	}
+	return endService(tx, s, r, who, now)
+}
+
+// endService closes a stay off the shelf.
+func endService(tx store.Tx, s Service, r Result, who StaffID, now time.Time) error {
+	before := s
+	s.Until, s.Result, s.Ended = now, r, who
+	return keepService(tx, before, s)
+}
+
+// keepService stores a stay and what says that the tool is off the shelf.
+func keepService(tx store.Tx, before, s Service) error {
+	if err := put(tx, tableService, key(s.ID), s); err != nil {
+		return err
+	}
+	if before.ID == 0 {
+		if err := mark(tx, tableServiced, key(uint32(s.Tool), uint32(s.ID))); err != nil {
+			return err
+		}
+	}
+	if s.Until.IsZero() {
+		return tx.Put(tableOff, key(s.Tool), key(s.ID))
+	}
+	if before.ID != 0 && before.Until.IsZero() {
+		return tx.Delete(tableOff, key(s.Tool))
+	}
+	return nil
+}

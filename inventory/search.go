@@ -1,0 +1,173 @@
+package inventory
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"redwrench/inventory/store"
+)
+
+// finder holds the names of all tools, prepared for searching, as they were at
+// one version of the catalogue.
+type finder struct {
+	mu      sync.Mutex
+	version int
+	entries []found
+}
+
+// found is a tool that can be found.
+type found struct {
+	id       ToolID
+	category CategoryID
+	text     string // names and code, folded
+	due      int64  // second its inspection is due; 0: needs none
+}
+
+// Query is what is looked for in the catalogue. The zero Query finds all tools.
+type Query struct {
+	Words    string // each must be in one of the names, or in the code
+	Category CategoryID
+	Skip     int
+	Limit    int // 0: all
+}
+
+// Page is a part of what was found.
+type Page struct {
+	Items []Item
+	Total int
+}
+
+// Search finds tools that are not retired by any part of a name in any language
+// or of the code, in the order of their numbers. It looks through names kept in
+// memory and reads only the records of the page.
+func (d *Desk) Search(ctx context.Context, q Query) (Page, error) {
+	words := strings.Fields(fold(q.Words))
+	now := d.Now()
+	var p Page
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		p = Page{}
+		list, err := d.finder.list(tx, d)
+		if err != nil {
+			return err
+		}
+		for _, e := range list {
+			if q.Category != "" && e.category != q.Category || !e.has(words) {
+				continue
+			}
+			p.Total++
+			if p.Total <= q.Skip || q.Limit > 0 && len(p.Items) == q.Limit {
+				continue
+			}
+			item, err := d.itemByID(tx, e.id, now)
+			if err != nil {
+				return err
+			}
+			p.Items = append(p.Items, item)
+		}
+		return nil
+	})
+	return p, err
+}
+
+// InspectionsDue are the tools whose inspection is due by then, soonest first.
+func (d *Desk) InspectionsDue(ctx context.Context, by time.Time) ([]Item, error) {
+	now := d.Now()
+	var items []Item
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		items = nil
+		list, err := d.finder.list(tx, d)
+		if err != nil {
+			return err
+		}
+		var due []found
+		for _, e := range list {
+			if e.due != 0 && e.due <= by.Unix() {
+				due = append(due, e)
+			}
+		}
+		slices.SortStableFunc(due, func(a, b found) int { return int(a.due - b.due) })
+		for _, e := range due {
+			item, err := d.itemByID(tx, e.id, now)
+			if err != nil {
+				return err
+			}
+			items = append(items, item)
+		}
+		return nil
+	})
+	return items, err
+}
+
+func (e found) has(words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(e.text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// fold makes two spellings of the same letters equal.
+func fold(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
+
+// list is the prepared catalogue at the version of the transaction; it is read
+// anew when the version has changed. What it returns is never written to again.
+func (f *finder) list(tx store.Tx, d *Desk) ([]found, error) {
+	version, err := catalogueVersion(tx)
+	if err != nil {
+		return nil, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.entries != nil && f.version == version {
+		return f.entries, nil
+	}
+	categories := map[CategoryID]Category{}
+	cs, err := all[Category](tx, tableCategory, store.Range{})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cs {
+		categories[c.ID] = c
+	}
+	entries := []found{}
+	r := store.Range{Limit: 1000}
+	for {
+		tools, err := all[Tool](tx, tableTool, r)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range tools {
+			if !t.Retired.IsZero() {
+				continue
+			}
+			e := found{id: t.ID, category: t.Category}
+			e.text = fold(strings.Join([]string{t.Name.Zh, t.Name.Bo, t.Name.En, t.ID.Code().String(), t.ID.Code().Human()}, "\n"))
+			if due := d.inspectionDue(categories[t.Category], t); !due.IsZero() {
+				e.due = due.Unix()
+			}
+			entries = append(entries, e)
+		}
+		if len(tools) < r.Limit {
+			break
+		}
+		r.From = key(tools[len(tools)-1].ID + 1)
+	}
+	f.version, f.entries = version, entries
+	return entries, nil
+}
+
+// catalogueVersion counts the changes to what finder keeps.
+func catalogueVersion(tx store.Tx) (int, error) {
+	version, err := get[int](tx, tableShop, []byte("catalogue"))
+	if errors.Is(err, store.ErrNotFound) {
+		return 0, nil
+	}
+	return version, err
+}

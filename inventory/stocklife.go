@@ -1,0 +1,214 @@
+package inventory
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"redwrench/inventory/store"
+)
+
+// Refusals of changes to the stock.
+var (
+	// ErrNoName: a tool or a consumable needs a Chinese name.
+	ErrNoName = errors.New("inventory: no name")
+	// ErrNoCategory: there is no such category.
+	ErrNoCategory = errors.New("inventory: no such category")
+)
+
+// AddTool keeps a new tool under the next number; a number is never used again,
+// also not that of a retired tool. Refusals: ErrNotStaff, ErrNoName,
+// ErrNoCategory, ErrQuantity, ErrClockBack.
+func (d *Desk) AddTool(ctx context.Context, t Tool, who StaffID) (Tool, error) {
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
+		t.ID, t.Added, t.Retired, t.RetiredWhy = draw(&n.tool), now, time.Time{}, 0
+		return d.changeTool(tx, t, who, now, "add tool")
+	})
+	return t, err
+}
+
+// ChangeTool keeps what staff correct of a tool: names, parts, shelf, days, age,
+// safety notes, gear, origin. Its number, its past and what was noted on its
+// returns stay. Refusals: as AddTool, and ErrNoTool.
+func (d *Desk) ChangeTool(ctx context.Context, t Tool, who StaffID) (Tool, error) {
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		before, err := get[Tool](tx, tableTool, key(t.ID))
+		if err != nil {
+			return unknown(err, ErrNoTool)
+		}
+		t.Added, t.Retired, t.RetiredWhy = before.Added, before.Retired, before.RetiredWhy
+		t.Worn, t.Lacking, t.Inspected = before.Worn, before.Lacking, before.Inspected
+		return d.changeTool(tx, t, who, now, "change tool")
+	})
+	return t, err
+}
+
+func (d *Desk) changeTool(tx store.Tx, t Tool, who StaffID, now time.Time, deed string) error {
+	if err := onDuty(tx, who); err != nil {
+		return err
+	}
+	if t.Name.Zh == "" {
+		return ErrNoName
+	}
+	if there, err := has(tx, tableCategory, []byte(t.Category)); err != nil || !there {
+		return orElse(err, ErrNoCategory)
+	}
+	if t.LoanDays < 0 || t.LoanDays > 365 || t.MinAge < 0 || t.InspectDays < 0 || t.Origin.PriceFen < 0 {
+		return ErrQuantity
+	}
+	for _, p := range t.Parts {
+		if p.Count < 1 || p.Name.Zh == "" {
+			return ErrNoPart
+		}
+	}
+	return steps(
+		func() error { return keepTool(tx, t) },
+		func() error { return audit(tx, now, who, deed, t.ID.Code().String()) },
+	)
+}
+
+// keepTool stores a tool whose names or place in the catalogue may have changed.
+func keepTool(tx store.Tx, t Tool) error {
+	version, err := catalogueVersion(tx)
+	if err != nil {
+		return err
+	}
+	return steps(
+		func() error { return put(tx, tableTool, key(t.ID), t) },
+		func() error { return put(tx, tableShop, []byte("catalogue"), version+1) },
+	)
+}
+
+// Retire ends a tool's life in the shop, with the reason. Who waits for it waits
+// no longer; what somebody owed for it as lost is settled. Its tag is still
+// known and its number never used again.
+//
+// Refusals: ErrNotStaff, ErrNoTool, ErrNoReason, *NotFree when it is lent, held
+// ready, or retired already, ErrClockBack.
+func (d *Desk) Retire(ctx context.Context, id ToolID, why RetireReason, who StaffID) error {
+	if why < RetiredWorn || why > RetiredUnsafe {
+		return ErrNoReason
+	}
+	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		item, err := d.itemFor(tx, id, who, now)
+		if err != nil {
+			return err
+		}
+		if item.Status == Lent || item.Status == Retired {
+			return item.notFree()
+		}
+		if s, err := openService(tx, id); err == nil && s.Reason == Missing {
+			if err := d.settleLost(tx, s, now); err != nil {
+				return err
+			}
+		}
+		t := item.Tool
+		t.Retired, t.RetiredWhy = now, why
+		return steps(
+			func() error { return d.endOpen(tx, id, GivenUp, who, now) },
+			func() error { return d.withdraw(tx, id, now) },
+			func() error { return keepTool(tx, t) },
+			func() error { return audit(tx, now, who, "retire", id.Code().String()) },
+		)
+	})
+}
+
+// withdraw ends all holds and reservations of a tool.
+func (d *Desk) withdraw(tx store.Tx, id ToolID, now time.Time) error {
+	queue, err := queueOf(tx, id)
+	if err != nil {
+		return err
+	}
+	for _, h := range queue {
+		if err := endHold(tx, h, Withdrawn, 0, now); err != nil {
+			return err
+		}
+	}
+	list, err := reservationsFor(tx, id)
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		if err := endReservation(tx, r, Withdrawn, 0, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cancelFor ends all holds and reservations of a resident who leaves.
+func (d *Desk) cancelFor(tx store.Tx, id ResidentID, now time.Time) error {
+	holds, err := holdsOf(tx, id)
+	if err != nil {
+		return err
+	}
+	for _, h := range holds {
+		err := steps(
+			func() error { return endHold(tx, h, Withdrawn, 0, now) },
+			func() error { return d.settle(tx, h.Tool, now) },
+		)
+		if err != nil {
+			return err
+		}
+	}
+	list, err := reservationsBy(tx, id)
+	if err != nil {
+		return err
+	}
+	for _, r := range list {
+		if err := endReservation(tx, r, Withdrawn, 0, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Event is one line of a tool's history. Exactly one of Loan and Service is set,
+// or neither: then the tool came to the shop, or left it.
+type Event struct {
+	At      time.Time // in the shop's zone
+	Loan    Loan
+	Service Service
+}
+
+// History is a tool's life in the shop from its first day on: when it came, each
+// loan, each stay off the shelf, when it was retired. It returns ErrNoTool.
+func (d *Desk) History(ctx context.Context, id ToolID) (Tool, []Event, error) {
+	var t Tool
+	var events []Event
+	err := d.store.View(ctx, func(tx store.Tx) (err error) {
+		if t, err = get[Tool](tx, tableTool, key(id)); err != nil {
+			return unknown(err, ErrNoTool)
+		}
+		events = nil
+		came := t.Added
+		if !t.Origin.Date.IsZero() {
+			came = t.Origin.Date
+		}
+		if !came.IsZero() {
+			events = append(events, Event{At: d.Local(came)})
+		}
+		loans, err := byIndex[Loan](tx, tableLent, key(id), 4, tableLoan)
+		if err != nil {
+			return err
+		}
+		for _, l := range loans {
+			events = append(events, Event{At: d.Local(l.Out), Loan: l})
+		}
+		services, err := byIndex[Service](tx, tableServiced, key(id), 4, tableService)
+		if err != nil {
+			return err
+		}
+		for _, s := range services {
+			events = append(events, Event{At: d.Local(s.Since), Service: s})
+		}
+		if !t.Retired.IsZero() {
+			events = append(events, Event{At: d.Local(t.Retired)})
+		}
+		return nil
+	})
+	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(a.At.Unix(), b.At.Unix()) })
+	return t, events, err
+}
