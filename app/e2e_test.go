@@ -400,7 +400,7 @@ func (s *stand) register() {
 	s.typeText("16")
 	s.picture("register-wrong-region")
 	s.tool("xdotool", "key", "BackSpace", "BackSpace")
-	s.typeText(string(p.ID))
+	s.typeText(p.ID.Number)
 	s.picture("register-id")
 	next()
 	for _, part := range []string{"3", "1", "501"} {

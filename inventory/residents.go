@@ -32,11 +32,11 @@ var (
 // guardianAge is the age below which a person registers only with a guardian.
 const guardianAge = 14
 
-// kinds of look-up keys.
-const (
-	byPhone    = "phone"
-	byDocument = "document"
-)
+// byPhone is the kind of look-up keys of telephone numbers.
+const byPhone = "phone"
+
+// documentKey is the look-up key of an identity document.
+func documentKey(s Secrets, id people.ID) []byte { return s.Index(id.Same()) }
 
 // Register keeps a new resident, unverified, and wishes for a card. One
 // resident, one document: when the number is registered with the same telephone
@@ -49,7 +49,7 @@ func (d *Desk) Register(ctx context.Context, p people.Person, lang Lang) (Reside
 	if err != nil {
 		return Resident{}, err
 	}
-	document := d.secrets.Index(byDocument, string(p.ID))
+	document := documentKey(d.secrets, p.ID)
 	phone := d.secrets.Index(byPhone, p.Phone)
 	var done Resident
 	err = d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
@@ -91,10 +91,13 @@ func (d *Desk) checked(p people.Person) (people.Person, error) {
 		return p, err
 	}
 	now := d.Now()
-	if p.ID, err = people.ParseCitizenID(string(p.ID), now); err != nil {
+	if p.ID, err = people.ParseID(p.ID.Kind, p.ID.Number, now); err != nil {
 		return p, err
 	}
-	if p.ID.Age(now) < guardianAge {
+	if p, err = p.CheckedBirth(now); err != nil {
+		return p, err
+	}
+	if p.Age(now) < guardianAge {
 		return p, ErrGuardian
 	}
 	if p.Consent.Version != d.rules().ConsentVersion {

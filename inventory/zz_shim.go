@@ -25,7 +25,7 @@ type valued struct {
 func (r Resident) entries(s Secrets) []valued {
 	return []valued{
 		{tablePhone, append(bytes.Clone(s.Index(byPhone, r.Person.Phone)), key(r.ID)...), nil},
-		{tableDocument, s.Index(byDocument, string(r.Person.ID)), key(r.ID)},
+		{tableDocument, documentKey(s, r.Person.ID), key(r.ID)},
 	}
 }
 func indexActivity(tx store.Tx) error { return nil }

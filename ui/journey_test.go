@@ -197,7 +197,7 @@ func TestTheFirstTimeGoesOnToTheLoan(t *testing.T) {
 	k.shows("没有这个地区")
 	k.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	k.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyBackspace})
-	k.typed(string(p.ID))
+	k.typed(p.ID.Number)
 	k.tap("下一步")
 	k.typed("3")
 	k.tap("下一步") // building, unit, room

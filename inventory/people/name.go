@@ -35,7 +35,7 @@ func ParseName(text string) (string, error) {
 	if strings.ContainsFunc(s, isHan) {
 		s = strings.ReplaceAll(s, " ", "")
 	}
-	s = strings.Trim(s, string(middleDot))
+	s = norm.NFC.String(strings.Trim(s, string(middleDot)+" "))
 	n := utf8.RuneCountInString(s)
 	if n == 0 || n > MaxName || strings.ContainsFunc(s, func(r rune) bool { return !NameRune(r) }) ||
 		!strings.ContainsFunc(s, unicode.IsLetter) {

@@ -69,7 +69,7 @@ func (f *Flow) Type(r rune) {
 		}
 	case ID:
 		next = strings.ToUpper(next)
-		f.Refusal = people.CheckTyped(next, f.desk.Now())
+		f.Refusal = people.CheckTyped(people.CitizenCard, next, f.desk.Now())
 		if len(next) > 18 || strings.Trim(next, "0123456789X") != "" {
 			next = *text // what can be no digit is said and not kept
 		}
@@ -109,7 +109,7 @@ func (f *Flow) Erase() {
 	*text = (*text)[:len(*text)-size]
 	f.Refusal = nil
 	if f.Step == ID {
-		f.Refusal = people.CheckTyped(*text, f.desk.Now())
+		f.Refusal = people.CheckTyped(people.CitizenCard, *text, f.desk.Now())
 	}
 	f.stage.Refresh()
 }
@@ -137,7 +137,7 @@ func (f *Flow) check(s Step) error {
 	case Phone:
 		_, err = people.ParsePhone(f.Text[Phone])
 	case ID:
-		_, err = people.ParseCitizenID(f.Text[ID], f.desk.Now())
+		_, err = people.ParseID(people.CitizenCard, f.Text[ID], f.desk.Now())
 	case Home:
 		_, err = f.Home.Checked()
 	}
@@ -191,7 +191,7 @@ func (f *Flow) Person() people.Person {
 	return people.Person{
 		Name:  f.Text[Name],
 		Phone: f.Text[Phone],
-		ID:    people.CitizenID(f.Text[ID]),
+		ID:    people.ID{Number: f.Text[ID]},
 		Home:  f.Home,
 	}
 }

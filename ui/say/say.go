@@ -44,6 +44,7 @@ var plain = []struct {
 	{people.ErrName, "refused.name"},
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},
+	{people.ErrBorn, "refused.born"},
 	{folder.ErrGone, "refused.gone"}, // before store.ErrDamaged, which it is too
 	{folder.ErrNoKey, "refused.nokey"},
 	{folder.ErrWrongKey, "refused.wrongkey"},
