@@ -38,7 +38,7 @@ func (d *Desk) Check(ctx context.Context) ([]string, error) {
 var derived = []store.Table{
 	tableOpen, tableOut, tableDue, tableBack, tableLent, tableHad, tableOff, tableServiced,
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
-	tablePhone, tableDocument, tablePrinting,
+	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting,
 }
 
 type checker struct {
@@ -196,7 +196,7 @@ func each[T any, N ~uint32](c *checker, t store.Table, id func(T) N, fn func(T, 
 
 // records goes through all records.
 func (c *checker) records() error {
-	return steps(c.stock, c.people, c.loans, c.services, c.holds, c.reservations, c.consumables, c.prints, c.audit)
+	return steps(c.stock, c.people, c.staff, c.loans, c.services, c.holds, c.reservations, c.consumables, c.prints, c.audit)
 }
 
 func (c *checker) stock() error {
@@ -213,20 +213,6 @@ func (c *checker) stock() error {
 		c.tools[t.ID] = true
 		if c.first() && !categories[t.Category] {
 			c.fault("%s: of a category that is not there", what)
-		}
-		return nil
-	})
-}
-
-// people: each is found by telephone and document, and nobody else is.
-func (c *checker) people() error {
-	c.residents = map[ResidentID]bool{}
-	return each(c, tableResident, func(r Resident) ResidentID { return r.ID }, func(r Resident, what string) error {
-		c.residents[r.ID] = true
-		for _, e := range r.entries(c.desk.secrets) {
-			if err := c.has(e.table, e.key, e.value, what); err != nil {
-				return err
-			}
 		}
 		return nil
 	})

@@ -239,7 +239,11 @@ func TestCheckNamesEachFault(t *testing.T) {
 
 // snapshot returns a function that puts every table back as it is now.
 func snapshot(t *testing.T, st store.Store) func() {
-	tables := []store.Table{"open", "out", "resident", "phone", "printing", "audit", "off"}
+	return snapshotOf(t, st, []store.Table{"open", "out", "resident", "phone", "printing", "audit", "off"})
+}
+
+// snapshotOf returns a function that puts the tables back as they are now.
+func snapshotOf(t *testing.T, st store.Store, tables []store.Table) func() {
 	before := map[store.Table][]store.Entry{}
 	ctx := context.Background()
 	err := st.View(ctx, func(tx store.Tx) error {

@@ -2,13 +2,15 @@ package inventory
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/subtle"
-	"strings"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
 	"time"
 
-	"golang.org/x/crypto/argon2"
-
+	"redwrench/inventory/code"
+	"redwrench/inventory/people"
 	"redwrench/inventory/store"
 )
 
@@ -17,23 +19,49 @@ type Role int
 
 // The roles of PRODUCT.md, Records.
 const (
-	Duty Role = iota
-	Volunteer
-	Manager
+	Duty      Role = iota // lends, takes back, looks after residents
+	Volunteer             // goes to homes; no deed at the desk
+	Manager               // duty, and who is on the staff
 )
 
-// Staff is somebody who may unlock the desk. The record is stored sealed; the
-// PIN is kept as a hash only.
+// Staff is somebody who may unlock the desk. The record is stored sealed and
+// stays when somebody leaves, so that the audit's numbers have names; the PIN is
+// kept as a hash only.
 type Staff struct {
-	ID   StaffID `cbor:"1,keyasint"`
-	Name string  `cbor:"2,keyasint,omitempty"`
-	Role Role    `cbor:"3,keyasint,omitempty"`
-	Salt []byte  `cbor:"4,keyasint"`
-	Hash []byte  `cbor:"5,keyasint"`
+	ID   StaffID   `cbor:"1,keyasint"`
+	Name string    `cbor:"2,keyasint,omitempty"`
+	Role Role      `cbor:"3,keyasint,omitempty"`
+	Salt []byte    `cbor:"4,keyasint"`
+	Hash []byte    `cbor:"5,keyasint"`
+	Card uint32    `cbor:"6,keyasint,omitempty"` // the number on the staff card; 0: none
+	Left time.Time `cbor:"7,keyasint,omitzero"`  // no longer on the staff since
 }
 
-// PINLength is the number of digits of a PIN: staff see personal data, so six.
-const PINLength = 6
+// CardCode is what stands on the staff card: who shows it unlocks the desk. It
+// is no code when there is no card, and in lists.
+func (s Staff) CardCode() code.Code {
+	if s.Card == 0 {
+		return code.Code{}
+	}
+	return code.Code{Kind: code.Staff, Number: s.Card}
+}
+
+// LogValue keeps all but the number out of every log.
+func (s Staff) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// String is the number.
+func (s Staff) String() string { return fmt.Sprintf("staff %d", s.ID) }
+
+// Format is String, whatever the verb.
+func (s Staff) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, s.String()) }
+
+// Errors of the deeds on staff.
+var (
+	// ErrLastManager: a shop with staff has a manager.
+	ErrLastManager = errors.New("inventory: the last manager")
+	// ErrRole: no such role.
+	ErrRole = errors.New("inventory: no such role")
+)
 
 // Staffed says whether somebody can unlock the desk. A new shop has nobody: the
 // first start asks the manager to set a PIN.
@@ -42,34 +70,50 @@ func (d *Desk) Staffed(ctx context.Context) (bool, error) {
 	return len(staff) > 0, err
 }
 
-// Staff is everybody who may unlock the desk, without their hashes.
+// Staff is everybody who may unlock the desk, without hashes and card numbers.
 func (d *Desk) Staff(ctx context.Context) ([]Staff, error) {
+	list, err := d.StaffEver(ctx)
+	return slices.DeleteFunc(list, func(s Staff) bool { return !s.Left.IsZero() }), err
+}
+
+// StaffEver is everybody who is or was on the staff, without hashes and card
+// numbers: whom the audit's numbers stand for.
+func (d *Desk) StaffEver(ctx context.Context) ([]Staff, error) {
 	var list []Staff
 	err := d.store.View(ctx, func(tx store.Tx) (err error) {
 		list, err = all[Staff](tx, tableStaff, store.Range{})
 		return err
 	})
 	for i := range list {
-		list[i].Salt, list[i].Hash = nil, nil
+		list[i] = list[i].shown()
+		list[i].Card = 0
 	}
 	return list, err
 }
 
+// shown is s without its hash.
+func (s Staff) shown() Staff {
+	s.Salt, s.Hash = nil, nil
+	return s
+}
+
 // AppointManager sets the PIN of the first manager of a shop that has no staff.
-// Refusals: ErrWeakPIN, ErrStaffed.
+// A staff card is made later, with NewCard. Refusals: ErrWeakPIN, ErrStaffed.
 func (d *Desk) AppointManager(ctx context.Context, pin string) (Staff, error) {
-	if !GoodPIN(pin) {
-		return Staff{}, ErrWeakPIN
+	unstaffed := func(tx store.Tx) error {
+		if highest, err := last[StaffID](tx, tableStaff); err != nil || highest > 0 {
+			return orElse(err, ErrStaffed)
+		}
+		return nil
 	}
-	salt := make([]byte, 16)
-	if _, err := rand.Read(salt); err != nil {
+	salt, hash, err := d.newPIN(ctx, 0, pin, unstaffed)
+	if err != nil {
 		return Staff{}, err
 	}
-	hash := d.hash(pin, salt)
 	var done Staff
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
-		if n.staff > 0 {
-			return ErrStaffed
+	err = d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
+		if err := unstaffed(tx); err != nil {
+			return err
 		}
 		done = Staff{ID: draw(&n.staff), Role: Manager, Salt: salt, Hash: hash}
 		if err := put(tx, tableStaff, key(done.ID), done); err != nil {
@@ -77,67 +121,184 @@ func (d *Desk) AppointManager(ctx context.Context, pin string) (Staff, error) {
 		}
 		return audit(tx, now, done.ID, "appoint manager")
 	})
-	done.Salt, done.Hash = nil, nil
-	return done, err
+	if err != nil {
+		return Staff{}, err
+	}
+	return done.shown(), nil
 }
 
-// Unlock is nil when pin is the PIN of the staff member. After 5 wrong ones
-// there is a growing wait (*Wait), which a restart does not shorten.
-// Refusals: ErrWrongPIN, *Wait, ErrNotStaff.
-func (d *Desk) Unlock(ctx context.Context, id StaffID, pin string) error {
-	subjects := [][]byte{subject("staff", key(id)), subject("kiosk", []byte("staff"))}
-	now := d.Now()
-	var s Staff
-	err := d.store.View(ctx, func(tx store.Tx) error {
-		if err := waiting(tx, now, subjects); err != nil {
+// Hire puts somebody on the staff, with a PIN and a staff card. The Card of the
+// Staff it returns is to be printed now: no list shows it again.
+// Refusals: people.ErrName, ErrRole, ErrWeakPIN, ErrNotManager, ErrClockBack.
+func (d *Desk) Hire(ctx context.Context, name string, role Role, pin string, by StaffID) (Staff, error) {
+	name, err := people.ParseName(name)
+	if err != nil {
+		return Staff{}, err
+	}
+	if role < Duty || role > Manager {
+		return Staff{}, ErrRole
+	}
+	salt, hash, err := d.newPIN(ctx, 0, pin, func(tx store.Tx) error { return manager(tx, by) })
+	if err != nil {
+		return Staff{}, err
+	}
+	return d.withCard(func(number uint32) (Staff, error) {
+		var done Staff
+		err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
+			if err := manager(tx, by); err != nil {
+				return err
+			}
+			done = Staff{ID: draw(&n.staff), Name: name, Role: role, Salt: salt, Hash: hash}
+			return steps(
+				func() error { return d.handCard(tx, &done, number) },
+				func() error { return put(tx, tableStaff, key(done.ID), done) },
+				func() error { return audit(tx, now, by, "hire", done.subject()) },
+			)
+		})
+		return done.shown(), err
+	})
+}
+
+// Dismiss ends somebody's time on the staff: PIN and card open nothing any more.
+// The name stays for the audit. It returns the record as it stays.
+// Refusals: ErrNotManager, ErrNotStaff, ErrLastManager, ErrClockBack.
+func (d *Desk) Dismiss(ctx context.Context, id, by StaffID) (Staff, error) {
+	return d.employ(ctx, id, by, "dismiss", func(tx store.Tx, s *Staff, now time.Time) error {
+		if err := d.takeCard(tx, s); err != nil {
 			return err
 		}
-		var err error
-		s, err = get[Staff](tx, tableStaff, key(id))
-		return unknown(err, ErrNotStaff)
+		s.Salt, s.Hash, s.Left = nil, nil, now
+		return nil
 	})
-	if err != nil {
+}
+
+// ChangeRole gives somebody on the staff another role.
+// Refusals: ErrRole, ErrNotManager, ErrNotStaff, ErrLastManager, ErrClockBack.
+func (d *Desk) ChangeRole(ctx context.Context, id StaffID, role Role, by StaffID) (Staff, error) {
+	if role < Duty || role > Manager {
+		return Staff{}, ErrRole
+	}
+	return d.employ(ctx, id, by, "change role", func(_ store.Tx, s *Staff, _ time.Time) error {
+		s.Role = role
+		return nil
+	})
+}
+
+// NewCard gives somebody on the staff a new card; the one before, perhaps lost,
+// opens nothing from then on. The Card of the Staff it returns is to be printed
+// now: no list shows it again.
+// Refusals: ErrNotManager, ErrNotStaff, ErrClockBack.
+func (d *Desk) NewCard(ctx context.Context, id, by StaffID) (Staff, error) {
+	return d.withCard(func(number uint32) (Staff, error) {
+		return d.employ(ctx, id, by, "new staff card", func(tx store.Tx, s *Staff, _ time.Time) error {
+			if err := d.takeCard(tx, s); err != nil {
+				return err
+			}
+			return d.handCard(tx, s, number)
+		})
+	})
+}
+
+// SetPIN gives somebody on the staff another PIN, by themselves or by a manager.
+// Refusals: ErrWeakPIN, ErrNotStaff, ErrNotManager, ErrClockBack.
+func (d *Desk) SetPIN(ctx context.Context, id StaffID, pin string, by StaffID) error {
+	allowed := func(tx store.Tx) error {
+		if id != by {
+			return manager(tx, by)
+		}
+		_, err := employed(tx, id)
 		return err
 	}
-	if subtle.ConstantTimeCompare(d.hash(pin, s.Salt), s.Hash) != 1 {
-		return d.wrong(ctx, subjects, ErrWrongPIN)
-	}
-	if err := d.forgive(ctx, subjects); err != nil {
+	salt, hash, err := d.newPIN(ctx, id, pin, allowed)
+	if err != nil {
 		return err
 	}
 	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		return audit(tx, now, id, "unlock")
+		if err := allowed(tx); err != nil {
+			return err
+		}
+		s, err := employed(tx, id)
+		if err != nil {
+			return err
+		}
+		s.Salt, s.Hash = salt, hash
+		return steps(
+			func() error { return put(tx, tableStaff, key(id), s) },
+			func() error { return audit(tx, now, by, "set PIN", s.subject()) },
+		)
 	})
 }
 
-// hash is argon2id with t=3, m=64 MiB, p=1 (about 0.1 s), peppered with a key
-// that is not in the records: without it six digits would fall in hours.
-func (d *Desk) hash(pin string, salt []byte) []byte {
-	peppered := append([]byte(pin), d.secrets.Pepper()...)
-	return argon2.IDKey(peppered, salt, 3, 64<<10, 1, 32)
-}
-
-// GoodPIN says whether pin has six digits and is not what everybody tries first.
-func GoodPIN(pin string) bool {
-	if len(pin) != PINLength || strings.Trim(pin, "0123456789") != "" {
-		return false
-	}
-	for _, run := range []string{"012345678901234", "987654321098765"} {
-		if strings.Contains(run, pin) {
-			return false
+// employ runs a manager's deed on a record of the staff and refuses it when no
+// manager would be left.
+func (d *Desk) employ(ctx context.Context, id, by StaffID, deed string, change func(tx store.Tx, s *Staff, now time.Time) error) (Staff, error) {
+	var done Staff
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		if err := manager(tx, by); err != nil {
+			return err
 		}
+		s, err := employed(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := change(tx, &s, now); err != nil {
+			return err
+		}
+		done = s
+		return steps(
+			func() error { return put(tx, tableStaff, key(id), s) },
+			func() error { return managed(tx) },
+			func() error { return audit(tx, now, by, deed, s.subject()) },
+		)
+	})
+	if err != nil {
+		return Staff{}, err
 	}
-	return strings.Trim(pin, pin[:1]) != "" && pin[:2]+pin[:2]+pin[:2] != pin && pin[:3]+pin[:3] != pin
+	return done.shown(), nil
 }
 
-// onDuty returns ErrNotStaff unless who is on the staff.
-func onDuty(tx store.Tx, who StaffID) error {
-	there, err := has(tx, tableStaff, key(who))
+// subject is how the audit names a member of the staff.
+func (s Staff) subject() string { return fmt.Sprintf("S%d", s.ID) }
+
+// managed returns ErrLastManager when nobody on the staff is a manager.
+func managed(tx store.Tx) error {
+	staff, err := all[Staff](tx, tableStaff, store.Range{})
 	if err != nil {
 		return err
 	}
-	if !there {
-		return ErrNotStaff
+	if !slices.ContainsFunc(staff, func(s Staff) bool { return s.Left.IsZero() && s.Role == Manager }) {
+		return ErrLastManager
 	}
 	return nil
+}
+
+// employed is somebody who is on the staff now, or ErrNotStaff.
+func employed(tx store.Tx, id StaffID) (Staff, error) {
+	s, err := get[Staff](tx, tableStaff, key(id))
+	if err != nil {
+		return Staff{}, unknown(err, ErrNotStaff)
+	}
+	if !s.Left.IsZero() {
+		return Staff{}, ErrNotStaff
+	}
+	return s, nil
+}
+
+// onDuty returns ErrNotStaff unless who works at the desk: duty or manager, and
+// on the staff now.
+func onDuty(tx store.Tx, who StaffID) error {
+	s, err := employed(tx, who)
+	if err == nil && s.Role == Volunteer {
+		return ErrNotStaff
+	}
+	return err
+}
+
+// manager returns ErrNotManager unless who is a manager now.
+func manager(tx store.Tx, who StaffID) error {
+	s, err := employed(tx, who)
+	if errors.Is(err, ErrNotStaff) || err == nil && s.Role != Manager {
+		return ErrNotManager
+	}
+	return err
 }

@@ -4,7 +4,6 @@ package takeback
 
 import (
 	"context"
-	"errors"
 
 	"redwrench/inventory"
 	"redwrench/ui/stage"
@@ -53,7 +52,7 @@ func (f *Unlock) submit() {
 	f.Busy = true
 	pin := f.PIN
 	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Staff, error) {
-		return unlock(ctx, f.desk, pin)
+		return f.desk.UnlockByPIN(ctx, pin)
 	}, func(who inventory.Staff, err error) {
 		f.Busy, f.PIN, f.Refusal = false, "", err
 		if err != nil {
@@ -62,22 +61,6 @@ func (f *Unlock) submit() {
 		}
 		f.stage.Show(stage.Desk{Who: who})
 	})
-}
-
-// unlock tries the PIN for everybody on the staff: at this counter nobody is
-// asked for a name first.
-func unlock(ctx context.Context, desk *inventory.Desk, pin string) (inventory.Staff, error) {
-	staff, err := desk.Staff(ctx)
-	if err != nil {
-		return inventory.Staff{}, err
-	}
-	err = inventory.ErrNotStaff
-	for _, s := range staff {
-		if err = desk.Unlock(ctx, s.ID, pin); err == nil || !errors.Is(err, inventory.ErrWrongPIN) {
-			return s, err
-		}
-	}
-	return inventory.Staff{}, err
 }
 
 // Scan does nothing: the desk is locked.
