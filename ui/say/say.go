@@ -41,6 +41,15 @@ var plain = []struct {
 	{inventory.ErrNotStaff, "refused.notstaff"},
 	{inventory.ErrNothing, "refused.nothing"},
 	{inventory.ErrClockBack, "refused.clockback"},
+	{inventory.ErrNoReason, "refused.reason"},
+	{inventory.ErrNote, "refused.note"},
+	{inventory.ErrPast, "refused.past"},
+	{inventory.ErrNoGuardian, "refused.noguardian"},
+	{inventory.ErrNoChild, "refused.nochild"},
+	{inventory.ErrWithdrawn, "refused.withdrawn"},
+	{inventory.ErrNotManager, "refused.notmanager"},
+	{inventory.ErrLastManager, "refused.lastmanager"},
+	{inventory.ErrNoCard, "refused.nocard"},
 	{people.ErrName, "refused.name"},
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},
@@ -79,6 +88,7 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		young   *inventory.TooYoung
 		wait    *inventory.Wait
 		bad     *people.BadID
+		has     *inventory.StillHas
 	)
 	name := func(id inventory.ToolID) string {
 		if names == nil {
@@ -101,6 +111,8 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.young", "tool", name(young.Tool), "age", l.Number(young.MinAge)), true
 	case errors.As(err, &wait):
 		return l.Say("refused.wait", "time", Duration(l, wait.Until.Sub(now))), true
+	case errors.As(err, &has):
+		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
 	}
