@@ -73,6 +73,9 @@ func (d *Desk) undoTakeBack(tx store.Tx, u undoing) error {
 	if before.Open() || !before.Lost.IsZero() || before.Undone != 0 {
 		return ErrMovedOn
 	}
+	if _, err := present(tx, before.Borrower); err != nil {
+		return orElse(except(err, ErrNoResident), ErrMovedOn) // forgotten meanwhile
+	}
 	item, err := d.itemByID(tx, before.Tool, u.now)
 	if err != nil {
 		return err

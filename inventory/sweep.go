@@ -7,8 +7,11 @@ import (
 	"redwrench/inventory/store"
 )
 
-// sweepAtOnce is how many records one Sweep files.
-const sweepAtOnce = 100
+// How many records one Sweep files, and how many people it forgets.
+const (
+	sweepAtOnce  = 100
+	forgetAtOnce = 20
+)
 
 // Sweep files what time alone has ended: holds whose tool waited in vain, with
 // the next in line ready; reservations nobody came for. The kiosk calls it every
