@@ -37,6 +37,11 @@ const usage = `redwrench: the kiosk of a tool-lending shop
   redwrench labels  [--data DIR] --to F.pdf [--start N]
                                       labels of all tools on A4 sheets of 48
   redwrench check   [--data DIR]      verify the records; a line for each fault
+  redwrench export  [--data DIR] --what W --to F [--format csv|json] [--full|--pin-stdin]
+                                      records as a table: tools, loans, residents, services, audit;
+                                      residents masked, or in full with the manager's PIN
+  redwrench simulate [--data DIR] --days N [--seed N] [--clients N] [--rate N]
+                                      invented people use the shop; a line for each deed on disk
   redwrench version
 
   --data DIR    where the records are (default: the user's data folder)
@@ -64,6 +69,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return withShop(ctx, o, stdout, labels)
 	case "check":
 		return withShop(ctx, o, stdout, check)
+	case "export":
+		return withShop(ctx, o, stdout, func(ctx context.Context, s *shop, o options, stdout io.Writer) error {
+			return export(ctx, s, o, os.Stdin, stdout, stderr)
+		})
+	case "simulate":
+		return simulateShop(ctx, o, stdout, stderr)
 	case "version":
 		_, err := fmt.Fprintf(stdout, "%s %s (build %d)\n", appName, appVersion, appBuild)
 		return err
@@ -79,6 +90,9 @@ type options struct {
 	window  bool
 	to      string
 	start   int
+
+	export     exporting
+	simulation simulation
 }
 
 func parse(command string, args []string, stderr io.Writer) (options, error) {
@@ -94,6 +108,10 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 	case "labels":
 		flags.StringVar(&o.to, "to", "", "the PDF file")
 		flags.IntVar(&o.start, "start", 0, "labels already taken from the first sheet")
+	case "export":
+		o.export.flags(flags, &o.to)
+	case "simulate":
+		o.simulation.flags(flags)
 	}
 	if err := flags.Parse(args); err != nil {
 		return o, err
@@ -101,8 +119,13 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("%q is too much", flags.Arg(0))
 	}
-	if command == "labels" && o.to == "" {
+	switch {
+	case command == "labels" && o.to == "":
 		return o, errors.New("labels: say where to: --to F.pdf")
+	case command == "export":
+		return o, o.export.checked(o.to)
+	case command == "simulate":
+		return o, o.simulation.checked()
 	}
 	return o, nil
 }

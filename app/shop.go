@@ -24,13 +24,7 @@ type shop struct {
 // openShop opens the folder, or the user's data folder when dir is empty. A
 // fresh folder becomes a shop with the starter stock.
 func openShop(ctx context.Context, dir string) (*shop, error) {
-	if dir == "" {
-		var err error
-		if dir, err = folder.DefaultDir(); err != nil {
-			return nil, err
-		}
-	}
-	f, err := folder.Open(ctx, dir, inventory.SecretTables(), fill)
+	f, err := openFolder(ctx, dir, fill)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +34,18 @@ func openShop(ctx context.Context, dir string) (*shop, error) {
 		return nil, err
 	}
 	return &shop{desk, f}, nil
+}
+
+// openFolder opens the folder, or the user's data folder when dir is empty; fill
+// fills a fresh one.
+func openFolder(ctx context.Context, dir string, fill func(context.Context, store.Store) error) (*folder.Folder, error) {
+	if dir == "" {
+		var err error
+		if dir, err = folder.DefaultDir(); err != nil {
+			return nil, err
+		}
+	}
+	return folder.Open(ctx, dir, inventory.SecretTables(), fill)
 }
 
 // withShop opens the shop for a sub-command and closes it afterwards.
@@ -52,12 +58,15 @@ func withShop(ctx context.Context, o options, stdout io.Writer, do func(context.
 }
 
 // fill is what a new shop starts with.
-func fill(ctx context.Context, st store.Store) error {
+func fill(ctx context.Context, st store.Store) error { return fillAt(ctx, st, time.Now()) }
+
+// fillAt fills a shop that is founded at now.
+func fillAt(ctx context.Context, st store.Store, now time.Time) error {
 	list, err := stock.Read(bytes.NewReader(assets.StockTools), bytes.NewReader(assets.StockCategories))
 	if err != nil {
 		return fmt.Errorf("the starter stock: %w", err)
 	}
-	return inventory.Found(ctx, st, inventory.Defaults(), list, time.Now())
+	return inventory.Found(ctx, st, inventory.Defaults(), list, now)
 }
 
 func (s *shop) close() error { return s.folder.Close() }

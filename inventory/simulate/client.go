@@ -1,0 +1,137 @@
+package simulate
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"redwrench/inventory"
+)
+
+// client is one kiosk with its queue of people.
+type client struct {
+	*sim
+	first bool // the one that also does what needs doing once
+	rng   *rand.Rand
+	today int // the day of the year, once it has begun here
+}
+
+// errIdle: nothing of this kind can be done now; something else will be.
+var errIdle = errors.New("nothing to do")
+
+// gap is the mean time between two deeds: about forty a day.
+const gap = 13 * time.Minute
+
+// run does one deed after the other.
+func (c *client) run(ctx context.Context) error {
+	for ctx.Err() == nil && !c.full() {
+		c.pace.wait(ctx)
+		share := 1 + c.rng.Float64()*2*gap.Seconds()
+		now := c.clock.Pass(time.Duration(share)*time.Second, c.hours)
+		if now.After(c.c.Until) {
+			break
+		}
+		if err := c.step(ctx, now); err != nil {
+			return ended(ctx, err)
+		}
+	}
+	if !c.first || ctx.Err() != nil {
+		return nil
+	}
+	return ended(ctx, c.printer(ctx))
+}
+
+// step does one deed, and in the first client what a day begins with.
+func (c *client) step(ctx context.Context, now time.Time) error {
+	if day := now.YearDay(); c.first && day != c.today {
+		c.today = day
+		if err := c.morning(ctx); err != nil {
+			return err
+		}
+	}
+	lines, err := c.pick().do(c, ctx)
+	switch {
+	case err == nil:
+		return c.ack(lines...)
+	case errors.Is(err, errIdle):
+		return nil
+	case fault(err):
+		return err
+	}
+	c.refused()
+	return nil
+}
+
+// morning is what staff do before the shop opens.
+func (c *client) morning(ctx context.Context) error { return c.printer(ctx) }
+
+// printer takes the slips that wait, as if they were printed: a kiosk opened on
+// a simulated shop shall not print a year's paper.
+func (c *client) printer(ctx context.Context) error {
+	for {
+		jobs, err := c.WaitingPrints(ctx, pageSize)
+		if err != nil || len(jobs) == 0 {
+			return err
+		}
+		for _, job := range jobs {
+			job.State = inventory.PrintDone
+			if err := c.KeepPrint(ctx, job); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// kind is a kind of deed and how often it happens, beside the others.
+type kind struct {
+	often int
+	do    func(*client, context.Context) (acks []string, err error)
+}
+
+var kinds = []kind{
+	{5, (*client).register},
+	{6, (*client).verify},
+	{40, (*client).lend},
+	{44, (*client).takeBack},
+	{10, (*client).backOnShelf},
+}
+
+var often = func() int {
+	sum := 0
+	for _, k := range kinds {
+		sum += k.often
+	}
+	return sum
+}()
+
+func (c *client) pick() kind {
+	n := c.rng.IntN(often)
+	for _, k := range kinds {
+		if n -= k.often; n < 0 {
+			return k
+		}
+	}
+	return kinds[0] // not reached
+}
+
+// resident is somebody who is registered.
+func (c *client) resident() (inventory.ResidentID, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.residents) == 0 {
+		return 0, errIdle
+	}
+	return c.residents[c.rng.IntN(len(c.residents))], nil
+}
+
+// tool is any tool.
+func (c *client) tool() (inventory.ToolID, error) {
+	if len(c.tools) == 0 {
+		return 0, errIdle
+	}
+	return c.tools[c.rng.IntN(len(c.tools))], nil
+}
+
+// chance is true in n of 100 cases.
+func (c *client) chance(n int) bool { return c.rng.IntN(100) < n }
