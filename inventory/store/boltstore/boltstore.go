@@ -31,6 +31,10 @@ import (
 // kiosk that is just closing does so in this time.
 const patience = time.Second
 
+// growth is by how many bytes a file grows when it is full. With bbolt's own 16
+// MiB a file doubles each time until it is larger than that.
+const growth = 256 << 10
+
 // Store is a store.Store over one file. Make it with Open or Create.
 type Store struct {
 	db    *bolt.DB
@@ -130,6 +134,7 @@ func open(path string, file func(flag int) (*os.File, error)) (s *Store, err err
 	if s.db, err = bolt.Open(path, 0o600, opts); err != nil {
 		return s, openError(err)
 	}
+	s.db.AllocSize = growth
 	if err := s.whole(size); err != nil {
 		_ = s.db.Close()
 		return s, err

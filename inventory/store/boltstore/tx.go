@@ -34,12 +34,17 @@ func (x *tx) Get(t store.Table, key []byte) (value []byte, err error) {
 	return append([]byte{}, v...), nil
 }
 
+// fill is how full a page may be when it is split. Most tables grow at their end,
+// and there bbolt's own half would leave every page half empty for ever.
+const fill = 0.9
+
 func (x *tx) Put(t store.Table, key, value []byte) (err error) {
 	defer x.guard(&err)
 	table, err := x.b.CreateBucketIfNotExists([]byte(t))
 	if err != nil {
 		return writeError(err)
 	}
+	table.FillPercent = fill
 	return writeError(table.Put(key, append([]byte{}, value...))) // bbolt copies the key only
 }
 
