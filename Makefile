@@ -3,7 +3,7 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test e2e gallery bench fuzz lint build
+.PHONY: run test e2e gallery bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -17,6 +17,10 @@ test: ## everything CI checks
 	@.ci/install test
 	$(MAKE) --no-print-directory lint
 	go test -race -timeout 10m ./...
+
+torture: ## the long campaigns: kills, power cuts, failing disks, damage, contention; figures in the output
+	@.ci/install test
+	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 60m -run '$(TORTURE)' ./app ./inventory/... 2>&1 | grep -v '^=== RUN'
 
 lint:
 	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }

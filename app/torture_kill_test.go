@@ -1,0 +1,225 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestKilledAtAnyMoment kills a shop that is being used, again and again, and
+// compares what it said was on disk with what is. A kill cannot see a missing
+// sync (package powercut does); it sees what the process still had in its hands.
+func TestKilledAtAnyMoment(t *testing.T) {
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	kills, fresh := 100, 20
+	if tortured() {
+		kills, fresh = 500, 100
+	}
+	t.Run("nothing acknowledged is lost and nothing is lent twice", func(t *testing.T) {
+		k := &killing{dir: filepath.Join(t.TempDir(), "shop"), which: asBuilt, rng: rand.New(rand.NewPCG(1, 1))}
+		for n := range kills {
+			k.kill(t, n)
+			k.look(t)
+		}
+		t.Logf("%d kills, %d lines acknowledged, %d deeds in the audit, %d acknowledged and missing, %d lent twice", kills, k.lines, k.deeds, len(k.lost), len(k.twice))
+		for _, fault := range slices.Concat(k.lost, k.twice, k.faults) {
+			t.Error(fault)
+		}
+		if k.lines < kills {
+			t.Errorf("%d kills and %d lines: that tried nothing", kills, k.lines)
+		}
+	})
+	t.Run("a shop that is killed while it is made is whole or none", func(t *testing.T) {
+		rng := rand.New(rand.NewPCG(2, 2))
+		none := 0
+		for n := range fresh {
+			k := &killing{dir: filepath.Join(t.TempDir(), "shop"), which: asBuilt, rng: rng, early: true}
+			k.kill(t, n)
+			if _, err := os.Stat(filepath.Join(k.dir, "shop.db")); err != nil {
+				none++
+			}
+			k.look(t) // makes it, where there is none
+			for _, fault := range slices.Concat(k.lost, k.twice, k.faults) {
+				t.Error(fault)
+			}
+		}
+		t.Logf("%d shops killed young, %d of them before there was one", fresh, none)
+	})
+	t.Run("a program that acknowledges before the commit is caught", func(t *testing.T) {
+		k := &killing{dir: filepath.Join(t.TempDir(), "shop"), which: hasty, rng: rand.New(rand.NewPCG(3, 3))}
+		for n := range 10 {
+			k.kill(t, n)
+			k.look(t)
+		}
+		t.Logf("10 kills, %d lines, %d acknowledged and missing", k.lines, len(k.lost))
+		if len(k.lost) == 0 {
+			t.Error("not caught: this test proves nothing")
+		}
+	})
+}
+
+// killing is a folder whose program is killed again and again.
+type killing struct {
+	dir   string
+	which string
+	rng   *rand.Rand
+	early bool // kill while the shop is being made
+
+	acked               map[string]int // "loan L…" -> how often
+	lines, deeds        int
+	lost, twice, faults []string
+}
+
+// kill runs the program for a random while and kills it.
+func (k *killing) kill(t *testing.T, n int) {
+	t.Helper()
+	var out, complaint bytes.Buffer
+	begun := make(chan struct{})
+	cmd := child(k.which, "simulate", "--data", k.dir, "--days", "3000", "--seed", fmt.Sprint(n), "--clients", fmt.Sprint(1+n%3))
+	cmd.Stdout = &firstLine{to: &out, begun: begun}
+	cmd.Stderr = &complaint
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if !k.early {
+		select {
+		case <-begun:
+		case <-time.After(30 * time.Second):
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+			t.Fatalf("no deed in 30 s: %s", &complaint)
+		}
+	}
+	time.Sleep(time.Duration(k.rng.Int64N(int64(40 * time.Millisecond))))
+	_ = cmd.Process.Kill()
+	if err := cmd.Wait(); err == nil || err.Error() != "signal: killed" {
+		t.Fatalf("not killed but %v: %s", err, &complaint)
+	}
+	if k.acked == nil {
+		k.acked = map[string]int{}
+	}
+	for line := range strings.Lines(out.String()) {
+		if ack, ok := strings.CutPrefix(line, "ack "); ok && strings.HasSuffix(ack, "\n") {
+			k.acked[strings.TrimSpace(ack)]++
+			k.lines++
+		}
+	}
+}
+
+// firstLine passes on and says when something has come.
+type firstLine struct {
+	to    *bytes.Buffer
+	begun chan struct{}
+	some  bool
+}
+
+func (f *firstLine) Write(p []byte) (int, error) {
+	if !f.some {
+		f.some = true
+		close(f.begun)
+	}
+	return f.to.Write(p)
+}
+
+// look checks the folder and compares its exports with what was acknowledged.
+func (k *killing) look(t *testing.T) {
+	t.Helper()
+	if out, err := runIn(t, "check", "--data", k.dir); err != nil {
+		k.faults = append(k.faults, fmt.Sprintf("check: %v: %s", err, out))
+		return
+	}
+	loans, audit := exported(t, k.dir, "loans"), exported(t, k.dir, "audit")
+	k.deeds = len(audit)
+	k.lost = once(k.lost, missing(k.acked, audit), gone(k.acked, loans, exported(t, k.dir, "residents")))
+	k.twice = once(k.twice, lentTwice(loans))
+}
+
+// once is what stands in the lists, once.
+func once(lists ...[]string) []string {
+	all := slices.Concat(lists...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// deedOf is the audit's word for what an acknowledgement says.
+var deedOf = map[string]string{
+	"resident": "register", "verified": "verify", "loan": "lend", "return": "take back", "shelf": "back on shelf", "staff": "appoint manager",
+}
+
+// idle are the deeds that do nothing, and say nothing to the audit, when another
+// client was quicker.
+var idle = map[string]bool{"verified": true, "shelf": true}
+
+// missing are the acknowledged deeds the audit does not know.
+func missing(acked map[string]int, audit []map[string]string) []string {
+	known := map[string]int{}
+	for _, e := range audit {
+		for _, code := range append(strings.Fields(e["subjects"]), e["who"]) {
+			known[e["deed"]+" "+code]++
+		}
+	}
+	var lost []string
+	for ack, times := range acked {
+		what, code, _ := strings.Cut(ack, " ")
+		deed, ok := deedOf[what]
+		if !ok {
+			lost = append(lost, "no word of the audit for: "+what)
+		}
+		if idle[what] {
+			times = 1
+		}
+		if n := known[deed+" "+code]; n < times {
+			lost = append(lost, fmt.Sprintf("%s acknowledged %d times, in the audit %d", ack, times, n))
+		}
+	}
+	return lost
+}
+
+// gone are the acknowledged loans, returns and residents that the exports do not
+// show, whatever the audit says.
+func gone(acked map[string]int, loans, residents []map[string]string) []string {
+	back, there := map[string]string{}, map[string]bool{}
+	for _, l := range loans {
+		there[l["code"]], back[l["code"]] = true, l["back"]
+	}
+	for _, r := range residents {
+		there[r["code"]] = true
+	}
+	var lost []string
+	for ack := range acked {
+		switch what, code, _ := strings.Cut(ack, " "); {
+		case (what == "loan" || what == "return" || what == "resident") && !there[code]:
+			lost = append(lost, ack+" is not in the export")
+		case what == "return" && back[code] == "":
+			lost = append(lost, ack+" is still out")
+		}
+	}
+	return lost
+}
+
+// lentTwice are the loans that began while their tool was out on another.
+func lentTwice(loans []map[string]string) []string {
+	of := map[string][]map[string]string{}
+	for _, l := range loans {
+		of[l["tool"]] = append(of[l["tool"]], l)
+	}
+	var twice []string
+	for tool, list := range of {
+		slices.SortFunc(list, func(a, b map[string]string) int { return cmp.Compare(a["code"], b["code"]) })
+		for i := range list[1:] {
+			if before, next := list[i], list[i+1]; before["back"] == "" || before["back"] > next["out"] {
+				twice = append(twice, fmt.Sprintf("tool %s: lent on %s while out on %s", tool, next["code"], before["code"]))
+			}
+		}
+	}
+	return twice
+}
