@@ -1,0 +1,112 @@
+// Package simtest compares what a simulated shop said was on disk with what is
+// there, for the tests that kill, cut and damage it. No program imports it.
+package simtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"redwrench/inventory"
+	"redwrench/inventory/code"
+	"redwrench/inventory/store"
+)
+
+// DeedOf is the audit's word for what an acknowledgement says.
+var DeedOf = map[string]string{
+	"resident": "register", "verified": "verify", "loan": "lend", "return": "take back", "shelf": "back on shelf", "staff": "appoint manager",
+}
+
+// Idle are the acknowledgements of deeds that do nothing, and say nothing to the
+// audit, when another client was quicker.
+var Idle = map[string]bool{"verified": true, "shelf": true}
+
+// Acks are the whole lines of deeds in what a simulation has printed: "loan L…".
+func Acks(printed string) []string {
+	var acks []string
+	for line := range strings.Lines(printed) {
+		if ack, ok := strings.CutPrefix(line, "ack "); ok && strings.HasSuffix(ack, "\n") {
+			acks = append(acks, strings.TrimSpace(ack))
+		}
+	}
+	return acks
+}
+
+// Missing are the acknowledged deeds that the audit does not know, or that the
+// records do not show whatever the audit says.
+func Missing(ctx context.Context, d *inventory.Desk, acks []string) ([]string, error) {
+	var lost []string
+	audit, err := audited(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	back := map[string]bool{}
+	for after := inventory.LoanID(0); ; {
+		page, err := d.LoansAfter(ctx, after, 1000)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range page {
+			back[l.ID.Code().String()] = !l.Open()
+			after = l.ID
+		}
+		if len(page) < 1000 {
+			break
+		}
+	}
+	times := map[string]int{}
+	for _, ack := range acks {
+		what, code, _ := strings.Cut(ack, " ")
+		if times[ack]++; times[ack] > 1 && Idle[what] {
+			times[ack] = 1
+		}
+		isBack, there := back[code]
+		switch {
+		case DeedOf[what] == "":
+			lost = append(lost, "no word of the audit for: "+what)
+		case audit[DeedOf[what]+" "+code] < times[ack]:
+			lost = append(lost, ack+" is not in the audit")
+		case (what == "loan" || what == "return") && !there:
+			lost = append(lost, ack+" is not there")
+		case what == "return" && !isBack:
+			lost = append(lost, ack+" is still out")
+		case what == "resident":
+			if err := registered(ctx, d, code); errors.Is(err, inventory.ErrNoResident) {
+				lost = append(lost, ack+" is not there")
+			} else if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return lost, nil
+}
+
+func registered(ctx context.Context, d *inventory.Desk, card string) error {
+	c, err := code.Parse(card)
+	if err != nil {
+		return fmt.Errorf("%w: %w", store.ErrDamaged, err)
+	}
+	_, err = d.ByCard(ctx, inventory.ResidentID(c.Number))
+	return err
+}
+
+// audited counts the deeds of the audit by deed and subject.
+func audited(ctx context.Context, d *inventory.Desk) (map[string]int, error) {
+	known := map[string]int{}
+	for after := uint64(0); ; {
+		page, err := d.EntriesAfter(ctx, after, 1000)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range page {
+			for _, s := range append(e.Subjects, code.Code{Kind: code.Staff, Number: uint32(e.Who)}.String()) {
+				known[e.Deed+" "+s]++
+			}
+			after = e.Seq
+		}
+		if len(page) < 1000 {
+			return known, nil
+		}
+	}
+}
