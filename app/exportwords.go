@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
@@ -10,44 +11,64 @@ import (
 // The words of exported tables are for programs: English, short and never
 // translated.
 
-func statusWord(i inventory.Item) string {
-	switch i.Status {
-	case inventory.OnShelf:
-		return "on shelf"
-	case inventory.Lent:
-		return "lent"
-	case inventory.OffShelf:
-		return reasonWord(i.Reason)
-	case inventory.Retired:
-		return "retired"
+// word is the n-th of words, or the number itself where a later version knows
+// more.
+func word[N ~int](n N, words ...string) string {
+	if n < 0 || int(n) >= len(words) {
+		return fmt.Sprint(int(n))
 	}
-	return fmt.Sprint("status ", int(i.Status))
+	return words[n]
+}
+
+func statusWord(i inventory.Item) string {
+	if i.Status == inventory.OffShelf {
+		return reasonWord(i.Reason)
+	}
+	return word(i.Status, "on shelf", "lent", "off shelf", "retired", "held", "reserved")
 }
 
 func reasonWord(r inventory.Reason) string {
-	switch r {
-	case inventory.Repair:
-		return "repair"
-	case inventory.Incomplete:
-		return "incomplete"
-	case inventory.Cleaning:
-		return "cleaning"
-	}
-	return fmt.Sprint("reason ", int(r))
+	return word(r, "repair", "incomplete", "cleaning", "inspection", "missing")
 }
 
 func conditionWord(c inventory.Condition) string {
-	switch c {
-	case inventory.Good:
-		return "good"
-	case inventory.PartMissing:
-		return "part missing"
-	case inventory.Damaged:
-		return "damaged"
-	case inventory.NeedsCleaning:
-		return "needs cleaning"
+	return word(c, "good", "part missing", "damaged", "needs cleaning", "worn")
+}
+
+func resultWord(r inventory.Result) string {
+	return word(r, "in order", "as it is", "failed", "given up", "undone")
+}
+
+func endWord(e inventory.HoldEnd) string {
+	return word(e, "", "fetched", "cancelled", "lapsed", "withdrawn")
+}
+
+func moveWord(k inventory.MoveKind) string {
+	return word(k, "restocked", "handed out", "given back", "counted")
+}
+
+func retireWord(r inventory.RetireReason) string {
+	return word(r, "", "worn", "broken", "lost", "given", "unsafe")
+}
+
+// parts are "2 电池; 1 充电器".
+func parts(list []inventory.Part) string {
+	var all []string
+	for _, p := range list {
+		all = append(all, fmt.Sprint(p.Count, " ", p.Name.Zh))
 	}
-	return fmt.Sprint("condition ", int(c))
+	return strings.Join(all, "; ")
+}
+
+// coded is the code of a record; empty for none.
+func coded[N interface {
+	~uint32
+	Code() code.Code
+}](id N) string {
+	if id == 0 {
+		return ""
+	}
+	return id.Code().String()
 }
 
 // staffCode is the code of somebody on the staff; empty for nobody.

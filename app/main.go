@@ -38,7 +38,8 @@ const usage = `redwrench: the kiosk of a tool-lending shop
                                       labels of all tools on A4 sheets of 48
   redwrench check   [--data DIR]      verify the records; a line for each fault
   redwrench export  [--data DIR] --what W --to F [--format csv|json] [--full|--pin-stdin]
-                                      records as a table: tools, loans, residents, services, audit;
+                                      records as a table, the code first: tools, loans, residents,
+                                      holds, reservations, consumables, moves, services, audit;
                                       residents masked, or in full with the manager's PIN
   redwrench simulate [--data DIR] --days N [--seed N] [--clients N] [--rate N]
                                       invented people use the shop; a line for each deed on disk

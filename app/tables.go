@@ -2,10 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
-	"encoding/json"
-	"io"
-	"strconv"
 	"strings"
 	"time"
 
@@ -24,13 +20,24 @@ type exportTable struct {
 
 // exportTables are what --what chooses from.
 var exportTables = map[string]exportTable{
-	"tools": table([]string{"code", "name_zh", "name_bo", "name_en", "category", "shelf", "status", "loan", "due", "donated", "since", "price_fen", "donor", "retired"},
-		(*inventory.Desk).ToolsAfter, toolRow),
-	"loans": table([]string{"code", "slip", "tool", "resident", "out", "due", "back", "taken_by", "found"},
-		(*inventory.Desk).LoansAfter, loanRow),
+	"tools": table([]string{
+		"code", "name_zh", "name_bo", "name_en", "category", "shelf", "status", "loan", "due", "waiting", "donated", "since", "price_fen", "donor",
+		"worn", "lacking", "inspected", "retired", "retired_why",
+	}, (*inventory.Desk).ToolsAfter, toolRow),
+	"loans": table([]string{
+		"code", "slip", "tool", "resident", "out", "due", "back", "taken_by", "found", "missing", "renewals", "lost", "settled", "undone", "hold", "reservation",
+	}, (*inventory.Desk).LoansAfter, loanRow),
 	"residents": table([]string{"code", "name", "phone", "language", "since", "verified", "blocked"},
 		(*inventory.Desk).ResidentsAfter, residentRow),
-	"services": table([]string{"code", "tool", "reason", "since", "until", "loan"},
+	"holds": table([]string{"code", "tool", "resident", "placed", "ready", "until", "ended", "end", "loan"},
+		(*inventory.Desk).HoldsAfter, holdRow),
+	"reservations": table([]string{"code", "tool", "resident", "made", "from", "to", "ended", "end", "loan"},
+		(*inventory.Desk).ReservationsAfter, reservationRow),
+	"consumables": table([]string{"code", "name_zh", "name_bo", "name_en", "unit", "stock", "low"},
+		(*inventory.Desk).ConsumablesAfter, consumableRow),
+	"moves": table([]string{"code", "number", "at", "kind", "change", "loan", "by"},
+		(*inventory.Desk).MovesAfter, moveRow),
+	"services": table([]string{"code", "tool", "reason", "since", "until", "result", "lacking", "loan", "by", "ended_by"},
 		(*inventory.Desk).ServicesAfter, serviceRow),
 	"audit": table([]string{"code", "at", "who", "deed", "subjects"},
 		(*inventory.Desk).EntriesAfter, entryRow),
@@ -80,20 +87,43 @@ func toolRow(ctx context.Context, d *inventory.Desk, t inventory.Tool) (inventor
 	}
 	o := t.Origin
 	return t.ID, []any{
-		t.ID.Code().String(), t.Name.Zh, t.Name.Bo, t.Name.En, string(t.Category), t.Shelf, statusWord(item), loan, due,
-		o.Donated, day(d.Local(o.Date)), o.PriceFen, o.Donor, local(d, t.Retired),
+		t.ID.Code().String(), t.Name.Zh, t.Name.Bo, t.Name.En, string(t.Category), t.Shelf, statusWord(item), loan, due, item.Waiting,
+		o.Donated, day(d.Local(o.Date)), o.PriceFen, o.Donor, t.Worn, parts(t.Lacking), local(d, t.Inspected), local(d, t.Retired), retireWord(t.RetiredWhy),
 	}, nil
 }
 
 func loanRow(_ context.Context, d *inventory.Desk, l inventory.Loan) (inventory.LoanID, []any, error) {
 	found := ""
-	if !l.Open() {
+	if !l.Open() && l.Lost.IsZero() && l.Undone == 0 {
 		found = conditionWord(l.Found)
 	}
 	return l.ID, []any{
 		l.ID.Code().String(), l.Slip.Code().String(), l.Tool.Code().String(), l.Borrower.Code().String(),
-		local(d, l.Out), local(d, l.Due), local(d, l.Back), staffCode(l.TakenBy), found,
+		local(d, l.Out), local(d, l.Due), local(d, l.Back), staffCode(l.TakenBy), found, parts(l.Missing), l.Renewed(),
+		local(d, l.Lost), local(d, l.Settled), l.Undone != 0, coded(l.Hold), coded(l.Reservation),
 	}, nil
+}
+
+func holdRow(_ context.Context, d *inventory.Desk, h inventory.Hold) (inventory.HoldID, []any, error) {
+	return h.ID, []any{
+		h.ID.Code().String(), h.Tool.Code().String(), coded(h.Resident), local(d, h.Placed), local(d, h.Ready), local(d, h.Until),
+		local(d, h.Ended), endWord(h.End), coded(h.Loan),
+	}, nil
+}
+
+func reservationRow(_ context.Context, d *inventory.Desk, r inventory.Reservation) (inventory.ReservationID, []any, error) {
+	return r.ID, []any{
+		r.ID.Code().String(), r.Tool.Code().String(), coded(r.Resident), local(d, r.Made), r.From.String(), r.To.String(),
+		local(d, r.Ended), endWord(r.End), coded(r.Loan),
+	}, nil
+}
+
+func consumableRow(_ context.Context, _ *inventory.Desk, c inventory.Consumable) (inventory.ConsumableID, []any, error) {
+	return c.ID, []any{c.ID.Code().String(), c.Name.Zh, c.Name.Bo, c.Name.En, c.Unit.Zh, c.Stock, c.Low}, nil
+}
+
+func moveRow(_ context.Context, d *inventory.Desk, m inventory.Move) (uint64, []any, error) {
+	return m.Place(), []any{m.Consumable.Code().String(), int(m.Seq), local(d, m.At), moveWord(m.Kind), m.Change, coded(m.Loan), staffCode(m.By)}, nil
 }
 
 func residentRow(_ context.Context, d *inventory.Desk, r inventory.Resident) (inventory.ResidentID, []any, error) {
@@ -111,11 +141,14 @@ func fullResidentRow(_ context.Context, d *inventory.Desk, r inventory.Resident)
 }
 
 func serviceRow(_ context.Context, d *inventory.Desk, s inventory.Service) (inventory.ServiceID, []any, error) {
-	loan := ""
-	if s.Loan > 0 {
-		loan = s.Loan.Code().String()
+	result := ""
+	if !s.Until.IsZero() {
+		result = resultWord(s.Result)
 	}
-	return s.ID, []any{int(s.ID), s.Tool.Code().String(), reasonWord(s.Reason), local(d, s.Since), local(d, s.Until), loan}, nil
+	return s.ID, []any{
+		int(s.ID), s.Tool.Code().String(), reasonWord(s.Reason), local(d, s.Since), local(d, s.Until), result, parts(s.Lacks), coded(s.Loan),
+		staffCode(s.By), staffCode(s.Ended),
+	}, nil
 }
 
 func entryRow(_ context.Context, d *inventory.Desk, e inventory.Entry) (uint64, []any, error) {
@@ -135,111 +168,4 @@ func day(t time.Time) string {
 		return ""
 	}
 	return t.Format(time.DateOnly)
-}
-
-// byteOrderMark makes Excel read a CSV file as UTF-8: without it a Chinese
-// Windows takes it for GBK. Other programs skip it.
-const byteOrderMark = "\ufeff"
-
-// csv writes the table for a spreadsheet: UTF-8 with a byte order mark, a header,
-// times as the shop's wall clock shows them. Cells that a spreadsheet would take
-// for a formula begin with an apostrophe.
-func (t exportTable) csv(ctx context.Context, d *inventory.Desk, to io.Writer) (n int, err error) {
-	if _, err := io.WriteString(to, byteOrderMark); err != nil {
-		return 0, err
-	}
-	w := csv.NewWriter(to)
-	w.UseCRLF = true // RFC 4180
-	if err := w.Write(t.columns); err != nil {
-		return 0, err
-	}
-	fields := make([]string, len(t.columns))
-	err = t.rows(ctx, d, func(cells ...any) error {
-		for i, c := range cells {
-			fields[i] = cell(c)
-		}
-		n++
-		return w.Write(fields)
-	})
-	w.Flush()
-	if err == nil {
-		err = w.Error()
-	}
-	return n, err
-}
-
-// cell is a value as a spreadsheet shows it.
-func cell(v any) string {
-	switch v := v.(type) {
-	case string:
-		return defused(v)
-	case int:
-		return strconv.Itoa(v)
-	case bool:
-		if v {
-			return "yes"
-		}
-		return ""
-	case time.Time:
-		if !v.IsZero() {
-			return v.Format(time.DateTime)
-		}
-	}
-	return ""
-}
-
-// defused is s as a cell that no spreadsheet runs as a formula (CSV injection).
-func defused(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
-// json writes the table as an array of objects, one a line, the code first.
-// Times are RFC 3339; what is not known is null.
-func (t exportTable) json(ctx context.Context, d *inventory.Desk, to io.Writer) (n int, err error) {
-	names := make([][]byte, len(t.columns))
-	for i, c := range t.columns {
-		names[i], _ = json.Marshal(c) // a constant
-	}
-	var line []byte
-	err = t.rows(ctx, d, func(cells ...any) error {
-		line = append(line[:0], ",\n{"...)
-		if n == 0 {
-			line = append(line[:0], "[\n{"...)
-		}
-		for i, c := range cells {
-			if i > 0 {
-				line = append(line, ", "...)
-			}
-			line = append(append(line, names[i]...), ": "...)
-			if line, err = appendJSON(line, c); err != nil {
-				return err
-			}
-		}
-		n++
-		_, err := to.Write(append(line, '}'))
-		return err
-	})
-	if err != nil {
-		return n, err
-	}
-	closing := "\n]\n"
-	if n == 0 {
-		closing = "[]\n"
-	}
-	_, err = io.WriteString(to, closing)
-	return n, err
-}
-
-func appendJSON(line []byte, v any) ([]byte, error) {
-	if t, ok := v.(time.Time); ok {
-		if t.IsZero() {
-			return append(line, "null"...), nil
-		}
-		v = t.Format(time.RFC3339)
-	}
-	raw, err := json.Marshal(v)
-	return append(line, raw...), err
 }

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"redwrench/inventory/simulate/simtest"
 )
 
 // TestKilledAtAnyMoment kills a shop that is being used, again and again, and
@@ -107,11 +109,9 @@ func (k *killing) kill(t *testing.T, n int) {
 	if k.acked == nil {
 		k.acked = map[string]int{}
 	}
-	for line := range strings.Lines(out.String()) {
-		if ack, ok := strings.CutPrefix(line, "ack "); ok && strings.HasSuffix(ack, "\n") {
-			k.acked[strings.TrimSpace(ack)]++
-			k.lines++
-		}
+	for _, ack := range simtest.Acks(out.String()) {
+		k.acked[ack]++
+		k.lines++
 	}
 }
 
@@ -139,7 +139,7 @@ func (k *killing) look(t *testing.T) {
 	}
 	loans, audit := exported(t, k.dir, "loans"), exported(t, k.dir, "audit")
 	k.deeds = len(audit)
-	k.lost = once(k.lost, missing(k.acked, audit), gone(k.acked, loans, exported(t, k.dir, "residents")))
+	k.lost = once(k.lost, missing(k.acked, audit), gone(k.acked, loans, exported(t, k.dir, "residents"), exported(t, k.dir, "holds"), exported(t, k.dir, "reservations")))
 	k.twice = once(k.twice, lentTwice(loans))
 }
 
@@ -149,15 +149,6 @@ func once(lists ...[]string) []string {
 	slices.Sort(all)
 	return slices.Compact(all)
 }
-
-// deedOf is the audit's word for what an acknowledgement says.
-var deedOf = map[string]string{
-	"resident": "register", "verified": "verify", "loan": "lend", "return": "take back", "shelf": "back on shelf", "staff": "appoint manager",
-}
-
-// idle are the deeds that do nothing, and say nothing to the audit, when another
-// client was quicker.
-var idle = map[string]bool{"verified": true, "shelf": true}
 
 // missing are the acknowledged deeds the audit does not know.
 func missing(acked map[string]int, audit []map[string]string) []string {
@@ -169,12 +160,11 @@ func missing(acked map[string]int, audit []map[string]string) []string {
 	}
 	var lost []string
 	for ack, times := range acked {
-		what, code, _ := strings.Cut(ack, " ")
-		deed, ok := deedOf[what]
-		if !ok {
+		what, code, deed := simtest.Deed(ack)
+		if deed == "" {
 			lost = append(lost, "no word of the audit for: "+what)
 		}
-		if idle[what] {
+		if simtest.Idle[what] {
 			times = 1
 		}
 		if n := known[deed+" "+code]; n < times {
@@ -184,20 +174,23 @@ func missing(acked map[string]int, audit []map[string]string) []string {
 	return lost
 }
 
-// gone are the acknowledged loans, returns and residents that the exports do not
-// show, whatever the audit says.
-func gone(acked map[string]int, loans, residents []map[string]string) []string {
+// gone are the acknowledged records that the exports do not show, and the
+// returned tools that they show as out, whatever the audit says.
+func gone(acked map[string]int, loans []map[string]string, others ...[]map[string]string) []string {
 	back, there := map[string]string{}, map[string]bool{}
+	for _, table := range append(others, loans) {
+		for _, row := range table {
+			there[row["code"]] = true
+		}
+	}
 	for _, l := range loans {
-		there[l["code"]], back[l["code"]] = true, l["back"]
+		back[l["code"]] = l["back"]
 	}
-	for _, r := range residents {
-		there[r["code"]] = true
-	}
+	kept := []string{"loan", "return", "renew", "resident", "hold", "reservation"}
 	var lost []string
 	for ack := range acked {
 		switch what, code, _ := strings.Cut(ack, " "); {
-		case (what == "loan" || what == "return" || what == "resident") && !there[code]:
+		case slices.Contains(kept, what) && !there[code]:
 			lost = append(lost, ack+" is not in the export")
 		case what == "return" && back[code] == "":
 			lost = append(lost, ack+" is still out")

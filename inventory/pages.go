@@ -2,9 +2,6 @@ package inventory
 
 import (
 	"context"
-	"encoding/binary"
-	"errors"
-	"fmt"
 	"time"
 
 	"redwrench/inventory/store"
@@ -36,9 +33,33 @@ func (d *Desk) ServicesAfter(ctx context.Context, after ServiceID, limit int) ([
 	return page[Service](ctx, d, tableService, key(after), limit)
 }
 
+// HoldsAfter are up to limit holds, ended ones too, with numbers above after.
+func (d *Desk) HoldsAfter(ctx context.Context, after HoldID, limit int) ([]Hold, error) {
+	return page[Hold](ctx, d, tableHold, key(after), limit)
+}
+
+// ReservationsAfter are up to limit reservations, ended ones too, with numbers
+// above after.
+func (d *Desk) ReservationsAfter(ctx context.Context, after ReservationID, limit int) ([]Reservation, error) {
+	return page[Reservation](ctx, d, tableReserve, key(after), limit)
+}
+
+// ConsumablesAfter are up to limit consumables with numbers above after.
+func (d *Desk) ConsumablesAfter(ctx context.Context, after ConsumableID, limit int) ([]Consumable, error) {
+	return page[Consumable](ctx, d, tableConsume, key(after), limit)
+}
+
+// MovesAfter are up to limit moves of consumables with a Place above after.
+func (d *Desk) MovesAfter(ctx context.Context, after uint64, limit int) ([]Move, error) {
+	return page[Move](ctx, d, tableMove, sequence(after), limit)
+}
+
+// Place orders the moves of all consumables: by consumable, then by number.
+func (m Move) Place() uint64 { return uint64(m.Consumable)<<32 | uint64(m.Seq) }
+
 // EntriesAfter are up to limit lines of the audit with numbers above after.
 func (d *Desk) EntriesAfter(ctx context.Context, after uint64, limit int) ([]Entry, error) {
-	return page[Entry](ctx, d, tableAudit, binary.BigEndian.AppendUint64(nil, after), limit)
+	return page[Entry](ctx, d, tableAudit, sequence(after), limit)
 }
 
 // LastDeed is the last line of the audit.
@@ -64,15 +85,11 @@ func page[T any](ctx context.Context, d *Desk, t store.Table, after []byte, limi
 // NoteExport notes in the audit that a manager takes personal data out of the
 // records; it must be called, and be on disk, before the first of it is written
 // (PRODUCT.md, Rules: each opening in the audit log). what is the table's name.
-// Refusals: ErrNotStaff, also for staff who are no manager; ErrClockBack.
+// Refusals: ErrNotStaff, ErrNotManager, ErrClockBack.
 func (d *Desk) NoteExport(ctx context.Context, who StaffID, what string) error {
 	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		s, err := get[Staff](tx, tableStaff, key(who))
-		if errors.Is(err, store.ErrNotFound) || err == nil && s.Role != Manager {
-			return ErrNotStaff
-		}
-		if err != nil {
-			return fmt.Errorf("inventory: export: %w", err)
+		if err := manager(tx, who); err != nil {
+			return err
 		}
 		return audit(tx, now, who, "export", what)
 	})

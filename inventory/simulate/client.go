@@ -63,8 +63,14 @@ func (c *client) step(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// morning is what staff do before the shop opens.
-func (c *client) morning(ctx context.Context) error { return c.printer(ctx) }
+// morning is what the kiosk and the staff do before the shop opens. What lapses
+// is filed and not acknowledged: nobody did it.
+func (c *client) morning(ctx context.Context) error {
+	if _, err := c.Sweep(ctx); err != nil {
+		return err
+	}
+	return c.printer(ctx)
+}
 
 // printer takes the slips that wait, as if they were printed: a kiosk opened on
 // a simulated shop shall not print a year's paper.
@@ -90,11 +96,26 @@ type kind struct {
 }
 
 var kinds = []kind{
-	{5, (*client).register},
-	{6, (*client).verify},
-	{40, (*client).lend},
-	{44, (*client).takeBack},
-	{10, (*client).backOnShelf},
+	{10, (*client).register},
+	{12, (*client).verify},
+	{80, (*client).lend},
+	{88, (*client).takeBack},
+	{16, (*client).renew},
+	{16, (*client).hold},
+	{4, (*client).cancelHold},
+	{8, (*client).reserve},
+	{3, (*client).cancelReservation},
+	{4, (*client).extend},
+	{20, (*client).backOnShelf},
+	{3, (*client).takeOffShelf},
+	{6, (*client).partFound},
+	{6, (*client).inspect},
+	{3, (*client).lose},
+	{3, (*client).sight},
+	{10, (*client).consumable},
+	{3, (*client).undo},
+	{1, (*client).addTool},
+	{1, (*client).retire},
 }
 
 var often = func() int {
@@ -127,10 +148,42 @@ func (c *client) resident() (inventory.ResidentID, error) {
 
 // tool is any tool.
 func (c *client) tool() (inventory.ToolID, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if len(c.tools) == 0 {
 		return 0, errIdle
 	}
 	return c.tools[c.rng.IntN(len(c.tools))], nil
+}
+
+// toolThat is a tool of which good is true, if one is soon found.
+func (c *client) toolThat(ctx context.Context, good func(inventory.Item) bool) (inventory.Item, error) {
+	for range 30 {
+		id, err := c.tool()
+		if err != nil {
+			return inventory.Item{}, err
+		}
+		item, err := c.Item(ctx, id)
+		if err != nil {
+			return inventory.Item{}, err
+		}
+		if good(item) {
+			return item, nil
+		}
+	}
+	return inventory.Item{}, errIdle
+}
+
+// loan is one that is out, mostly one of those that are due first.
+func (c *client) loan(ctx context.Context) (inventory.Loan, error) {
+	out, err := c.OpenLoans(ctx, 40)
+	if err != nil {
+		return inventory.Loan{}, err
+	}
+	if len(out) == 0 {
+		return inventory.Loan{}, errIdle
+	}
+	return out[min(c.rng.IntN(len(out)), c.rng.IntN(len(out)))].Loan, nil
 }
 
 // chance is true in n of 100 cases.

@@ -3,6 +3,8 @@ package simulate
 import (
 	"sync"
 	"time"
+
+	"redwrench/inventory"
 )
 
 // Clock is the simulated time. It only goes forward. Hand its Now to
@@ -41,10 +43,11 @@ func (c *Clock) Pass(d time.Duration, h hours) time.Time {
 		y, m, day := t.Date()
 		midnight := time.Date(y, m, day, 0, 0, 0, 0, h.zone)
 		opens, closes := midnight.Add(opening), midnight.Add(h.closes)
-		if h.open(t) && t.Before(opens) {
+		open := h.open(inventory.DayOf(t))
+		if open && t.Before(opens) {
 			t = opens
 		}
-		if h.open(t) && t.Before(closes) {
+		if open && t.Before(closes) {
 			break
 		}
 		t = midnight.AddDate(0, 0, 1).Add(opening)
@@ -61,5 +64,5 @@ const opening = 9 * time.Hour
 type hours struct {
 	zone   *time.Location
 	closes time.Duration
-	open   func(day time.Time) bool
+	open   func(inventory.Day) bool
 }

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"context"
+	"time"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
@@ -52,13 +53,59 @@ func (c *client) verify(ctx context.Context) ([]string, error) {
 	return []string{"verified " + id.Code().String()}, nil
 }
 
-// lend lends one tool or several to somebody, who mostly looks first whether
-// they are there.
+// lend lends one tool or several to somebody: what waits for them, or what they
+// see on the shelf.
 func (c *client) lend(ctx context.Context) ([]string, error) {
 	who, err := c.resident()
 	if err != nil {
 		return nil, err
 	}
+	basket, err := c.promised(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	if len(basket) == 0 {
+		if basket, err = c.chosen(ctx); err != nil {
+			return nil, err
+		}
+	}
+	done, err := c.Lend(ctx, who, basket, "zh")
+	if err != nil {
+		return nil, err
+	}
+	var acks []string
+	for _, l := range done.Loans {
+		acks = append(acks, "loan "+l.ID.Code().String())
+	}
+	return acks, nil
+}
+
+// promised are the tools that wait for somebody.
+func (c *client) promised(ctx context.Context, who inventory.ResidentID) ([]inventory.ToolID, error) {
+	var basket []inventory.ToolID
+	holds, err := c.HoldsOf(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range holds {
+		if h.Ready {
+			basket = append(basket, h.Tool.ID)
+		}
+	}
+	reserved, err := c.ReservationsOf(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range reserved {
+		if r.Reservation.From <= inventory.DayOf(c.Now()) {
+			basket = append(basket, r.Tool.ID)
+		}
+	}
+	return basket, nil
+}
+
+// chosen are tools from the shelf; now and then one that is not there.
+func (c *client) chosen(ctx context.Context) ([]inventory.ToolID, error) {
 	var basket []inventory.ToolID
 	for range 1 + c.rng.IntN(3)*c.rng.IntN(2) {
 		id, err := c.tool()
@@ -74,42 +121,46 @@ func (c *client) lend(ctx context.Context) ([]string, error) {
 	if len(basket) == 0 {
 		return nil, errIdle
 	}
-	done, err := c.Lend(ctx, who, basket, "zh")
-	if err != nil {
-		return nil, err
-	}
-	var acks []string
-	for _, l := range done.Loans {
-		acks = append(acks, "loan "+l.ID.Code().String())
-	}
-	return acks, nil
+	return basket, nil
 }
 
-// takeBack takes back one of the tools that are due first; now and then one that
-// is not out.
+// takeBack takes back what is due; now and then something that is not out.
 func (c *client) takeBack(ctx context.Context) ([]string, error) {
 	id, err := c.tool()
 	if err != nil {
 		return nil, err
 	}
+	now := c.Now()
+	var r inventory.Return
 	if !c.chance(3) {
-		out, err := c.OpenLoans(ctx, 40)
+		l, err := c.loan(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if len(out) == 0 {
+		if early := now.Before(l.Due.AddDate(0, 0, -2)); early && c.chance(70) {
 			return nil, errIdle
 		}
-		// Two draws: what is due first comes back first, mostly.
-		line := out[min(c.rng.IntN(len(out)), c.rng.IntN(len(out)))]
-		if early := c.clock.Now().Before(line.Loan.Due.AddDate(0, 0, -2)); early && c.chance(70) {
-			return nil, errIdle
+		if at := now.Add(-time.Duration(c.rng.IntN(600)) * time.Second); c.chance(10) && at.After(l.Out) {
+			r.At = at // it lay in the box
 		}
-		id = line.Tool.ID
+		id = l.Tool
 	}
-	done, err := c.TakeBack(ctx, id, c.found(), c.staff)
+	item, err := c.Item(ctx, id)
 	if err != nil {
 		return nil, err
+	}
+	r.Found = c.found()
+	if parts := item.Tool.Parts; r.Found == inventory.PartMissing && len(parts) > 0 && c.chance(80) {
+		part := parts[c.rng.IntN(len(parts))]
+		part.Count = 1 + c.rng.IntN(part.Count)
+		r.Missing = []inventory.Part{part}
+	}
+	done, err := c.TakeBack(ctx, id, r, c.staff)
+	if err != nil {
+		return nil, err
+	}
+	if done.Again {
+		return []string{"found " + id.Code().String()}, nil
 	}
 	return []string{"return " + done.Loan.ID.Code().String()}, nil
 }
@@ -123,30 +174,35 @@ func (c *client) found() inventory.Condition {
 		return inventory.Damaged
 	case n < 14:
 		return inventory.NeedsCleaning
+	case n < 20:
+		return inventory.Worn
 	}
 	return inventory.Good
 }
 
-// backOnShelf puts a tool that was repaired, completed or cleaned back.
-func (c *client) backOnShelf(ctx context.Context) ([]string, error) {
-	for range 20 {
-		id, err := c.tool()
-		if err != nil {
-			return nil, err
-		}
-		item, err := c.Item(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if item.Status != inventory.OffShelf {
-			continue
-		}
-		if err := c.BackOnShelf(ctx, id, c.staff); err != nil {
-			return nil, err
-		}
-		return []string{"shelf " + id.Code().String()}, nil
+// renew renews what somebody has.
+func (c *client) renew(ctx context.Context) ([]string, error) {
+	l, err := c.loan(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return nil, errIdle
+	if _, err := c.Renew(ctx, l.ID, l.Borrower); err != nil {
+		return nil, err
+	}
+	return []string{"renew " + l.ID.Code().String()}, nil
+}
+
+// extend gives somebody more time.
+func (c *client) extend(ctx context.Context) ([]string, error) {
+	l, err := c.loan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	day := inventory.DayOf(c.Now()) + inventory.Day(1+c.rng.IntN(10))
+	if _, err := c.Extend(ctx, l.ID, day, c.staff); err != nil {
+		return nil, err
+	}
+	return []string{"extend " + l.ID.Code().String()}, nil
 }
 
 func staffCode(id inventory.StaffID) string {

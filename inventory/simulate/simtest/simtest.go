@@ -15,7 +15,23 @@ import (
 
 // DeedOf is the audit's word for what an acknowledgement says.
 var DeedOf = map[string]string{
-	"resident": "register", "verified": "verify", "loan": "lend", "return": "take back", "shelf": "back on shelf", "staff": "appoint manager",
+	"staff": "appoint manager", "resident": "register", "verified": "verify",
+	"loan": "lend", "return": "take back", "found": "find again", "renew": "renew", "extend": "extend", "lost": "declare lost",
+	"hold": "place hold", "unhold": "cancel hold", "reservation": "reserve", "unreserve": "cancel reservation",
+	"shelf": "back on shelf", "off": "take off shelf", "part": "part found", "safe": "inspect: safe", "unsafe": "inspect: not safe", "sight": "sight",
+	"consumable": "add consumable", "restock": "restock", "handout": "hand out", "giveback": "give back", "count": "count",
+	"tool": "add tool", "retire": "retire",
+}
+
+// Deed parts an acknowledgement into what it says, of which record, and the
+// audit's word for it; the word is empty for what nobody knows.
+func Deed(ack string) (what, code, deed string) {
+	what, rest, _ := strings.Cut(ack, " ")
+	code, undone, _ := strings.Cut(rest, " ")
+	if what == "undo" {
+		return what, code, "undo " + undone
+	}
+	return what, code, DeedOf[what]
 }
 
 // Idle are the acknowledgements of deeds that do nothing, and say nothing to the
@@ -57,15 +73,15 @@ func Missing(ctx context.Context, d *inventory.Desk, acks []string) ([]string, e
 	}
 	times := map[string]int{}
 	for _, ack := range acks {
-		what, code, _ := strings.Cut(ack, " ")
+		what, code, deed := Deed(ack)
 		if times[ack]++; times[ack] > 1 && Idle[what] {
 			times[ack] = 1
 		}
 		isBack, there := back[code]
 		switch {
-		case DeedOf[what] == "":
+		case deed == "":
 			lost = append(lost, "no word of the audit for: "+what)
-		case audit[DeedOf[what]+" "+code] < times[ack]:
+		case audit[deed+" "+code] < times[ack]:
 			lost = append(lost, ack+" is not in the audit")
 		case (what == "loan" || what == "return") && !there:
 			lost = append(lost, ack+" is not there")

@@ -74,11 +74,14 @@ var founded = time.Date(2026, 5, 12, 9, 0, 0, 0, time.UTC)
 // fill founds a small shop.
 func fill(ctx context.Context, st store.Store) error {
 	s := inventory.Stock{Categories: []inventory.Category{
-		{ID: "hand", Name: inventory.Name{Zh: "手工"}, LoanDays: 7},
+		{ID: "hand", Name: inventory.Name{Zh: "手工"}, LoanDays: 7, InspectDays: 60},
 		{ID: "aid", Name: inventory.Name{Zh: "助行"}, LoanDays: 30, CleanOnReturn: true},
 	}}
 	for i := range 12 {
-		t := inventory.Tool{ID: inventory.ToolID(i + 1), Name: inventory.Name{Zh: "工具"}, Category: "hand", Origin: inventory.Origin{Date: founded}}
+		t := inventory.Tool{
+			ID: inventory.ToolID(i + 1), Name: inventory.Name{Zh: "工具"}, Category: "hand", Origin: inventory.Origin{Date: founded},
+			Parts: []inventory.Part{{Name: inventory.Name{Zh: "钻头"}, Count: 3}},
+		}
 		if i > 9 {
 			t.Category = "aid"
 		}

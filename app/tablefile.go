@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"redwrench/inventory"
+)
+
+// byteOrderMark makes Excel read a CSV file as UTF-8: without it a Chinese
+// Windows takes it for GBK. Other programs skip it.
+const byteOrderMark = "\ufeff"
+
+// csv writes the table for a spreadsheet: UTF-8 with a byte order mark, a header,
+// times as the shop's wall clock shows them. Cells that a spreadsheet would take
+// for a formula begin with an apostrophe.
+func (t exportTable) csv(ctx context.Context, d *inventory.Desk, to io.Writer) (n int, err error) {
+	if _, err := io.WriteString(to, byteOrderMark); err != nil {
+		return 0, err
+	}
+	w := csv.NewWriter(to)
+	w.UseCRLF = true // RFC 4180
+	if err := w.Write(t.columns); err != nil {
+		return 0, err
+	}
+	fields := make([]string, len(t.columns))
+	err = t.rows(ctx, d, func(cells ...any) error {
+		for i, c := range cells {
+			fields[i] = cell(c)
+		}
+		n++
+		return w.Write(fields)
+	})
+	w.Flush()
+	if err == nil {
+		err = w.Error()
+	}
+	return n, err
+}
+
+// cell is a value as a spreadsheet shows it.
+func cell(v any) string {
+	switch v := v.(type) {
+	case string:
+		return defused(v)
+	case int:
+		return strconv.Itoa(v)
+	case bool:
+		if v {
+			return "yes"
+		}
+		return ""
+	case time.Time:
+		if !v.IsZero() {
+			return v.Format(time.DateTime)
+		}
+	}
+	return ""
+}
+
+// defused is s as a cell that no spreadsheet runs as a formula (CSV injection).
+func defused(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// json writes the table as an array of objects, one a line, the code first.
+// Times are RFC 3339; what is not known is null.
+func (t exportTable) json(ctx context.Context, d *inventory.Desk, to io.Writer) (n int, err error) {
+	names := make([][]byte, len(t.columns))
+	for i, c := range t.columns {
+		names[i], _ = json.Marshal(c) // a constant
+	}
+	var line []byte
+	err = t.rows(ctx, d, func(cells ...any) error {
+		line = append(line[:0], ",\n{"...)
+		if n == 0 {
+			line = append(line[:0], "[\n{"...)
+		}
+		for i, c := range cells {
+			if i > 0 {
+				line = append(line, ", "...)
+			}
+			line = append(append(line, names[i]...), ": "...)
+			if line, err = appendJSON(line, c); err != nil {
+				return err
+			}
+		}
+		n++
+		_, err := to.Write(append(line, '}'))
+		return err
+	})
+	if err != nil {
+		return n, err
+	}
+	closing := "\n]\n"
+	if n == 0 {
+		closing = "[]\n"
+	}
+	_, err = io.WriteString(to, closing)
+	return n, err
+}
+
+func appendJSON(line []byte, v any) ([]byte, error) {
+	if t, ok := v.(time.Time); ok {
+		if t.IsZero() {
+			return append(line, "null"...), nil
+		}
+		v = t.Format(time.RFC3339)
+	}
+	raw, err := json.Marshal(v)
+	return append(line, raw...), err
+}
