@@ -144,7 +144,7 @@ func TestResidentsInFullOnlyWithTheManagersPIN(t *testing.T) {
 		t.Errorf("with a wrong PIN: %v", err)
 	}
 	raw, err := ask(simulate.PIN)
-	if err != nil || !strings.Contains(raw, somebody.Phone) || !strings.Contains(raw, string(somebody.ID)) {
+	if err != nil || !strings.Contains(raw, somebody.Phone) || !strings.Contains(raw, somebody.Number) {
 		t.Errorf("with the PIN: %v", err)
 	}
 	if info, err := os.Stat(to); err != nil || info.Mode().Perm() != 0o600 {

@@ -135,7 +135,7 @@ func residentRow(_ context.Context, d *inventory.Desk, r inventory.Resident) (in
 func fullResidentRow(_ context.Context, d *inventory.Desk, r inventory.Resident) (inventory.ResidentID, []any, error) {
 	p := r.Person
 	return r.ID, []any{
-		r.ID.Code().String(), p.Name, p.Phone, string(p.ID), p.Home.Building, p.Home.Unit, p.Home.Room, string(r.Lang),
+		r.ID.Code().String(), p.Name, p.Phone, p.ID.Number, p.Home.Building, p.Home.Unit, p.Home.Room, string(r.Lang),
 		local(d, r.Since), local(d, r.Verified), r.Blocked, p.Consent.Version, local(d, p.Consent.At),
 	}, nil
 }
