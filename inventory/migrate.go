@@ -22,8 +22,8 @@ func Schema(ctx context.Context, st store.Store) (int, error) {
 	return number, nil
 }
 
-// CurrentSchema is the layout this program writes.
-const CurrentSchema = schema
+// NewestSchema is the layout this program writes.
+const NewestSchema = schema
 
 // ErrNewer: the records were written by a newer program.
 var ErrNewer = fmt.Errorf("inventory: records of a newer program")

@@ -85,7 +85,7 @@ func contend(t *testing.T, d *inventory.Desk, who inventory.ResidentID, by inven
 		_, err = d.TakeBack(t.Context(), tool, inventory.Return{}, by)
 	default:
 		var out []inventory.CounterLine
-		if out, err = d.OpenLoans(t.Context(), 100); err != nil {
+		if out, err = d.OpenLoans(t.Context(), 0, 100); err != nil {
 			return err
 		}
 		seen := map[inventory.ToolID]inventory.LoanID{}
