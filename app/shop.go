@@ -13,6 +13,7 @@ import (
 	"redwrench/inventory/folder"
 	"redwrench/inventory/stock"
 	"redwrench/inventory/store"
+	"redwrench/inventory/store/seal"
 )
 
 // shop is an open data folder with its desk.
@@ -30,7 +31,7 @@ func openShop(ctx context.Context, dir string) (*shop, error) {
 			return nil, err
 		}
 	}
-	f, err := folder.Open(ctx, dir, inventory.SecretTables(), fill)
+	f, err := folder.Open(ctx, dir, rules())
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +41,26 @@ func openShop(ctx context.Context, dir string) (*shop, error) {
 		return nil, err
 	}
 	return &shop{desk, f}, nil
+}
+
+// rules are what the folder has to know of the shop's records.
+func rules() folder.Rules {
+	return folder.Rules{
+		Secret:  inventory.SecretTables(),
+		Fill:    fill,
+		Link:    inventory.ChainLink,
+		Audit:   inventory.ChainTable,
+		Newest:  inventory.NewestSchema,
+		Schema:  inventory.Schema,
+		Migrate: inventory.Migrate,
+		Check: func(ctx context.Context, st store.Store, keys *seal.Keys) ([]string, error) {
+			desk, err := inventory.Open(ctx, st, keys, time.Now)
+			if err != nil {
+				return nil, err
+			}
+			return desk.Check(ctx)
+		},
+	}
 }
 
 // withShop opens the shop for a sub-command and closes it afterwards.
