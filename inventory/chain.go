@@ -53,6 +53,7 @@ type Deeds struct {
 	Read       []Entry `json:"read,omitempty"`       // in order, at most as many as were asked for
 	Total      uint64  `json:"total"`                // how many there are or were
 	Unreadable uint64  `json:"unreadable,omitempty"` // of those that were tried
+	Open       bool    `json:"open,omitempty"`       // nobody knows whether there were more
 }
 
 // DeedsAfter reads the deeds from seq+1 on, at most limit of them, one by one,
@@ -61,10 +62,11 @@ type Deeds struct {
 // Errors of the store are no errors here: what cannot be read counts as that.
 func DeedsAfter(ctx context.Context, st store.Store, seq, upTo uint64, limit int) Deeds {
 	end := max(seq, upTo)
-	if last, err := ChainEnd(ctx, st); err == nil {
+	last, err := ChainEnd(ctx, st)
+	if err == nil {
 		end = max(end, last.Seq)
 	}
-	d := Deeds{Total: end - seq}
+	d := Deeds{Total: end - seq, Open: err != nil && upTo == 0}
 	for n := seq + 1; n <= end && len(d.Read) < limit; n++ {
 		var e Entry
 		err := st.View(ctx, func(tx store.Tx) (err error) {

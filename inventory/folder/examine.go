@@ -5,9 +5,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"redwrench/inventory/store"
 	"redwrench/inventory/store/boltstore"
@@ -31,6 +33,7 @@ const (
 	InUse      Result = "inuse"     // store.ErrInUse
 	Newer      Result = "newer"     // ErrNewer
 	Unreadable Result = "forbidden" // this user may not read it
+	Full       Result = "full"      // store.ErrFull, when opening needs room
 	Crashed    Result = "crashed"   // the examination died of the file
 	TimedOut   Result = "timeout"   // it did not come to an end
 	Failed     Result = "failed"    // it could not be made; nothing is known
@@ -42,7 +45,7 @@ var results = []struct {
 	say Result
 }{
 	{ErrGone, Gone}, {ErrLost, Incomplete}, {ErrNoKey, NoKey}, {ErrWrongKey, WrongKey}, {ErrNewer, Newer},
-	{store.ErrInUse, InUse}, {store.ErrReadOnly, Unreadable}, {store.ErrDamaged, Damaged},
+	{store.ErrInUse, InUse}, {store.ErrReadOnly, Unreadable}, {store.ErrFull, Full}, {store.ErrDamaged, Damaged},
 }
 
 // ErrFailed: the records could not be examined; nothing is known of them.
@@ -56,6 +59,8 @@ type Report struct {
 	Schema int      `json:"schema,omitempty"`
 	Deeds  uint64   `json:"deeds"`          // number of the last deed in the audit
 	Hash   string   `json:"hash,omitempty"` // of the audit up to it
+	// Last is when that deed was done, as far as the rules tell.
+	Last time.Time `json:"last,omitzero"`
 	// Noted is the number of the last deed the witness knows; Witness is why
 	// there is none.
 	Noted   uint64 `json:"noted,omitempty"`
@@ -82,6 +87,13 @@ func (r Report) Err() error {
 		}
 	}
 	return fmt.Errorf("%w: result %q", ErrFailed, r.Result)
+}
+
+// Failure is the report of an Open that returned err.
+func Failure(err error) Report {
+	r := Report{Result: Sound}
+	r.add(err)
+	return r
 }
 
 // add notes an error as a result, unless there is one already.
@@ -148,6 +160,20 @@ func ExamineFile(ctx context.Context, path, data string, rules Rules) Report {
 	return r
 }
 
+// Look opens the records at path for looking only, whatever is wrong with them.
+// data is the data folder. Close what comes back with the store.
+func Look(ctx context.Context, path, data string, rules Rules) (store.Store, io.Closer, error) {
+	file, err := boltstore.OpenReadOnly(path)
+	if err != nil {
+		return nil, nil, durable.Explain(err)
+	}
+	_, keys, err := unlock(ctx, file, data)
+	if err != nil {
+		return nil, nil, errors.Join(err, file.Close())
+	}
+	return seal.Wrap(file, keys, rules.secret()...), file, nil
+}
+
 func examine(ctx context.Context, path, data string, rules Rules, noted Noted, r *Report) {
 	file, err := boltstore.OpenReadOnly(path)
 	if err != nil {
@@ -172,6 +198,10 @@ func examine(ctx context.Context, path, data string, rules Rules, noted Noted, r
 	seq, hash, err := rules.end(ctx, sealed)
 	r.add(err)
 	r.Deeds, r.Hash = seq, hex.EncodeToString(hash)
+	if rules.Last != nil && err == nil {
+		r.Last, err = rules.Last(ctx, sealed)
+		r.add(err)
+	}
 	if rules.Schema != nil && r.Result == Sound {
 		r.examineRules(ctx, sealed, keys, rules)
 	}

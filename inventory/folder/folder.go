@@ -66,6 +66,8 @@ type Rules struct {
 	// its key as eight bytes, and the hash of the chain up to it.
 	Link  func(t store.Table, key, value []byte) (seq uint64, hash []byte, ok bool)
 	Audit store.Table
+	// Last is when the last deed was done.
+	Last func(context.Context, store.Store) (time.Time, error)
 	// Newest is the newest schema the program knows, Schema that of records.
 	Newest int
 	Schema func(context.Context, store.Store) (int, error)
@@ -290,11 +292,11 @@ func (f *Folder) watch(ctx context.Context) error {
 	if f.witness, err = openWitness(f.Dir, [8]byte(id)); err != nil {
 		return err
 	}
-	if seq, hash, err := f.rules.end(ctx, f.sealed); err != nil {
+	seq, hash, err := f.rules.end(ctx, f.sealed)
+	if err != nil {
 		return errors.Join(err, f.witness.close())
-	} else if seq != noted.Seq || noted.Shop != f.ShopID {
-		f.witness.Note(seq, hash)
 	}
+	f.witness.Note(seq, hash)
 	fault, deeds := make(chan error, 1), make(chan struct{}, 1)
 	f.Fault, f.Deeds = fault, deeds
 	f.Store = &watched{Store: f.sealed, link: f.rules.Link, witness: f.witness, fault: fault, deed: func() {
@@ -346,6 +348,9 @@ func read(ctx context.Context, st store.Store, t store.Table, key string) ([]byt
 // CopyTo writes the records as they are now into a new file, while the shop goes
 // on: see boltstore.Store.CopyTo.
 func (f *Folder) CopyTo(ctx context.Context, path string) error { return f.file.CopyTo(ctx, path) }
+
+// LastDeed is the number of the last deed that is on disk.
+func (f *Folder) LastDeed() uint64 { return f.witness.last() }
 
 // Close gives the folder back.
 func (f *Folder) Close() error { return f.Store.Close() }

@@ -79,6 +79,12 @@ func (w *Witness) Err() error {
 	return w.err
 }
 
+func (w *Witness) last() uint64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seq
+}
+
 func (w *Witness) record(seq uint64, hash []byte) []byte {
 	r := append(make([]byte, 0, witnessSize), witnessMark...)
 	r = append(r, w.shop[:]...)
