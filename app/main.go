@@ -17,8 +17,11 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
+	var code exited
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.As(err, &code):
+		os.Exit(int(code))
 	case errors.Is(err, errFaults):
 		os.Exit(1) // said already, a line each
 	default:
@@ -32,16 +35,22 @@ var errFaults = errors.New("faults were found")
 
 const usage = `redwrench: the kiosk of a tool-lending shop
 
-  redwrench [--data DIR] [--printer P] [--window]   open the kiosk
+  redwrench [--data DIR] [--printer P] [--window] [--backup-to DIR]
+                                      open the kiosk
   redwrench demo    [--data DIR]      fill a data folder: starter stock, invented residents
   redwrench labels  [--data DIR] --to F.pdf [--start N]
                                       labels of all tools on A4 sheets of 48
+  redwrench backup  [--data DIR] [--to DIR]
+                                      make a verified backup now, and an encrypted one in DIR
   redwrench check   [--data DIR]      verify the records; a line for each fault
+  redwrench verify  [--data DIR] [--file F]
+                                      the same for scripts: one line of JSON, an exit code for each outcome
   redwrench version
 
   --data DIR    where the records are (default: the user's data folder)
   --printer P   folder:DIR, ipp://HOST/PATH, ipps://… or cups:NAME
                 (default: a folder "slips" beside the records)
+  --backup-to   a second folder for backups, which are encrypted there: a stick
   --window      in a window instead of the full screen
 `
 
@@ -63,7 +72,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	case "labels":
 		return withShop(ctx, o, stdout, labels)
 	case "check":
-		return withShop(ctx, o, stdout, check)
+		return check(ctx, o, stdout)
+	case "verify":
+		return verify(ctx, o, stdout)
+	case "backup":
+		return withShop(ctx, o, stdout, backupNow)
 	case "version":
 		_, err := fmt.Fprintf(stdout, "%s %s (build %d)\n", appName, appVersion, appBuild)
 		return err
@@ -74,15 +87,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 // options are the flags. Each sub-command looks at its own.
 type options struct {
-	data    string
-	printer string
-	window  bool
-	to      string
-	start   int
+	data     string
+	printer  string
+	window   bool
+	to       string
+	start    int
+	file     string
+	backupTo string
+	after    int64
+	args     []string // as they were given, for starting the program again
 }
 
 func parse(command string, args []string, stderr io.Writer) (options, error) {
-	var o options
+	o := options{args: args}
 	flags := flag.NewFlagSet(command, flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
@@ -91,6 +108,12 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 	case "kiosk":
 		flags.StringVar(&o.printer, "printer", "", "where slips are printed")
 		flags.BoolVar(&o.window, "window", false, "in a window")
+		flags.StringVar(&o.backupTo, "backup-to", "", "a second folder for backups, encrypted: a stick")
+	case "backup":
+		flags.StringVar(&o.to, "to", "", "a second folder for it, encrypted: a stick")
+	case "verify":
+		flags.StringVar(&o.file, "file", "", "a copy of the records, such as a backup")
+		flags.Int64Var(&o.after, "after", -1, "print the deeds after this one instead")
 	case "labels":
 		flags.StringVar(&o.to, "to", "", "the PDF file")
 		flags.IntVar(&o.start, "start", 0, "labels already taken from the first sheet")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"redwrench/assets"
@@ -25,11 +26,9 @@ type shop struct {
 // openShop opens the folder, or the user's data folder when dir is empty. A
 // fresh folder becomes a shop with the starter stock.
 func openShop(ctx context.Context, dir string) (*shop, error) {
-	if dir == "" {
-		var err error
-		if dir, err = folder.DefaultDir(); err != nil {
-			return nil, err
-		}
+	dir, err := dataDir(dir)
+	if err != nil {
+		return nil, err
 	}
 	f, err := folder.Open(ctx, dir, rules())
 	if err != nil {
@@ -43,13 +42,25 @@ func openShop(ctx context.Context, dir string) (*shop, error) {
 	return &shop{desk, f}, nil
 }
 
+// dataDir is the folder of the records: what --data says, or the user's.
+func dataDir(dir string) (string, error) {
+	if dir == "" {
+		return folder.DefaultDir()
+	}
+	return filepath.Abs(dir)
+}
+
 // rules are what the folder has to know of the shop's records.
 func rules() folder.Rules {
 	return folder.Rules{
-		Secret:  inventory.SecretTables(),
-		Fill:    fill,
-		Link:    inventory.ChainLink,
-		Audit:   inventory.ChainTable,
+		Secret: inventory.SecretTables(),
+		Fill:   fill,
+		Link:   inventory.ChainLink,
+		Audit:  inventory.ChainTable,
+		Last: func(ctx context.Context, st store.Store) (time.Time, error) {
+			end, err := inventory.ChainEnd(ctx, st)
+			return end.At, err
+		},
 		Newest:  inventory.NewestSchema,
 		Schema:  inventory.Schema,
 		Migrate: inventory.Migrate,
