@@ -42,6 +42,13 @@ const usage = `redwrench: the kiosk of a tool-lending shop
                                       labels of all tools on A4 sheets of 48
   redwrench backup  [--data DIR] [--to DIR]
                                       make a verified backup now, and an encrypted one in DIR
+  redwrench restore --from F [--data DIR] [--yes]
+                                      what would be missing with backup F (.db or .age) in place of the
+                                      records; with --yes do it: the present file is kept beside
+  redwrench recovery-sheet [--data DIR] --to F.pdf
+                                      the shop's key on paper: A4, to be kept locked away
+  redwrench recover [--data DIR] [--key GROUPS]
+                                      write the key file from that sheet (without --key: typed or scanned)
   redwrench check   [--data DIR]      verify the records; a line for each fault
   redwrench verify  [--data DIR] [--file F]
                                       the same for scripts: one line of JSON, an exit code for each outcome
@@ -77,6 +84,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return verify(ctx, o, stdout)
 	case "backup":
 		return withShop(ctx, o, stdout, backupNow)
+	case "restore":
+		return restore(ctx, o, stdout)
+	case "recover":
+		return recoverKey(ctx, o, os.Stdin, stdout)
+	case "recovery-sheet":
+		return withShop(ctx, o, stdout, recoverySheet)
 	case "version":
 		_, err := fmt.Fprintf(stdout, "%s %s (build %d)\n", appName, appVersion, appBuild)
 		return err
@@ -94,6 +107,9 @@ type options struct {
 	start    int
 	file     string
 	backupTo string
+	from     string
+	yes      bool
+	key      string
 	after    int64
 	args     []string // as they were given, for starting the program again
 }
@@ -111,6 +127,13 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		flags.StringVar(&o.backupTo, "backup-to", "", "a second folder for backups, encrypted: a stick")
 	case "backup":
 		flags.StringVar(&o.to, "to", "", "a second folder for it, encrypted: a stick")
+	case "restore":
+		flags.StringVar(&o.from, "from", "", "the backup")
+		flags.BoolVar(&o.yes, "yes", false, "do it")
+	case "recover":
+		flags.StringVar(&o.key, "key", "", "the key of the recovery sheet")
+	case "recovery-sheet":
+		flags.StringVar(&o.to, "to", "", "the PDF file")
 	case "verify":
 		flags.StringVar(&o.file, "file", "", "a copy of the records, such as a backup")
 		flags.Int64Var(&o.after, "after", -1, "print the deeds after this one instead")
@@ -124,8 +147,11 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("%q is too much", flags.Arg(0))
 	}
-	if command == "labels" && o.to == "" {
-		return o, errors.New("labels: say where to: --to F.pdf")
+	switch {
+	case (command == "labels" || command == "recovery-sheet") && o.to == "":
+		return o, fmt.Errorf("%s: say where to: --to F.pdf", command)
+	case command == "restore" && o.from == "":
+		return o, errors.New("restore: say which backup: --from F")
 	}
 	return o, nil
 }

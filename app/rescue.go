@@ -25,6 +25,7 @@ type rescue struct {
 	missing inventory.Deeds
 	staffed bool // a manager must agree
 	staged  *folder.Staged
+	report  folder.Report // of what is staged
 }
 
 // errNoWay: there is nothing that could be offered.
@@ -107,7 +108,8 @@ func stage(ctx context.Context, data, path string, intact func() error) (*rescue
 		if err := write(to); err != nil {
 			return err
 		}
-		if r := examineFile(ctx, to, data); r.Result != folder.Sound {
+		way.report = examineFile(ctx, to, data)
+		if r := way.report; r.Result != folder.Sound {
 			return errors.Join(append([]error{r.Err()}, details(r.Faults[:min(len(r.Faults), 3)])...)...)
 		}
 		return nil
