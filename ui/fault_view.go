@@ -37,9 +37,17 @@ func (f *Front) title() string {
 	case listing:
 		return "fault.list"
 	case asking:
-		return "fault.restore"
+		return f.offerKey()
 	}
 	return "shop.name"
+}
+
+// offerKey is what taking the offer is called.
+func (f *Front) offerKey() string {
+	if f.fault.Offer.Backup.IsZero() {
+		return "fault.goon"
+	}
+	return "fault.restore"
 }
 
 // message is an icon with a sentence and what goes with it, in the middle.
@@ -97,10 +105,7 @@ func (f *Front) viewFault(k kit.Kit) fyne.CanvasObject {
 		return k.Pad(look.Margin, 28, look.Margin, 24, k.Col(18, k.Top(k.Col(18, rows...)), k.Space(), k.Left(end)))
 	}
 	rows = append(rows, k.Notice(f.offered(k, o), width, kit.Warn))
-	label := "fault.restore"
-	if o.Backup.IsZero() {
-		label = "fault.goon"
-	}
+	label := f.offerKey()
 	buttons := []fyne.CanvasObject{k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: 400, Height: look.Next, OnTap: f.accept})}
 	if len(o.Missing.Read) > 0 {
 		list := k.Say("fault.list")
@@ -121,8 +126,12 @@ func (f *Front) offered(k kit.Kit, o *Offer) string {
 		parts = append(parts, k.Say("fault.offer", "when", moment(o.Backup)))
 	}
 	total, untold := int(min(o.Missing.Total, 1<<30)), int(min(o.Missing.Unreadable, 1<<30))
+	missing := "fault.missing"
+	if o.Backup.IsZero() {
+		missing = "fault.lost"
+	}
 	if total > 0 {
-		parts = append(parts, k.Say("fault.missing", "n", k.Lang.Number(total)))
+		parts = append(parts, k.Say(missing, "n", k.Lang.Number(total)))
 	}
 	switch {
 	case o.Missing.Open:
@@ -140,17 +149,14 @@ func (f *Front) offered(k kit.Kit, o *Offer) string {
 
 // viewDeeds lists the deeds that would be missing.
 func (f *Front) viewDeeds(k kit.Kit) fyne.CanvasObject {
-	perPage := 9
+	perPage := 6
 	if k.Portrait() {
-		perPage = 16
-	}
-	if k.Large {
-		perPage = perPage * 2 / 3
+		perPage = 11
 	}
 	deeds := f.fault.Offer.Missing.Read
 	from, to, pages := kit.Page(len(deeds), perPage, f.page)
-	width := k.Width() - 2*look.Margin
-	style := kit.Style{Size: 20}
+	width := k.Width() - 2*look.Margin - 40
+	plain := kit.Style{Size: 20, Fixed: true}
 	var rows []kit.Row
 	for _, e := range deeds[from:to] {
 		at := e.At.In(f.fault.Now.Location())
@@ -158,12 +164,12 @@ func (f *Front) viewDeeds(k kit.Kit) fyne.CanvasObject {
 		if e.Who != 0 {
 			who = k.Say("fault.staff", "n", k.Lang.Number(int(e.Who)))
 		}
-		rows = append(rows, kit.Row{Cells: []fyne.CanvasObject{
-			k.Share(22, k.Fit(k.Lang.Day(at, f.fault.Now)+" "+at.Format("15:04"), width*0.21, style)),
-			k.Share(24, k.Fit(deedWords(k.Lang, e), width*0.21, kit.Style{Size: 20, Bold: true})),
-			k.Share(37, k.Fit(strings.Join(e.Subjects, "  "), width*0.33, style)),
-			k.Share(17, k.Fit(who, width*0.14, style)),
-		}})
+		head := k.Row(12,
+			k.Share(36, k.Fit(k.Lang.Day(at, f.fault.Now)+" "+at.Format("15:04"), width*0.33, plain)),
+			k.Share(38, k.Fit(deedWords(k.Lang, e), width*0.34, kit.Style{Size: 20, Bold: true, Fixed: true})),
+			k.Share(26, k.Fit(who, width*0.23, plain)))
+		codes := k.Lines(strings.Join(e.Subjects, "  "), width, 2, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
+		rows = append(rows, kit.Row{Cells: []fyne.CanvasObject{k.Grow(k.Col(2, head, codes))}})
 	}
 	pager := k.Pager(min(f.page, pages-1), pages, func(n int) {
 		f.page = n
