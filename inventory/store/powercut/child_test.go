@@ -20,6 +20,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/folder"
+	"redwrench/inventory/ledger"
 	"redwrench/inventory/simulate"
 	"redwrench/inventory/simulate/simtest"
 	"redwrench/inventory/store"
@@ -89,7 +90,7 @@ func fill(ctx context.Context, st store.Store) error {
 }
 
 func (j job) open(ctx context.Context) (*folder.Folder, error) {
-	return folder.Open(ctx, filepath.Join(j.Base, "shop"), inventory.SecretTables(), fill)
+	return folder.Open(ctx, filepath.Join(j.Base, "shop"), ledger.Rules(fill))
 }
 
 // live is a shop's life from its founding, with a restart in the middle. Each
