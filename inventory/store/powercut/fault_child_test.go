@@ -60,10 +60,10 @@ func (j job) goOn(ctx context.Context) error {
 					return err
 				}
 			}
-		case deaf && errors.Is(err, store.ErrClosed) && !errors.Is(err, store.ErrUnknown):
+		case deaf && errors.Is(err, store.ErrClosed):
 			fmt.Println("end unknown")
 			return nil
-		case errors.Is(err, store.ErrUnknown):
+		case !deaf && errors.Is(err, store.ErrUnknown):
 			deaf = true // and try once more
 		default:
 			fmt.Println("end", err)
