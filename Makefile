@@ -18,9 +18,10 @@ test: ## everything CI checks
 	$(MAKE) --no-print-directory lint
 	go test -race -timeout 10m ./...
 
-torture: ## the long campaigns: kills, power cuts, failing disks, damage, contention; figures in the output
+torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test
-	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 60m -run '$(TORTURE)' ./app ./inventory/... 2>&1 | grep -v '^=== RUN'
+	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 90m -run 'Killed|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody' ./app ./inventory/simulate ./inventory/store/powercut
+	REDWRENCH_TORTURE=1 go test -race -count=1 -v -timeout 90m -run Contend ./inventory/simulate
 
 lint:
 	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
