@@ -200,8 +200,14 @@ func check(ctx context.Context, o options, stdout io.Writer) error {
 		if r.Witness != "" {
 			fmt.Fprintln(stdout, r.Witness)
 		}
+		for _, n := range r.Notes {
+			fmt.Fprintln(stdout, n)
+		}
 		if r.Schema < inventory.NewestSchema {
 			fmt.Fprintf(stdout, "the records are of schema %d; the next start brings them to %d\n", r.Schema, inventory.NewestSchema)
+		}
+		if len(r.Notes) > 0 {
+			return errFaults
 		}
 		_, err := fmt.Fprintln(stdout, "the records are in order")
 		return err

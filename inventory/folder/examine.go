@@ -61,6 +61,8 @@ type Report struct {
 	Hash   string   `json:"hash,omitempty"` // of the audit up to it
 	// Last is when that deed was done, as far as the rules tell.
 	Last time.Time `json:"last,omitzero"`
+	// Notes are what is missing though no deed is.
+	Notes []string `json:"notes,omitempty"`
 	// Noted is the number of the last deed the witness knows; Witness is why
 	// there is none.
 	Noted   uint64 `json:"noted,omitempty"`
@@ -207,6 +209,9 @@ func examine(ctx context.Context, path, data string, rules Rules, noted Noted, r
 	}
 	if r.Result == Sound { // damage explains a missing deed
 		r.add(rules.missed(ctx, sealed, shop, noted))
+	}
+	if r.Result == Sound && noted.behind(shop, file.Kept()) {
+		r.Notes = append(r.Notes, fmt.Sprintf("changes %d to %d of the file are gone; none was a deed: a print job's state, or a wrong PIN", file.Kept()+1, noted.Kept))
 	}
 }
 
