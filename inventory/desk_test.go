@@ -366,8 +366,10 @@ func TestTakingBack(t *testing.T) {
 			if _, err := s.TakeBack(ctx, c.tool, inventory.Return{}, s.boss); !errors.Is(err, inventory.ErrNotLent) {
 				t.Errorf("a second return: %v, want ErrNotLent", err)
 			}
-			if err := s.BackOnShelf(ctx, c.tool, s.boss); err != nil {
-				t.Error(err)
+			for range 2 { // a mobility aid: repaired, then cleaned
+				if err := s.BackOnShelf(ctx, c.tool, s.boss); err != nil {
+					t.Error(err)
+				}
 			}
 			s.lend(who, c.tool)
 		})

@@ -10,16 +10,23 @@ import (
 
 // TakeOffShelf begins a tool's stay off the shelf for a reason: repair,
 // cleaning, an inspection that takes time, or that nobody finds it.
-// Refusals: ErrNotStaff, ErrNoTool, *NotFree when it is lent (DeclareLost is for
-// that), off the shelf already, or retired.
+// Refusals: ErrNotStaff, ErrNoTool, ErrNoReason, *NotFree when it is lent
+// (DeclareLost is for that), off the shelf already, or retired. One whose
+// inspection is overdue may still go to repair.
 func (d *Desk) TakeOffShelf(ctx context.Context, id ToolID, reason Reason, who StaffID) error {
+	if reason < Repair || reason > Missing {
+		return ErrNoReason
+	}
 	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		item, err := d.itemFor(tx, id, who, now)
 		if err != nil {
 			return err
 		}
-		due := item.Status == OffShelf && item.Since.Equal(d.inspectionDue(item.Category, item.Tool))
-		if item.Status == Lent || item.Status == Retired || item.Status == OffShelf && !due {
+		off, err := has(tx, tableOff, key(id))
+		if err != nil {
+			return err
+		}
+		if off || item.Status == Lent || item.Status == Retired {
 			return item.notFree()
 		}
 		s := Service{ID: draw(&n.service), Tool: id, Reason: reason, Since: now, By: who}
@@ -33,13 +40,14 @@ func (d *Desk) TakeOffShelf(ctx context.Context, id ToolID, reason Reason, who S
 
 // BackOnShelf ends a tool's stay off the shelf: repaired, completed, clean or
 // found. One that was incomplete and still lacks parts is accepted as it is, and
-// lent without them from now on.
+// lent without them from now on. What the tool needs besides begins then: a
+// repaired wheelchair is still to be cleaned.
 //
 // Refusals: ErrNotStaff, ErrNoTool, *NotFree when it is lent or retired, or its
 // inspection is overdue (Inspect is for that); a tool that is on the shelf
 // already is no error.
 func (d *Desk) BackOnShelf(ctx context.Context, id ToolID, who StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		item, err := d.itemFor(tx, id, who, now)
 		if err != nil {
 			return err
@@ -63,6 +71,7 @@ func (d *Desk) BackOnShelf(ctx context.Context, id ToolID, who StaffID) error {
 			if err := put(tx, tableTool, key(id), t); err != nil {
 				return err
 			}
+			s.Lacks = nil
 		}
 		if s.Reason == Missing {
 			if err := d.settleLost(tx, s, now); err != nil {
@@ -70,7 +79,7 @@ func (d *Desk) BackOnShelf(ctx context.Context, id ToolID, who StaffID) error {
 			}
 		}
 		return steps(
-			func() error { return endService(tx, s, result, who, now) },
+			func() error { return endStay(tx, s, result, who, now, n) },
 			func() error { return d.settle(tx, id, now) },
 			func() error { return audit(tx, now, who, "back on shelf", id.Code().String()) },
 		)
@@ -82,12 +91,12 @@ func (d *Desk) BackOnShelf(ctx context.Context, id ToolID, who StaffID) error {
 // shelf. Refusals: ErrNotStaff, ErrNoTool, ErrNoPart when the tool does not miss
 // so many of it, ErrClockBack.
 func (d *Desk) PartFound(ctx context.Context, id ToolID, part Part, who StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		item, err := d.itemFor(tx, id, who, now)
 		if err != nil {
 			return err
 		}
-		if err := d.bringPart(tx, item, part, who, now); err != nil {
+		if err := d.bringPart(tx, item, part, who, now, n); err != nil {
 			return err
 		}
 		return steps(
@@ -97,18 +106,22 @@ func (d *Desk) PartFound(ctx context.Context, id ToolID, part Part, who StaffID)
 	})
 }
 
-func (d *Desk) bringPart(tx store.Tx, item Item, part Part, who StaffID, now time.Time) error {
+func (d *Desk) bringPart(tx store.Tx, item Item, part Part, who StaffID, now time.Time, n *numbers) error {
 	id := item.Tool.ID
 	if rest, ok := minus(item.Lacks, part); ok {
 		s, err := openService(tx, id)
 		if err != nil {
 			return err
 		}
-		if len(rest) == 0 {
-			return endService(tx, s, InOrder, who, now)
-		}
 		before := s
 		s.Lacks = rest
+		if len(rest) > 0 {
+			return keepService(tx, before, s)
+		}
+		if s.Reason == Incomplete {
+			return endStay(tx, s, InOrder, who, now, n)
+		}
+		s.Then = slices.DeleteFunc(slices.Clone(s.Then), func(r Reason) bool { return r == Incomplete })
 		return keepService(tx, before, s)
 	}
 	t := item.Tool
@@ -178,23 +191,27 @@ func (d *Desk) inspected(tx store.Tx, item Item, safe bool, who StaffID, now tim
 	if err := unknown(err, nil); err != nil {
 		return err
 	}
-	if open.ID != 0 && open.Reason == Inspection {
-		err = endService(tx, open, result(safe), who, now)
-	} else {
-		done := Service{ID: draw(&n.service), Tool: id, Reason: Inspection, Since: now, Until: now, Result: result(safe), By: who, Ended: who}
-		err = keepService(tx, Service{}, done)
-	}
-	switch {
-	case err != nil:
-		return err
-	case safe:
+	if safe {
 		t := item.Tool
 		t.Inspected = now
-		return put(tx, tableTool, key(id), t)
-	case open.ID != 0 && open.Reason != Inspection:
-		return nil // off the shelf already, and stays there
+		if err := put(tx, tableTool, key(id), t); err != nil {
+			return err
+		}
 	}
-	return keepService(tx, Service{}, Service{ID: draw(&n.service), Tool: id, Reason: Repair, Since: now, By: who})
+	if !safe && !slices.Contains(open.Then, Repair) && (open.ID == 0 || open.Reason != Repair) {
+		open.Then = append([]Reason{Repair}, open.Then...)
+	}
+	if open.ID != 0 && open.Reason == Inspection {
+		return endStay(tx, open, result(safe), who, now, n)
+	}
+	done := Service{ID: draw(&n.service), Tool: id, Reason: Inspection, Since: now, Until: now, Result: result(safe), By: who, Ended: who}
+	if err := keepService(tx, Service{}, done); err != nil {
+		return err
+	}
+	if open.ID != 0 {
+		return keepService(tx, open, open) // off the shelf already, and stays there
+	}
+	return nextStay(tx, Service{Tool: id, Then: open.Then}, who, now, n)
 }
 
 func result(safe bool) Result {
@@ -229,14 +246,20 @@ func (d *Desk) DeclareLost(ctx context.Context, id ToolID, who StaffID) (Loan, e
 			if err := keepLoan(tx, before, l); err != nil {
 				return err
 			}
-		case item.Status == OffShelf:
-			if err := d.endOpen(tx, id, InOrder, who, now); err != nil {
+		}
+		before, err := openService(tx, id)
+		if err := unknown(err, nil); err != nil {
+			return err
+		}
+		s := Service{Tool: id, Loan: l.ID, By: who, Then: []Reason{Missing}}
+		if before.ID != 0 { // found again, it needs what it needed before
+			s.Lacks, s.Then = before.Lacks, append(append(s.Then, before.Reason), before.Then...)
+			if err := endService(tx, before, GivenUp, who, now); err != nil {
 				return err
 			}
 		}
-		s := Service{ID: draw(&n.service), Tool: id, Reason: Missing, Since: now, Loan: l.ID, By: who}
 		return steps(
-			func() error { return keepService(tx, Service{}, s) },
+			func() error { return nextStay(tx, s, who, now, n) },
 			func() error { return d.settle(tx, id, now) },
 			func() error { return audit(tx, now, who, "declare lost", l.subjects(id)...) },
 		)
@@ -263,7 +286,7 @@ func (d *Desk) settleLost(tx store.Tx, s Service, now time.Time) error {
 // it. Refusals: ErrNotStaff, ErrNoTool, *NotFree when the records say that it is
 // lent (TakeBack is for that) or retired.
 func (d *Desk) Sight(ctx context.Context, id ToolID, who StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		item, err := d.itemFor(tx, id, who, now)
 		if err != nil {
 			return err
@@ -278,7 +301,7 @@ func (d *Desk) Sight(ctx context.Context, id ToolID, who StaffID) error {
 			}
 			err = steps(
 				func() error { return d.settleLost(tx, s, now) },
-				func() error { return endService(tx, s, InOrder, who, now) },
+				func() error { return endStay(tx, s, InOrder, who, now, n) },
 				func() error { return d.settle(tx, id, now) },
 			)
 			if err != nil {
@@ -296,6 +319,24 @@ func (d *Desk) endOpen(tx store.Tx, id ToolID, r Result, who StaffID, now time.T
 		return unknown(err, nil)
 	}
 	return endService(tx, s, r, who, now)
+}
+
+// endStay closes a stay off the shelf and begins the next one when the tool
+// needs more.
+func endStay(tx store.Tx, s Service, r Result, who StaffID, now time.Time, n *numbers) error {
+	if err := endService(tx, s, r, who, now); err != nil {
+		return err
+	}
+	return nextStay(tx, s, who, now, n)
+}
+
+// nextStay begins the first stay that is still to come after s, if any.
+func nextStay(tx store.Tx, s Service, who StaffID, now time.Time, n *numbers) error {
+	if len(s.Then) == 0 {
+		return nil
+	}
+	next := Service{ID: draw(&n.service), Tool: s.Tool, Reason: s.Then[0], Since: now, Loan: s.Loan, Lacks: s.Lacks, By: who, Then: s.Then[1:]}
+	return keepService(tx, Service{}, next)
 }
 
 // endService closes a stay off the shelf.

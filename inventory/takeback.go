@@ -19,11 +19,17 @@ type Return struct {
 // Returned is what a return changed.
 type Returned struct {
 	Loan    Loan
-	Service ServiceID // the stay off the shelf it began, or 0: back on the shelf
-	Reason  Reason    // of that stay
+	Service ServiceID // the stay off the shelf it began; 0: none
+	Status  Status    // where the tool is now; also OffShelf without a stay: its inspection is overdue
+	Reason  Reason    // when OffShelf
 	Again   bool      // the tool had been lost and is found
-	Hold    HoldID    // whose turn it is now: the tool waits for them; 0: nobody's
-	Next    string    // the masked name of who that is
+
+	Hold        HoldID        // whose turn it is now: the tool waits for them; 0: nobody's
+	Reservation ReservationID // whose day it is: the tool waits for them; 0: nobody's
+	Next        string        // the masked name of who that is
+
+	then  []Reason // what a tool that was lost needed before
+	lacks []Part
 }
 
 // Errors of TakeBack.
@@ -36,7 +42,7 @@ var (
 
 // TakeBack ends the loan a tool is out on, whoever brings it. A tool that came
 // back incomplete, damaged or dirty leaves the shelf; one of a category that is
-// cleaned on return is cleaned first. A tool that was lost is found again. When
+// cleaned on return is cleaned before it lends again, also after a repair. A tool that was lost is found again. When
 // somebody waits for it, it is theirs from now on.
 //
 // Refusals: ErrNotStaff, ErrNoTool, ErrNotLent (nothing is changed, so a second
@@ -85,11 +91,15 @@ func (l Loan) subjects(id ToolID) []string {
 	return []string{l.ID.Code().String(), id.Code().String()}
 }
 
-// lacks says whether a tool has the parts that are said to be missing.
+// lacks says whether a tool was lent with the parts that are said to be missing.
 func lacks(t Tool, missing []Part) error {
+	with := t.Parts
+	for _, p := range t.Lacking {
+		with, _ = minus(with, p)
+	}
 	for _, m := range missing {
-		i := slices.IndexFunc(t.Parts, func(p Part) bool { return p.Name.Zh == m.Name.Zh })
-		if i < 0 || m.Count < 1 || m.Count > t.Parts[i].Count {
+		var ok bool
+		if with, ok = minus(with, m); !ok {
 			return ErrNoPart
 		}
 	}
@@ -129,6 +139,7 @@ func (d *Desk) findAgain(tx store.Tx, item Item, r Return, who StaffID, now time
 	if err != nil {
 		return err
 	}
+	done.then, done.lacks = s.Then, s.Lacks
 	if err := endService(tx, s, InOrder, who, now); err != nil || s.Loan == 0 {
 		return err
 	}
@@ -153,30 +164,53 @@ func (d *Desk) afterReturn(tx store.Tx, item Item, r Return, who StaffID, now ti
 			return err
 		}
 	}
-	reason, off := r.Found.puts()
-	if !off && item.Category.CleanOnReturn {
-		reason, off = Cleaning, true
-	}
-	if off {
-		done.Service, done.Reason = draw(&n.service), reason
-		s := Service{ID: done.Service, Tool: id, Reason: reason, Since: now, Loan: done.Loan.ID, By: who}
-		if reason == Incomplete {
-			s.Lacks = r.Missing
+	if needs := r.needs(item.Category, *done); len(needs) > 0 {
+		s := Service{Tool: id, Loan: done.Loan.ID, By: who, Lacks: r.Missing, Then: needs}
+		if len(s.Lacks) == 0 {
+			s.Lacks = done.lacks
 		}
-		if err := keepService(tx, Service{}, s); err != nil {
+		if err := nextStay(tx, s, who, now, n); err != nil {
 			return err
 		}
+		done.Service = n.service
 	}
 	if err := d.settle(tx, id, now); err != nil {
 		return err
 	}
 	after, err := d.itemByID(tx, id, now)
-	if err != nil || after.Status != Held {
+	if err != nil {
 		return err
 	}
+	done.Status, done.Reason = after.Status, after.Reason
+	if after.turn.who == 0 {
+		return nil
+	}
 	next, err := get[Resident](tx, tableResident, key(after.turn.who))
-	done.Hold, done.Next = after.turn.hold, next.Person.MaskedName()
+	done.Hold, done.Reservation, done.Next = after.turn.hold, after.turn.reservation, next.Person.MaskedName()
 	return err
+}
+
+// needs is what must be done with a tool before it lends again, in this order.
+func (r Return) needs(c Category, done Returned) []Reason {
+	var needs []Reason
+	add := func(list ...Reason) {
+		for _, reason := range list {
+			if !slices.Contains(needs, reason) {
+				needs = append(needs, reason)
+			}
+		}
+	}
+	if reason, off := r.Found.puts(); off {
+		add(reason)
+	}
+	add(done.then...) // a lost tool that was off the shelf before
+	if len(r.Missing) > 0 {
+		add(Incomplete)
+	}
+	if c.CleanOnReturn {
+		add(Cleaning)
+	}
+	return needs
 }
 
 // itemFor is a tool as it stands, for somebody on duty.

@@ -124,10 +124,11 @@ type Service struct {
 	Since  time.Time `cbor:"4,keyasint"`
 	Until  time.Time `cbor:"5,keyasint,omitzero"`
 	Loan   LoanID    `cbor:"6,keyasint,omitempty"` // the return it began with
-	Lacks  []Part    `cbor:"7,keyasint,omitempty"` // when Incomplete: what is still to come
+	Lacks  []Part    `cbor:"7,keyasint,omitempty"` // when Incomplete now or then: what is still to come
 	Result Result    `cbor:"8,keyasint,omitempty"`
 	By     StaffID   `cbor:"9,keyasint,omitempty"`  // who began it; 0 in the oldest records
 	Ended  StaffID   `cbor:"10,keyasint,omitempty"` // who ended it
+	Then   []Reason  `cbor:"11,keyasint,omitempty"` // what the tool still needs after it
 }
 
 // Result is how a stay off the shelf ended. The zero Result is "in order".
@@ -138,6 +139,6 @@ const (
 	InOrder Result = iota
 	AsItIs         // staff accepted the tool without its missing parts
 	Failed         // an inspection that was not passed
-	GivenUp        // the tool was retired
+	GivenUp        // the tool was retired, or lost
 	Undone         // the return it began with was taken back
 )
