@@ -84,6 +84,7 @@ func (d *Desk) PlaceHold(ctx context.Context, who ResidentID, id ToolID) (Hold, 
 		h = Hold{ID: draw(&n.hold), Tool: id, Resident: who, Placed: now}
 		h.Place = uint32(h.ID)
 		return steps(
+			func() error { return d.settle(tx, id, now) }, // an older one of theirs may have lapsed
 			func() error { return keepHold(tx, Hold{}, h) },
 			func() error { return active(tx, who, now) },
 			func() error { return audit(tx, now, 0, "place hold", h.ID.Code().String(), id.Code().String()) },
@@ -108,6 +109,7 @@ func (d *Desk) mayWait(tx store.Tx, who ResidentID, item Item, now time.Time) er
 	if err != nil {
 		return err
 	}
+	holds = slices.DeleteFunc(holds, func(h Hold) bool { return h.lapsed(now) })
 	if slices.ContainsFunc(holds, func(h Hold) bool { return h.Tool == item.Tool.ID }) {
 		return ErrWaitsAlready
 	}
@@ -148,7 +150,7 @@ func (d *Desk) CancelHold(ctx context.Context, id HoldID, who ResidentID, by Sta
 		} else if h.Resident != who {
 			return ErrNoHold
 		}
-		if !h.Active() {
+		if !h.Active() || h.lapsed(now) {
 			return ErrNoHold
 		}
 		return steps(
@@ -167,8 +169,11 @@ func (d *Desk) MoveHold(ctx context.Context, id HoldID, place int, who StaffID) 
 			return err
 		}
 		h, err := get[Hold](tx, tableHold, key(id))
-		if err != nil || !h.Active() {
+		if err != nil || !h.Active() || h.lapsed(now) {
 			return orElse(unknown(err, ErrNoHold), ErrNoHold)
+		}
+		if err := d.settle(tx, h.Tool, now); err != nil { // who has lapsed has no place
+			return err
 		}
 		queue, err := queueOf(tx, h.Tool)
 		if err != nil {
@@ -179,6 +184,10 @@ func (d *Desk) MoveHold(ctx context.Context, id HoldID, place int, who StaffID) 
 			places[i] = q.Place
 		}
 		from := slices.IndexFunc(queue, func(q Hold) bool { return q.ID == id })
+		if from < 0 {
+			return fmt.Errorf("%w: a queue without its hold", store.ErrDamaged)
+		}
+		h = queue[from]
 		queue = slices.Insert(slices.Delete(queue, from, from+1), min(max(place-1, 0), len(queue)-1), h)
 		for i, q := range queue {
 			if err := rewriteHold(tx, q, func(q *Hold) { q.Place = places[i] }); err != nil {
@@ -192,10 +201,22 @@ func (d *Desk) MoveHold(ctx context.Context, id HoldID, place int, who StaffID) 
 	})
 }
 
-// settle brings the queue of a tool in line with where the tool is: holds whose
-// tool waited in vain lapse, the first in line becomes ready when the tool is
-// there, and waits again when it is not. Every deed that moves a tool ends with it.
+// settle brings the promises of a tool in line with where the tool is: what was
+// not fetched in time lapses, the first in line becomes ready when the tool is
+// there, and waits again when it is not. Every deed that moves a tool, or changes
+// who is promised it, ends with it.
 func (d *Desk) settle(tx store.Tx, id ToolID, now time.Time) error {
+	reserved, err := reservationsFor(tx, id)
+	if err != nil {
+		return err
+	}
+	for _, r := range reserved {
+		if d.lapsed(r, now) {
+			if err := endReservation(tx, r, Lapsed, 0, now); err != nil {
+				return err
+			}
+		}
+	}
 	queue, err := queueOf(tx, id)
 	if err != nil || len(queue) == 0 {
 		return err
@@ -320,7 +341,8 @@ func (d *Desk) HoldsOf(ctx context.Context, id ResidentID) ([]HoldLine, error) {
 			if err != nil {
 				return err
 			}
-			place := d.waiting(queue[:slices.IndexFunc(queue, func(q Hold) bool { return q.ID == h.ID })], now) + 1
+			ahead := slices.IndexFunc(queue, func(q Hold) bool { return q.ID == h.ID })
+			place := d.waiting(queue[:max(ahead, 0)], now) + 1
 			h.Placed, h.Ready, h.Until = d.Local(h.Placed), d.local(h.Ready), d.local(h.Until)
 			lines = append(lines, HoldLine{Hold: h, Tool: item.Tool, Place: place, Ready: item.Status == Held && item.turn.hold == h.ID})
 		}

@@ -78,29 +78,24 @@ func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, la
 	return done, nil
 }
 
-// keepPromise ends the hold or the reservation that a loan fulfils.
+// keepPromise ends the borrower's hold and reservation that a loan fulfils.
 func (d *Desk) keepPromise(tx store.Tx, item Item, l *Loan, now time.Time) error {
-	if id := item.turn.hold; id != 0 {
-		h, err := get[Hold](tx, tableHold, key(id))
-		if err != nil {
-			return err
-		}
-		l.Hold = id
-		return endHold(tx, h, Fetched, l.ID, now)
-	}
-	id := item.turn.reservation
-	if id == 0 {
-		id = item.early
-	}
-	if id == 0 {
-		return nil
-	}
-	r, err := get[Reservation](tx, tableReserve, key(id))
+	queue, err := queueOf(tx, l.Tool)
 	if err != nil {
 		return err
 	}
-	l.Reservation = id
-	return endReservation(tx, r, Fetched, l.ID, now)
+	for _, h := range queue {
+		if h.Resident == l.Borrower && !h.lapsed(now) {
+			l.Hold = h.ID
+			if err := endHold(tx, h, Fetched, l.ID, now); err != nil {
+				return err
+			}
+		}
+	}
+	if l.Reservation = item.collects(); l.Reservation == 0 {
+		return nil
+	}
+	return collect(tx, l.Reservation, l.ID, now)
 }
 
 // keepLoan stores a loan and the index entries that are true of it, and removes

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"redwrench/inventory/store"
@@ -66,6 +67,7 @@ func (d *Desk) Reserve(ctx context.Context, who ResidentID, id ToolID, from, to 
 		if err != nil {
 			return err
 		}
+		mine = slices.DeleteFunc(mine, func(r Reservation) bool { return d.lapsed(r, now) })
 		if limit := d.rules().Reservations; len(mine) >= limit {
 			return &TooMany{Have: len(mine), Max: limit, Reservations: true}
 		}
@@ -78,6 +80,7 @@ func (d *Desk) Reserve(ctx context.Context, who ResidentID, id ToolID, from, to 
 		}
 		r = Reservation{ID: draw(&n.reservation), Tool: id, Resident: who, Made: now, From: from, To: to}
 		return steps(
+			func() error { return d.settle(tx, id, now) }, // what has lapsed takes no days
 			func() error { return keepReservation(tx, Reservation{}, r) },
 			func() error { return active(tx, who, now) },
 			func() error { return audit(tx, now, 0, "reserve", r.ID.Code().String(), id.Code().String()) },
@@ -148,7 +151,7 @@ func (d *Desk) freeDays(tx store.Tx, item Item, now time.Time) ([]Day, error) {
 next:
 	for day := first; day <= today+Day(d.rules().ReserveAhead); day++ {
 		for _, r := range taken {
-			if r.From <= day && day <= r.To {
+			if r.From <= day && day <= r.To && !d.lapsed(r, now) {
 				continue next
 			}
 		}
@@ -172,7 +175,7 @@ func (d *Desk) CancelReservation(ctx context.Context, id ReservationID, who Resi
 		} else if r.Resident != who {
 			return ErrNoReservation
 		}
-		if !r.Active() {
+		if !r.Active() || d.lapsed(r, now) {
 			return ErrNoReservation
 		}
 		return steps(
@@ -216,9 +219,10 @@ func (d *Desk) ReservationsOf(ctx context.Context, id ResidentID) ([]Reservation
 	return lines, err
 }
 
-// lapsed says that the first day is over and nobody came.
+// lapsed says that the first day is over and nobody came. Where that day became
+// a closed one since, it is the next open one.
 func (d *Desk) lapsed(r Reservation, now time.Time) bool {
-	return now.After(d.rules().closing(r.From, d.zone))
+	return now.After(d.rules().closing(min(d.rules().opens(r.From), r.To), d.zone))
 }
 
 // promise notes in an item that is on the shelf whose turn it is, and that it
@@ -249,7 +253,9 @@ func (d *Desk) promise(tx store.Tx, item *Item, queue []Hold, now time.Time, who
 		case who != 0 && r.Resident == who:
 			if r.From <= DayOf(item.Due) { // they come early
 				item.early = r.ID
-				item.set(Due{At: latest(item.Due, d.rules().closing(d.rules().opens(r.To), d.zone))})
+				if to := d.rules().closing(d.rules().opens(r.To), d.zone); to.After(item.Due) {
+					item.set(Due{At: to})
+				}
 			}
 		case item.From == 0:
 			item.From = r.From
@@ -259,13 +265,6 @@ func (d *Desk) promise(tx store.Tx, item *Item, queue []Hold, now time.Time, who
 		d.endBefore(item, now)
 	}
 	return nil
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }
 
 // endBefore shortens the loan on offer, and the wait of a hold, so that the tool
@@ -298,6 +297,24 @@ func reservationsFor(tx store.Tx, id ToolID) ([]Reservation, error) {
 // reservationsBy are the active reservations of a resident, the oldest first.
 func reservationsBy(tx store.Tx, id ResidentID) ([]Reservation, error) {
 	return byIndex[Reservation](tx, tableReserver, key(id), 4, tableReserve)
+}
+
+// collects is the reservation of the one who asks that a loan of the item
+// fulfils; 0: none.
+func (i Item) collects() ReservationID {
+	if i.turn.reservation != 0 {
+		return i.turn.reservation
+	}
+	return i.early
+}
+
+// collect ends a reservation that a loan fulfils.
+func collect(tx store.Tx, id ReservationID, loan LoanID, now time.Time) error {
+	r, err := get[Reservation](tx, tableReserve, key(id))
+	if err != nil {
+		return err
+	}
+	return endReservation(tx, r, Fetched, loan, now)
 }
 
 // endReservation closes a reservation.
