@@ -31,6 +31,9 @@ type Renewal struct {
 	Was time.Time `cbor:"2,keyasint"`           // the due date before
 	Why DueWhy    `cbor:"3,keyasint,omitempty"` // of the due date before
 	By  StaffID   `cbor:"4,keyasint,omitempty"` // 0: the borrower; else an extension, which does not count
+
+	Plain    time.Time       `cbor:"5,keyasint,omitzero"`  // DueWas before
+	Collects []ReservationID `cbor:"6,keyasint,omitempty"` // the borrower's own, which the longer loan fulfils
 }
 
 // Open says that the tool is still out.
@@ -48,7 +51,7 @@ func (l Loan) DaysOverdue(now time.Time) int {
 	if !l.Overdue(now) {
 		return 0
 	}
-	return int(now.Sub(l.Due).Hours()/24) + 1
+	return int((now.Sub(l.Due)-time.Nanosecond)/(24*time.Hour)) + 1
 }
 
 // Late says that the tool came back after its day.

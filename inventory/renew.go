@@ -45,7 +45,9 @@ func (d *Desk) Renew(ctx context.Context, id LoanID, who ResidentID) (Loan, erro
 		if err != nil {
 			return err
 		}
-		l = before.until(due, Renewal{At: now})
+		if l, err = d.longer(tx, before, due, Renewal{At: now}); err != nil {
+			return err
+		}
 		return steps(
 			func() error { return keepLoan(tx, before, l) },
 			func() error { return active(tx, who, now) },
@@ -115,7 +117,10 @@ func (d *Desk) renewedDue(tx store.Tx, l Loan, now time.Time) (Due, error) {
 	if err := d.promise(tx, &item, nil, now, l.Borrower); err != nil {
 		return Due{}, err
 	}
-	if item.From != 0 && (item.Status == Reserved || item.DueWhy == DueReserved) && !item.Due.After(l.Due) {
+	if item.Status == Reserved && item.turn.who != l.Borrower {
+		return Due{}, &NoLonger{From: max(item.From, DayOf(now)), Reserved: true}
+	}
+	if item.DueWhy == DueReserved && !item.Due.After(l.Due) {
 		return Due{}, &NoLonger{From: item.From, Reserved: true}
 	}
 	if !item.Due.After(l.Due) {
@@ -128,12 +133,26 @@ func (d *Desk) renewedDue(tx store.Tx, l Loan, now time.Time) (Due, error) {
 	return Due{At: item.Due, Why: item.DueWhy, Was: item.DueWas}, nil
 }
 
-// until is the loan with a later due date.
-func (l Loan) until(due Due, r Renewal) Loan {
-	r.Was, r.Why = l.Due, l.DueWhy
+// longer is the loan with a later due date. The borrower's own reservations
+// that begin before it are collected by it.
+func (d *Desk) longer(tx store.Tx, l Loan, due Due, r Renewal) (Loan, error) {
+	list, err := reservationsFor(tx, l.Tool)
+	if err != nil {
+		return l, err
+	}
+	for _, own := range list {
+		if own.Resident != l.Borrower || d.lapsed(own, r.At) || own.From > DayOf(due.At.In(d.zone)) {
+			continue
+		}
+		if err := endReservation(tx, own, Fetched, l.ID, r.At); err != nil {
+			return l, err
+		}
+		r.Collects = append(r.Collects, own.ID)
+	}
+	r.Was, r.Why, r.Plain = l.Due, l.DueWhy, l.DueWas
 	l.Renewals = append(append([]Renewal(nil), l.Renewals...), r)
 	l.Due, l.DueWhy, l.DueWas = due.At, due.Why, due.Was
-	return l
+	return l, nil
 }
 
 // Extend gives a loan more time: until closing time of a day, or of the next one
@@ -169,7 +188,9 @@ func (d *Desk) Extend(ctx context.Context, id LoanID, day Day, who StaffID) (Loa
 				return &NoLonger{From: r.From, Reserved: true}
 			}
 		}
-		l = before.until(due, Renewal{At: now, By: who})
+		if l, err = d.longer(tx, before, due, Renewal{At: now, By: who}); err != nil {
+			return err
+		}
 		return steps(
 			func() error { return keepLoan(tx, before, l) },
 			func() error { return audit(tx, now, who, "extend", l.subjects(l.Tool)...) },

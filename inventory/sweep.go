@@ -11,7 +11,8 @@ import (
 const sweepAtOnce = 100
 
 // Sweep files what time alone has ended: holds whose tool waited in vain, with
-// the next in line ready; reservations nobody came for. The kiosk calls it every
+// the next in line ready, or whose tool went into an overdue inspection while it
+// waited; reservations nobody came for. The kiosk calls it every
 // minute and at its start; no rule depends on it having run. It returns how many
 // records it filed, and writes nothing when there are none.
 func (d *Desk) Sweep(ctx context.Context) (int, error) {
@@ -67,7 +68,7 @@ func (d *Desk) ended(ctx context.Context, now time.Time) (ends, error) {
 
 func (d *Desk) endedIn(tx store.Tx, now time.Time) (ends, error) {
 	var due ends
-	entries, err := tx.Scan(tableReady, store.Range{To: key(second(now)), Limit: sweepAtOnce})
+	entries, err := tx.Scan(tableReady, store.Range{Limit: sweepAtOnce})
 	if err != nil {
 		return due, err
 	}
@@ -76,7 +77,13 @@ func (d *Desk) endedIn(tx store.Tx, now time.Time) (ends, error) {
 		if err != nil {
 			return due, err
 		}
-		due.holds = append(due.holds, h)
+		item, err := d.itemByID(tx, h.Tool, now)
+		if err != nil {
+			return due, err
+		}
+		if h.lapsed(now) || item.Status != Held || item.turn.hold != h.ID {
+			due.holds = append(due.holds, h)
+		}
 	}
 	entries, err = tx.Scan(tableCollect, store.Range{To: key(uint32(DayOf(now) + 1)), Limit: sweepAtOnce})
 	if err != nil {
