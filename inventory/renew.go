@@ -51,7 +51,7 @@ func (d *Desk) Renew(ctx context.Context, id LoanID, who ResidentID) (Loan, erro
 		return steps(
 			func() error { return keepLoan(tx, before, l) },
 			func() error { return active(tx, who, now) },
-			func() error { return audit(tx, now, 0, "renew", l.subjects(l.Tool)...) },
+			func() error { return audit(tx, now, 0, "renew", append(l.subjects(l.Tool), nth(len(l.Renewals)))...) },
 		)
 	})
 	return l, err
@@ -193,7 +193,9 @@ func (d *Desk) Extend(ctx context.Context, id LoanID, day Day, who StaffID) (Loa
 		}
 		return steps(
 			func() error { return keepLoan(tx, before, l) },
-			func() error { return audit(tx, now, who, "extend", l.subjects(l.Tool)...) },
+			func() error {
+				return audit(tx, now, who, "extend", append(l.subjects(l.Tool), nth(len(l.Renewals)))...)
+			},
 		)
 	})
 	return l, err

@@ -85,8 +85,8 @@ func keepTool(tx store.Tx, t Tool) error {
 // no longer; what somebody owed for it as lost is settled. Its tag is still
 // known and its number never used again.
 //
-// Refusals: ErrNotStaff, ErrNoTool, ErrNoReason, *NotFree when it is lent, held
-// ready, or retired already, ErrClockBack.
+// Refusals: ErrNotStaff, ErrNoTool, ErrNoReason, *NotFree when it is lent or
+// retired already, ErrClockBack.
 func (d *Desk) Retire(ctx context.Context, id ToolID, why RetireReason, who StaffID) error {
 	if why < RetiredWorn || why > RetiredUnsafe {
 		return ErrNoReason
@@ -106,36 +106,49 @@ func (d *Desk) Retire(ctx context.Context, id ToolID, why RetireReason, who Staf
 		}
 		t := item.Tool
 		t.Retired, t.RetiredWhy = now, why
+		subjects := []string{id.Code().String()}
+		if s, err := openService(tx, id); err == nil {
+			subjects = append(subjects, nth(s.ID))
+		}
+		withdrawn, err := d.withdraw(tx, id, now)
+		if err != nil {
+			return err
+		}
 		return steps(
 			func() error { return d.endOpen(tx, id, GivenUp, who, now) },
-			func() error { return d.withdraw(tx, id, now) },
 			func() error { return keepTool(tx, t) },
-			func() error { return audit(tx, now, who, "retire", id.Code().String()) },
+			func() error { return audit(tx, now, who, "retire", append(subjects, withdrawn...)...) },
 		)
 	})
 }
 
-// withdraw ends all holds and reservations of a tool.
-func (d *Desk) withdraw(tx store.Tx, id ToolID, now time.Time) error {
+// withdraw ends all holds and reservations of a tool and names them.
+func (d *Desk) withdraw(tx store.Tx, id ToolID, now time.Time) ([]string, error) {
+	if err := d.settle(tx, id, now); err != nil { // what has lapsed is filed as such
+		return nil, err
+	}
+	var names []string
 	queue, err := queueOf(tx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, h := range queue {
 		if err := endHold(tx, h, Withdrawn, 0, now); err != nil {
-			return err
+			return nil, err
 		}
+		names = append(names, h.ID.Code().String())
 	}
 	list, err := reservationsFor(tx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, r := range list {
 		if err := endReservation(tx, r, Withdrawn, 0, now); err != nil {
-			return err
+			return nil, err
 		}
+		names = append(names, r.ID.Code().String())
 	}
-	return nil
+	return names, nil
 }
 
 // cancelFor ends all holds and reservations of a resident who leaves.

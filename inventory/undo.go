@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"redwrench/inventory/code"
@@ -157,6 +160,19 @@ func subjects[N ~uint32](e Entry, kind code.Kind) []N {
 		}
 	}
 	return list
+}
+
+// nth names which of several like things a deed was about, beside the codes.
+func nth[N ~uint32 | ~int](n N) string { return fmt.Sprintf("#%d", n) }
+
+// nth is the number the entry names with nth; 0: none.
+func (u undoing) nth() int {
+	for _, s := range u.entry.Subjects {
+		if n, err := strconv.Atoi(strings.TrimPrefix(s, "#")); err == nil && strings.HasPrefix(s, "#") {
+			return n
+		}
+	}
+	return 0
 }
 
 // loan is the first loan the entry names.
