@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"redwrench/inventory/store"
@@ -68,7 +69,7 @@ func (d *Desk) Consumables(ctx context.Context) ([]Consumable, error) {
 // AddConsumable keeps a new consumable without stock.
 // Refusals: ErrNotStaff, ErrNoName, ErrQuantity, ErrClockBack.
 func (d *Desk) AddConsumable(ctx context.Context, c Consumable, who StaffID) (Consumable, error) {
-	if c.Name.Zh == "" {
+	if strings.TrimSpace(c.Name.Zh) == "" {
 		return c, ErrNoName
 	}
 	if c.Low < 0 || c.Low > most {

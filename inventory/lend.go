@@ -136,6 +136,9 @@ func (l Loan) entries() []entry {
 	if l.Open() {
 		return append(list, entry{tableDue, key(second(l.Due), uint32(l.ID))})
 	}
+	if l.Undone != 0 || !l.Lost.IsZero() {
+		return list // nobody brought it back
+	}
 	return append(list, entry{tableBack, key(second(l.Back), uint32(l.ID))})
 }
 

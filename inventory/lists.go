@@ -138,7 +138,9 @@ func lentSince(tx store.Tx, t time.Time) (int, error) {
 			if l.Out.Before(t) {
 				return count, nil
 			}
-			count++
+			if l.Undone == 0 {
+				count++
+			}
 		}
 		if len(loans) < r.Limit {
 			return count, nil

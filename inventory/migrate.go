@@ -44,6 +44,9 @@ func Migrate(ctx context.Context, st store.Store, now time.Time) error {
 			return nil
 		}
 		for ; number < schema; number++ {
+			if migrations[number] == nil {
+				return fmt.Errorf("%w: records of layout %d", store.ErrDamaged, number)
+			}
 			if err := migrations[number](tx, now.UTC().Truncate(time.Second)); err != nil {
 				return fmt.Errorf("inventory: migrate from layout %d: %w", number, err)
 			}

@@ -153,6 +153,9 @@ func byIndex[T any](tx store.Tx, index store.Table, prefix []byte, offset int, t
 	}
 	list := make([]T, 0, len(entries))
 	for _, e := range entries {
+		if len(e.Key) <= offset {
+			return nil, fmt.Errorf("%w: a key of table %s", store.ErrDamaged, index)
+		}
 		v, err := get[T](tx, t, e.Key[offset:])
 		if err != nil {
 			return nil, err

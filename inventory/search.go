@@ -97,6 +97,9 @@ func (d *Desk) InspectionsDue(ctx context.Context, by time.Time) ([]Item, error)
 			if err != nil {
 				return err
 			}
+			if d.inspectionDue(item.Category, item.Tool).After(by) {
+				continue // inspected since the catalogue was read
+			}
 			items = append(items, item)
 		}
 		return nil

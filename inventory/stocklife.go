@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"redwrench/inventory/store"
@@ -20,7 +21,8 @@ var (
 
 // AddTool keeps a new tool under the next number; a number is never used again,
 // also not that of a retired tool. Refusals: ErrNotStaff, ErrNoName,
-// ErrNoCategory, ErrQuantity, ErrClockBack.
+// ErrNoCategory, ErrNoPart (one without a name or a count), ErrQuantity,
+// ErrClockBack.
 func (d *Desk) AddTool(ctx context.Context, t Tool, who StaffID) (Tool, error) {
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		t.ID, t.Added, t.Retired, t.RetiredWhy = draw(&n.tool), now, time.Time{}, 0
@@ -49,7 +51,7 @@ func (d *Desk) changeTool(tx store.Tx, t Tool, who StaffID, now time.Time, deed 
 	if err := onDuty(tx, who); err != nil {
 		return err
 	}
-	if t.Name.Zh == "" {
+	if strings.TrimSpace(t.Name.Zh) == "" {
 		return ErrNoName
 	}
 	if there, err := has(tx, tableCategory, []byte(t.Category)); err != nil || !there {
@@ -71,14 +73,19 @@ func (d *Desk) changeTool(tx store.Tx, t Tool, who StaffID, now time.Time, deed 
 
 // keepTool stores a tool whose names or place in the catalogue may have changed.
 func keepTool(tx store.Tx, t Tool) error {
+	return steps(
+		func() error { return put(tx, tableTool, key(t.ID), t) },
+		func() error { return renewCatalogue(tx) },
+	)
+}
+
+// renewCatalogue makes the search read the tools anew.
+func renewCatalogue(tx store.Tx) error {
 	version, err := catalogueVersion(tx)
 	if err != nil {
 		return err
 	}
-	return steps(
-		func() error { return put(tx, tableTool, key(t.ID), t) },
-		func() error { return put(tx, tableShop, []byte("catalogue"), version+1) },
-	)
+	return put(tx, tableShop, []byte("catalogue"), version+1)
 }
 
 // Retire ends a tool's life in the shop, with the reason. Who waits for it waits
