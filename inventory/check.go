@@ -321,7 +321,7 @@ func (c *checker) reservations() error {
 	}
 	taken := map[promise]bool{}
 	return each(c, tableReserve, func(r Reservation) ReservationID { return r.ID }, func(r Reservation, what string) error {
-		if r.To < r.From || r.To-r.From > 366 {
+		if r.To < r.From || int64(r.To)-int64(r.From) > 366 {
 			if c.first() {
 				c.fault("%s: ends before it begins, or never", what)
 			}

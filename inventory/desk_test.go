@@ -253,7 +253,7 @@ func TestARefusedLoanChangesNothingAndSaysWhich(t *testing.T) {
 		t.Run(c.what, func(t *testing.T) {
 			s := newShop(t)
 			who, tools := c.before(s)
-			open := len(must(s.OpenLoans(ctx, 100)))
+			open := len(must(s.OpenLoans(ctx, 0, 100)))
 			prints := len(must(s.WaitingPrints(ctx, 100)))
 			if _, err := s.Lend(ctx, who, tools, "zh"); !c.want(err) {
 				t.Errorf("refusal %v", err)
@@ -261,7 +261,7 @@ func TestARefusedLoanChangesNothingAndSaysWhich(t *testing.T) {
 			if !errors.Is(s.Consider(ctx, who, tools), inventory.ErrClockBack) && s.Consider(ctx, who, tools) == nil && c.what != "a clock set back" {
 				t.Error("Consider would lend")
 			}
-			if got := len(must(s.OpenLoans(ctx, 100))); got != open {
+			if got := len(must(s.OpenLoans(ctx, 0, 100))); got != open {
 				t.Errorf("%d open loans, want %d as before", got, open)
 			}
 			if got := len(must(s.WaitingPrints(ctx, 100))); got != prints {

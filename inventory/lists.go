@@ -35,17 +35,18 @@ type CounterLine struct {
 	DaysOverdue int
 }
 
-// OpenLoans are up to limit open loans, those due first at the top.
-func (d *Desk) OpenLoans(ctx context.Context, limit int) ([]CounterLine, error) {
+// OpenLoans are up to limit open loans after the first skip, those due first at
+// the top. Today.OnLoan is how many there are.
+func (d *Desk) OpenLoans(ctx context.Context, skip, limit int) ([]CounterLine, error) {
 	now := d.Now()
 	var lines []CounterLine
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		lines = nil
-		entries, err := tx.Scan(tableDue, store.Range{Limit: limit})
+		entries, err := tx.Scan(tableDue, store.Range{Limit: skip + limit})
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
+		for _, e := range entries[min(skip, len(entries)):] {
 			line, err := d.counterLine(tx, number[LoanID](e.Key, 4), now)
 			if err != nil {
 				return err

@@ -185,50 +185,76 @@ func (d *Desk) cancelFor(tx store.Tx, id ResidentID, now time.Time) error {
 	return nil
 }
 
-// Event is one line of a tool's history. Exactly one of Loan and Service is set,
-// or neither: then the tool came to the shop, or left it.
+// Event is one line of a tool's history. One of Loan and Service is set, or
+// neither: then the tool came to the shop, or left it.
 type Event struct {
 	At      time.Time // in the shop's zone
 	Loan    Loan
 	Service Service
 }
 
-// History is a tool's life in the shop from its first day on: when it came, each
-// loan, each stay off the shelf, when it was retired. It returns ErrNoTool.
-func (d *Desk) History(ctx context.Context, id ToolID) (Tool, []Event, error) {
+// History is a part of a tool's life in the shop, the newest event first: when
+// it was retired, each loan, each stay off the shelf, when it came. It is up to
+// limit events after the first skip. It returns ErrNoTool.
+func (d *Desk) History(ctx context.Context, id ToolID, skip, limit int) (Tool, []Event, error) {
 	var t Tool
 	var events []Event
 	err := d.store.View(ctx, func(tx store.Tx) (err error) {
 		if t, err = get[Tool](tx, tableTool, key(id)); err != nil {
 			return unknown(err, ErrNoTool)
 		}
-		events = nil
-		came := t.Added
-		if !t.Origin.Date.IsZero() {
-			came = t.Origin.Date
-		}
-		if !came.IsZero() {
-			events = append(events, Event{At: d.Local(came)})
-		}
-		loans, err := byIndex[Loan](tx, tableLent, key(id), 4, tableLoan)
-		if err != nil {
-			return err
-		}
-		for _, l := range loans {
-			events = append(events, Event{At: d.Local(l.Out), Loan: l})
-		}
-		services, err := byIndex[Service](tx, tableServiced, key(id), 4, tableService)
-		if err != nil {
-			return err
-		}
-		for _, s := range services {
-			events = append(events, Event{At: d.Local(s.Since), Service: s})
-		}
-		if !t.Retired.IsZero() {
-			events = append(events, Event{At: d.Local(t.Retired)})
-		}
-		return nil
+		events, err = d.life(tx, t, skip+limit)
+		return err
 	})
-	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(a.At.Unix(), b.At.Unix()) })
-	return t, events, err
+	return t, events[min(skip, len(events)):], err
+}
+
+// life is up to limit events of a tool, the newest first.
+func (d *Desk) life(tx store.Tx, t Tool, limit int) ([]Event, error) {
+	var events []Event
+	if !t.Retired.IsZero() {
+		events = append(events, Event{At: d.Local(t.Retired)})
+	}
+	r := store.Range{From: key(t.ID), To: key(t.ID + 1), Reverse: true, Limit: limit}
+	loans, err := newest[Loan](tx, tableLent, r, tableLoan)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range loans {
+		events = append(events, Event{At: d.Local(l.Out), Loan: l})
+	}
+	services, err := newest[Service](tx, tableServiced, r, tableService)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range services {
+		events = append(events, Event{At: d.Local(s.Since), Service: s})
+	}
+	came := t.Added
+	if !t.Origin.Date.IsZero() {
+		came = t.Origin.Date
+	}
+	if !came.IsZero() {
+		events = append(events, Event{At: d.Local(came)})
+	}
+	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(b.At.Unix(), a.At.Unix()) })
+	return events[:min(limit, len(events))], nil
+}
+
+// newest reads the records of table t that a range of an index names after the
+// four bytes of a tool.
+func newest[T any](tx store.Tx, index store.Table, r store.Range, t store.Table) ([]T, error) {
+	entries, err := tx.Scan(index, r)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]T, 0, len(entries))
+	for _, e := range entries {
+		v, err := get[T](tx, t, e.Key[4:])
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
 }

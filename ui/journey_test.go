@@ -82,7 +82,7 @@ func (k *kiosk) typed(text string) {
 }
 
 func (k *kiosk) open() int {
-	return len(must(k.desk.OpenLoans(context.Background(), 100)))
+	return len(must(k.desk.OpenLoans(context.Background(), 0, 100)))
 }
 
 func tag(id inventory.ToolID) string { return id.Code().Payload() }
