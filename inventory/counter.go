@@ -45,10 +45,16 @@ func (d *Desk) promiseAgain(tx store.Tx, l Loan) error {
 			return err
 		}
 	}
-	if l.Reservation == 0 {
-		return nil
+	return reopenReservations(tx, l.Collects)
+}
+
+func reopenReservations(tx store.Tx, ids []ReservationID) error {
+	for _, id := range ids {
+		if err := reopenReservation(tx, id); err != nil {
+			return err
+		}
 	}
-	return reopenReservation(tx, l.Reservation)
+	return nil
 }
 
 func reopenReservation(tx store.Tx, id ReservationID) error {
@@ -158,12 +164,8 @@ func (d *Desk) undoRenewal(tx store.Tx, u undoing) error {
 	l, was := before, before.Renewals[n-1]
 	l.Renewals = slices.Clone(before.Renewals[:n-1])
 	l.Due, l.DueWhy, l.DueWas = was.Was, was.Why, was.Plain
-	for _, id := range was.Collects {
-		if err := reopenReservation(tx, id); err != nil {
-			return err
-		}
-	}
 	return steps(
+		func() error { return reopenReservations(tx, was.Collects) },
 		func() error { return keepLoan(tx, before, l) },
 		func() error { return d.settle(tx, l.Tool, u.now) },
 	)

@@ -136,18 +136,9 @@ func (d *Desk) renewedDue(tx store.Tx, l Loan, now time.Time) (Due, error) {
 // longer is the loan with a later due date. The borrower's own reservations
 // that begin before it are collected by it.
 func (d *Desk) longer(tx store.Tx, l Loan, due Due, r Renewal) (Loan, error) {
-	list, err := reservationsFor(tx, l.Tool)
-	if err != nil {
+	var err error
+	if r.Collects, err = d.collect(tx, l, due.At, r.At); err != nil {
 		return l, err
-	}
-	for _, own := range list {
-		if own.Resident != l.Borrower || d.lapsed(own, r.At) || own.From > DayOf(due.At.In(d.zone)) {
-			continue
-		}
-		if err := endReservation(tx, own, Fetched, l.ID, r.At); err != nil {
-			return l, err
-		}
-		r.Collects = append(r.Collects, own.ID)
 	}
 	r.Was, r.Why, r.Plain = l.Due, l.DueWhy, l.DueWas
 	l.Renewals = append(append([]Renewal(nil), l.Renewals...), r)
