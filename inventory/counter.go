@@ -122,24 +122,19 @@ func (d *Desk) stillBack(tx store.Tx, u undoing, l Loan) error {
 			return orElse(err, ErrMovedOn)
 		}
 	}
-	return d.sinceReturn(tx, u, l)
+	return sinceReturn(tx, u, l)
 }
 
-// sinceReturn refuses when a stay off the shelf began or ended since, other than
-// the one the return began.
-func (d *Desk) sinceReturn(tx store.Tx, u undoing, l Loan) error {
-	entries, err := tx.Scan(tableServiced, store.Range{From: key(l.Tool), To: key(l.Tool + 1), Reverse: true, Limit: 16})
+// sinceReturn refuses when a stay off the shelf began since the return, or the
+// one that began with it has ended. The entry names the last stay of that moment.
+func sinceReturn(tx store.Tx, u undoing, l Loan) error {
+	r := store.Range{From: key(uint32(l.Tool), uint32(u.nth())), To: key(uint32(l.Tool) + 1)}
+	stays, err := newest[Service](tx, tableServiced, r, tableService)
 	if err != nil {
 		return err
 	}
-	for _, e := range entries {
-		s, err := get[Service](tx, tableService, key(number[ServiceID](e.Key, 4)))
-		switch {
-		case err != nil:
-			return err
-		case s.Since.Before(u.entry.At):
-			return nil
-		case s.Until.IsZero() && s.Loan != l.ID, !s.Until.IsZero() && s.Result != Undone:
+	for _, s := range stays {
+		if begun := int(s.ID) == u.nth() && s.Loan == l.ID; int(s.ID) > u.nth() || begun && !s.Until.IsZero() && s.Result != Undone {
 			return ErrMovedOn
 		}
 	}

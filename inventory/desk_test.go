@@ -68,7 +68,20 @@ type shop struct {
 // secrets are a shop's keys; any master will do.
 var secrets = seal.NewKeys([32]byte{1})
 
+// newShop is a shop that must be in order after the test.
 func newShop(t testing.TB, change ...func(*inventory.Settings)) *shop {
+	t.Helper()
+	s := bareShop(t, change...)
+	t.Cleanup(func() {
+		faults, err := s.Check(context.Background())
+		if err != nil || len(faults) > 0 {
+			t.Errorf("check after the test: %v, %v", faults, err)
+		}
+	})
+	return s
+}
+
+func bareShop(t testing.TB, change ...func(*inventory.Settings)) *shop {
 	t.Helper()
 	s := &shop{t: t, now: time.Date(2026, 11, 24, 10, 25, 0, 0, lhasa), store: memstore.New()}
 	settings := inventory.Defaults()
@@ -81,12 +94,6 @@ func newShop(t testing.TB, change ...func(*inventory.Settings)) *shop {
 	}
 	s.boss = hire(t, s.store)
 	s.reopen()
-	t.Cleanup(func() {
-		faults, err := s.Check(ctx)
-		if err != nil || len(faults) > 0 {
-			t.Errorf("check after the test: %v, %v", faults, err)
-		}
-	})
 	return s
 }
 
