@@ -183,7 +183,7 @@ func (s *stand) cutShort(tag string) {
 	}
 	s.tool("xdotool", "type", "--delay", "0", tag)
 	s.tool("xdotool", "key", "Return")
-	s.until(1000, 300, func(c [3]byte) bool { return c == ground })
+	s.until(1000, 600, func(c [3]byte) bool { return c == ground })
 	time.Sleep(atOneTap)
 	s.picture("fault-running")
 	s.offered("fault-offered")
