@@ -264,13 +264,12 @@ func misbehave(how string) {
 		if err := limitMemory(examineMemory, examineAddresses); err != nil {
 			panic(err)
 		}
-		var all [][]byte
+		var all []byte
 		for {
-			b := make([]byte, 64<<20)
-			for i := 0; i < len(b); i += 4096 {
-				b[i] = 1
+			all = append(all, make([]byte, 64<<20)...)
+			for i := 0; i < len(all); i += 4096 {
+				all[i]++
 			}
-			all = append(all, b)
 		}
 	}
 	os.Exit(0)

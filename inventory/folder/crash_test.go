@@ -39,7 +39,7 @@ func TestACrashInTheMiddle(t *testing.T) {
 		crashing(t, data, os.Getenv("FOLDER_CRASH_BACKUP"))
 		return
 	}
-	rounds := 24
+	rounds := 12
 	if testing.Short() {
 		rounds = 6
 	}
