@@ -30,7 +30,7 @@ lint:
 
 e2e: ## the whole journey in a real window; pictures in out/e2e
 	@.ci/install test
-	go test -count=1 -v -run TestEndToEnd ./app
+	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow' ./app
 
 gallery: ## every screen in every language and size, as pictures in out/gallery
 	@mkdir -p out/gallery
@@ -40,5 +40,5 @@ bench: ## figures beside the plain alternative
 	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...
 
 fuzz: ## each door where bytes come in, for a while
-	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
+	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
 		go test -run xxx -fuzz "$${target#*:}$$" -fuzztime 20s "$${target%:*}" || exit 1; done

@@ -1,6 +1,7 @@
 package borrow
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory"
+	"redwrench/inventory/store"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -177,7 +179,7 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 		label = "borrow.lending"
 	}
 	lend := k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: min(full*0.62, 640), Height: 100, Text: 34,
-		Off: f.Busy || f.Notice.Err != nil, OnTap: f.Lend})
+		Off: f.Busy || f.stuck(), OnTap: f.Lend})
 	more := k.Button(kit.Button{Label: k.Say("borrow.more"), Icon: "plus", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
 	return k.Pad(look.Margin, 16, look.Margin, 24, k.Col(10, append(rows, k.Space(), k.Row(20, lend, k.Space(), more))...))
 }
@@ -266,3 +268,7 @@ func (f *Flow) slip(k kit.Kit) fyne.CanvasObject {
 	}
 	return k.SlipPaper(k.Col(6, append(rows, k.Gap(10))...))
 }
+
+// stuck says that the loan was refused for a reason that trying again does not
+// change. A disk that was full may have room by now.
+func (f *Flow) stuck() bool { return f.Notice.Err != nil && !errors.Is(f.Notice.Err, store.ErrFull) }
