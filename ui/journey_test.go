@@ -83,6 +83,10 @@ func (k *kiosk) typed(text string) {
 	}
 	time.Sleep(2 * scan.Hold)
 	k.queue.Drain()
+	for k.Held() { // the machine is busy: the pause ends later
+		time.Sleep(scan.Hold)
+		k.queue.Drain()
+	}
 }
 
 func (k *kiosk) open() int {

@@ -194,6 +194,8 @@ func (f *Flow) Scan(text string) {
 		f.refuse(err, inventory.Name{})
 	case c.Kind == code.Tool:
 		f.scanTool(inventory.ToolID(c.Number))
+	case c.Kind == code.Resident && f.Step == FirstTime && f.Register.AsksGuardian():
+		f.Register.Scan(text)
 	case c.Kind == code.Resident:
 		f.Notice = Notice{}
 		f.Identify.Scan(text)
