@@ -109,6 +109,7 @@ func open(ctx context.Context, o options, w fyne.Window, log *slog.Logger) (*run
 	k.shell = ui.New(ui.Config{Window: w, Desk: s.Desk, Runner: k.runner, Printed: worker.Wake}, staffed)
 	ctx, k.stop = context.WithCancel(ctx)
 	k.worker.Go(func() { worker.Run(ctx) })
+	k.worker.Go(func() { sweeping(ctx, s.Sweep, log) })
 	return k, nil
 }
 
