@@ -79,7 +79,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 func (k *kiosk) resident(n int) inventory.Resident {
 	ctx := context.Background()
 	r := must(k.desk.Register(ctx, invented.Person(n, k.desk.Settings().ConsentVersion), "zh"))
-	return must(k.desk.Verify(ctx, r.ID, 1))
+	return must(k.desk.Verify(ctx, r.ID, 1)) // who is registered comes back
 }
 
 // scan types a code as a scanner does.
@@ -107,6 +107,28 @@ func (k *kiosk) see(name string) {
 	if err := png.Encode(f, k.window.Canvas().Capture()); err != nil {
 		k.t.Fatal(err)
 	}
+}
+
+// promises lets resident 1 have a loan that is renewed out, one somebody waits
+// for and one that moved for a reservation, a tool that is kept for them, a place
+// in two queues and a reservation.
+func (k *kiosk) promises() {
+	ctx := context.Background()
+	r, other := k.resident(1), k.resident(2)
+	day := inventory.DayOf(k.desk.Now())
+	lend := func(who inventory.Resident, ids ...inventory.ToolID) {
+		must(k.desk.Lend(ctx, who.ID, ids, "zh"))
+	}
+	must(k.desk.Reserve(ctx, other.ID, 44, day+3, day+4))
+	lend(r, 44)
+	lend(r, 6)
+	lend(other, 33, 57, 11)
+	must(k.desk.PlaceHold(ctx, other.ID, 6))
+	must(k.desk.PlaceHold(ctx, r.ID, 33))
+	must(k.desk.PlaceHold(ctx, k.resident(3).ID, 57))
+	must(k.desk.PlaceHold(ctx, r.ID, 57))
+	must(k.desk.TakeBack(ctx, 33, inventory.Return{}, 1))
+	must(k.desk.Reserve(ctx, r.ID, 42, day+5, day+7))
 }
 
 // The screens, each with what has happened before it is seen.
@@ -146,6 +168,22 @@ var screens = []struct {
 		must(k.desk.Lend(context.Background(), r.ID, []inventory.ToolID{43, 11, 57}, "zh"))
 		k.now = k.now.AddDate(0, 0, 5)
 		k.scan(r.ID.Code().Payload())
+	}},
+	{"loans-promises", func(k *kiosk) {
+		k.promises()
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"loans-cancel", func(k *kiosk) {
+		k.promises()
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("不要了")
+	}},
+	{"loans-renewed", func(k *kiosk) {
+		r := k.resident(1)
+		must(k.desk.Lend(context.Background(), r.ID, []inventory.ToolID{43, 6}, "zh"))
+		k.now = k.now.AddDate(0, 0, 1)
+		k.scan(r.ID.Code().Payload())
+		k.tap("续借到11月28日(周六)")
 	}},
 	{"register-name", func(k *kiosk) { k.Show(stage.Register{}) }},
 	{"setup", func(k *kiosk) { k.Show(stage.Setup{}) }},

@@ -79,7 +79,7 @@ func (s *strip) borrower(d LoanSlip, matrix qr.Matrix) {
 		caption(d.Lang, "paper.phone", 8.5, width),
 		shrink(d.Phone, bold(14), width, 8),
 		caption(d.Lang, "paper.out", 8.5, width),
-		shrink(d.Lang.Date(d.Out)+"  "+clock(d.Lang, d.Out), bold(11.5), width, 8),
+		shrink(d.Lang.Date(d.Out)+"  "+d.Lang.Clock(d.Out), bold(11.5), width, 8),
 	}
 	left, right := quiet+coded(d.Slip.Human(), side, quiet).bottom, 2+height(fields...)
 	high := max(left, right)
@@ -218,7 +218,7 @@ func (s *strip) due(l words.Lang, due time.Time) {
 
 // dueText is the day and the hour in l; before stands before the hour.
 func dueText(l words.Lang, due time.Time, before string) string {
-	return l.Say("paper.due", "day", l.Date(due), "time", before+clock(l, due))
+	return l.Say("paper.due", "day", l.Date(due), "time", before+l.Clock(due))
 }
 
 // dueLines is the day and the hour on one line when that can be large, else on

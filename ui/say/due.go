@@ -21,6 +21,11 @@ func Days(l words.Lang, from, to inventory.Day) string {
 	return l.Say("reserve.days", "from", l.Date(from.In(time.UTC)), "to", l.Date(to.In(time.UTC)))
 }
 
+// Closing is the hour the shop closes on a day. now is in the shop's zone.
+func Closing(l words.Lang, d inventory.Day, s inventory.Settings, now time.Time) string {
+	return l.Clock(d.In(now.Location()).Add(s.Closes))
+}
+
 // Due is why a loan is due when it is; empty when it is the plain due date. was
 // is the plain one, in the shop's zone; from the first day of the reservation it
 // makes room for, 0 when that is not known.

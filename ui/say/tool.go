@@ -60,3 +60,24 @@ func Parts(l words.Lang, t inventory.Tool) string {
 	}
 	return strings.Join(parts, "  ")
 }
+
+// Where is what keeps a tool from being had now, and until when.
+func Where(l words.Lang, i inventory.Item, now time.Time) string {
+	switch i.Status {
+	case inventory.OnShelf:
+		return l.Say("status.shelf")
+	case inventory.Lent:
+		if now.After(i.Due) {
+			return l.Say("wait.late", "day", l.Day(i.Due, now))
+		}
+		return l.Say("wait.due", "day", l.Day(i.Due, now))
+	case inventory.Held:
+		return l.Say("wait.held", "day", l.Day(i.Until, now))
+	case inventory.Reserved:
+		if i.From == 0 {
+			return l.Say("wait.reserved.today")
+		}
+		return l.Say("wait.reserved.soon", "day", Day(l, i.From, now))
+	}
+	return l.Say("wait.off", "day", l.Day(i.Since, now), "why", Off(l, i.Reason))
+}
