@@ -131,6 +131,69 @@ func (k *kiosk) promises() {
 	must(k.desk.Reserve(ctx, r.ID, 42, day+5, day+7))
 }
 
+// out lends tools to resident 2.
+func (k *kiosk) out(ids ...inventory.ToolID) {
+	must(k.desk.Lend(context.Background(), k.resident(2).ID, ids, "zh"))
+}
+
+// kept lets a tool be on the shelf for somebody who waited for it.
+func (k *kiosk) kept(id inventory.ToolID, who inventory.Resident) {
+	k.out(id)
+	must(k.desk.PlaceHold(context.Background(), who.ID, id))
+	must(k.desk.TakeBack(context.Background(), id, inventory.Return{}, 1))
+}
+
+// card shows the card of a tool of the first page.
+func (k *kiosk) card(tool string) {
+	k.Show(stage.Borrow{})
+	k.queue.Drain()
+	k.tap(tool)
+}
+
+func (k *kiosk) settings(change func(*inventory.Settings)) {
+	s := k.desk.Settings()
+	change(&s)
+	if err := k.desk.ChangeSettings(context.Background(), s, 1); err != nil {
+		k.t.Fatal(err)
+	}
+}
+
+// calendar shows the days of the pliers: lent until 1 December, promised to
+// somebody from the 3rd to the 5th, no shop on Mondays and in the week of a
+// festival.
+func (k *kiosk) calendar() {
+	day := inventory.DayOf(k.desk.Now())
+	k.settings(func(s *inventory.Settings) {
+		s.ClosedWeekdays = []time.Weekday{time.Monday}
+		s.Holidays = []inventory.Holiday{{Name: losar, From: day + 17, To: day + 20}}
+	})
+	k.out(6)
+	must(k.desk.Reserve(context.Background(), k.resident(3).ID, 6, day+9, day+11))
+	k.card("老虎钳")
+	k.tap("约日子")
+}
+
+var losar = inventory.Name{Zh: "藏历新年", Bo: "ལོ་གསར།", En: "Losar"}
+
+// touch touches days of the calendar by their numbers.
+func (k *kiosk) touch(days ...string) {
+	for _, d := range days {
+		k.tap(d)
+	}
+}
+
+// moved asks to confirm a loan whose due dates are not the plain ones.
+func (k *kiosk) moved() {
+	day := inventory.DayOf(k.desk.Now())
+	k.settings(func(s *inventory.Settings) {
+		s.Holidays = []inventory.Holiday{{Name: losar, From: day + 7, To: day + 9}}
+	})
+	must(k.desk.Reserve(context.Background(), k.resident(3).ID, 43, day+2, day+2))
+	k.scan(tag(43))
+	k.scan(tag(6))
+	k.scan(k.resident(1).ID.Code().Payload())
+}
+
 // The screens, each with what has happened before it is seen.
 var screens = []struct {
 	name  string
@@ -184,6 +247,70 @@ var screens = []struct {
 		k.now = k.now.AddDate(0, 0, 1)
 		k.scan(r.ID.Code().Payload())
 		k.tap("续借到11月28日(周六)")
+	}},
+	{"wait-lent", func(k *kiosk) {
+		k.out(6)
+		must(k.desk.PlaceHold(context.Background(), k.resident(3).ID, 6))
+		k.card("老虎钳")
+	}},
+	{"wait-late", func(k *kiosk) {
+		k.out(6)
+		k.now = k.now.AddDate(0, 0, 12)
+		k.card("老虎钳")
+	}},
+	{"wait-held", func(k *kiosk) {
+		k.kept(6, k.resident(3))
+		k.card("老虎钳")
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("是为我留的")
+	}},
+	{"wait-off", func(k *kiosk) {
+		k.out(6)
+		must(k.desk.TakeBack(context.Background(), 6, inventory.Return{Found: inventory.Damaged}, 1))
+		k.card("老虎钳")
+	}},
+	{"wait-placed", func(k *kiosk) {
+		k.out(6)
+		k.card("老虎钳")
+		k.tap("等它")
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"reserve-days", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+	}},
+	{"reserve-confirm", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就约这天")
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"reserve-quicker", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就约这天")
+		k.scan(k.resident(1).ID.Code().Payload())
+		day := inventory.DayOf(k.desk.Now())
+		must(k.desk.Reserve(context.Background(), k.resident(3).ID, 6, day+14, day+14))
+		k.tap("确认预约")
+	}},
+	{"reserve-booked", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就约这天")
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("确认预约")
+	}},
+	{"confirm-moved", func(k *kiosk) { k.moved() }},
+	{"done-moved", func(k *kiosk) {
+		k.moved()
+		k.tap("确认借用")
+	}},
+	{"consent", func(k *kiosk) {
+		r := k.resident(1)
+		k.settings(func(s *inventory.Settings) { s.ConsentVersion = "2027-01" })
+		k.scan(tag(6))
+		k.scan(r.ID.Code().Payload())
 	}},
 	{"register-name", func(k *kiosk) { k.Show(stage.Register{}) }},
 	{"setup", func(k *kiosk) { k.Show(stage.Setup{}) }},

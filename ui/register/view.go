@@ -93,21 +93,27 @@ func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
 
 // consent is the notice of PIPL Art. 17, what was typed, and the agreement.
 func (f *Flow) consent(k kit.Kit, full float32) fyne.CanvasObject {
-	days := k.Lang.Number(f.desk.Settings().RetentionDays)
 	p := f.Person()
-	room := full - 52
-	text := []fyne.CanvasObject{
-		k.Fit(k.Say("register.consent.title"), room, kit.Style{Size: 28}),
-		k.Fit(fmt.Sprintf("%s  ·  %s  ·  ****%s", p.Name, p.MaskedPhone(), p.ID.LastFour()), room, kit.Style{Size: 24, Bold: true}),
-	}
-	for i := range 3 {
-		text = append(text, k.Para(k.Say(fmt.Sprintf("register.consent.%d", i), "days", days), room, kit.Style{Size: 20}))
-	}
-	rows := []fyne.CanvasObject{k.Panel(k.Col(10, text...))}
+	who := fmt.Sprintf("%s  ·  %s  ·  ****%s", p.Name, p.MaskedPhone(), p.ID.LastFour())
+	rows := []fyne.CanvasObject{Notice(k, "register.consent.title", who, f.desk.Settings().RetentionDays, full)}
 	if f.Refusal != nil {
 		rows = append(rows, k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), full, kit.Bad))
 	}
 	agree := k.Button(kit.Button{Label: k.Say("register.agree"), Second: k.SaySecond("register.agree"), Kind: kit.Next, Width: min(full, 520), Height: 96, Off: f.Busy, OnTap: f.Next})
 	rows = append(rows, k.Space(), k.Center(agree))
 	return k.Grow(k.Col(12, rows...))
+}
+
+// Notice is the text one agrees to (PIPL Art. 17), under a title (a key of the
+// words) and the name of who agrees; days is how long data is kept.
+func Notice(k kit.Kit, title, who string, days int, full float32) fyne.CanvasObject {
+	room := full - 52
+	text := []fyne.CanvasObject{
+		k.Lines(k.Say(title), room, 2, kit.Style{Size: 28}),
+		k.Fit(who, room, kit.Style{Size: 24, Bold: true}),
+	}
+	for i := range 3 {
+		text = append(text, k.Para(k.Say(fmt.Sprintf("register.consent.%d", i), "days", k.Lang.Number(days)), room, kit.Style{Size: 20}))
+	}
+	return k.Panel(k.Col(10, text...))
 }
