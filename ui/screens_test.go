@@ -282,13 +282,13 @@ var screens = []struct {
 	{"reserve-confirm", func(k *kiosk) {
 		k.calendar()
 		k.touch("8", "10")
-		k.tap("就约这天")
+		k.tap("就这样约")
 		k.scan(k.resident(1).ID.Code().Payload())
 	}},
 	{"reserve-quicker", func(k *kiosk) {
 		k.calendar()
 		k.touch("8", "10")
-		k.tap("就约这天")
+		k.tap("就这样约")
 		k.scan(k.resident(1).ID.Code().Payload())
 		day := inventory.DayOf(k.desk.Now())
 		must(k.desk.Reserve(context.Background(), k.resident(3).ID, 6, day+14, day+14))
@@ -297,7 +297,7 @@ var screens = []struct {
 	{"reserve-booked", func(k *kiosk) {
 		k.calendar()
 		k.touch("8", "10")
-		k.tap("就约这天")
+		k.tap("就这样约")
 		k.scan(k.resident(1).ID.Code().Payload())
 		k.tap("确认预约")
 	}},

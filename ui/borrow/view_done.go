@@ -70,6 +70,9 @@ func (f *Flow) slip(k kit.Kit) fyne.CanvasObject {
 		rows = append(rows, text(say.Name(k.Lang, f.Name(l.Tool))),
 			k.Row(0, k.Text(l.Tool.Code().Human(), kit.Style{Size: 16, Color: look.Soft, Fixed: true}), k.Space(),
 				k.Text(k.Say("borrow.due", "day", f.desk.Local(l.Due).Format("01-02")), kit.Style{Size: look.Second, Bold: true, Fixed: true})))
+		if why := f.why(k, l.DueWhy, f.desk.Local(l.DueWas), 0); why != "" {
+			rows = append(rows, k.Lines(why, width, 3, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}))
+		}
 	}
 	return k.SlipPaper(k.Col(6, append(rows, k.Gap(10))...))
 }

@@ -57,13 +57,13 @@ func (k Kit) day(d CalendarDay, width float32) fyne.CanvasObject {
 	center := func(size float32, bold bool) Style {
 		return Style{Size: size, Color: ink, Bold: bold, Align: fyne.TextAlignCenter, Fixed: true}
 	}
-	words := k.Center(k.Fit(d.Label, width-8, center(26, d.Kind == DayChosen)))
+	words := k.Center(k.Fit(d.Label, width-8, center(28, d.Kind == DayChosen)))
 	if d.Word != "" {
-		words = k.Level(k.Col(0, k.Fit(d.Label, width-8, center(22, d.Kind == DayChosen)), k.Fit(d.Word, width-8, center(look.Small, false))))
+		words = k.Level(k.Col(0, k.Fit(d.Label, width-8, center(26, d.Kind == DayChosen)), k.Fit(d.Word, width-8, center(look.Small, false))))
 	}
 	face := k.Over(k.Box(fill, edge, 2, 14))
 	if d.Kind == DayTaken {
-		cross := canvas.NewLine(look.Edge)
+		cross := canvas.NewLine(look.Control)
 		cross.StrokeWidth = k.Px(2)
 		face.Add(k.Pad(8, 8, 8, 8, k.Over(cross)))
 	}
@@ -74,7 +74,7 @@ func (k Kit) day(d CalendarDay, width float32) fyne.CanvasObject {
 	return k.Tap(face, 14, d.OnTap)
 }
 
-// Choice is one of the ways to go on: a button with a line under it that says
+// Choice is one of the ways to go on: a button with a line over it that says
 // what it does.
 type Choice struct {
 	Button
@@ -86,11 +86,12 @@ func (k Kit) Choices(width float32, list ...Choice) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, c := range list {
 		c.Width = width
-		row := []fyne.CanvasObject{k.Button(c.Button)}
-		if c.Why != "" {
-			row = append(row, k.Lines(c.Why, width, 2, Style{Size: look.Second, Color: look.Soft}))
+		if c.Why == "" {
+			rows = append(rows, k.Button(c.Button))
+			continue
 		}
-		rows = append(rows, k.Col(4, row...))
+		why := k.Lines(c.Why, width, 2, Style{Size: 20, Color: look.Soft})
+		rows = append(rows, k.Col(6, why, k.Button(c.Button)))
 	}
 	return k.Col(18, rows...)
 }

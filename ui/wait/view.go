@@ -14,6 +14,8 @@ func (f *Flow) Title() string {
 	switch f.Step {
 	case FirstTime:
 		return "register.title"
+	case Placed:
+		return "wait.wait"
 	case Days, Confirm, Booked:
 		return "reserve.title"
 	}
@@ -46,38 +48,39 @@ func (f *Flow) card(k kit.Kit) fyne.CanvasObject {
 	const right = 480
 	left := full - right - 40
 	return k.Pad(look.Margin, 24, look.Margin, 24, k.Row(40,
-		k.Size(left, 0, k.Top(f.about(k, left))), k.Size(right, 0, k.Col(0, f.choices(k, right), k.Space()))))
+		k.Size(left, 0, f.about(k, left)), k.Size(right, 0, k.Col(0, k.Space(), f.choices(k, right)))))
 }
 
 // about is the tool, where it is, and what has to be said.
 func (f *Flow) about(k kit.Kit, width float32) fyne.CanvasObject {
-	room := width - 48 - 120 - 24
+	const picture = 160
+	room := width - 48 - picture - 24
 	now := f.desk.Now()
 	name := []fyne.CanvasObject{k.Lines(say.Name(k.Lang, f.Item.Tool.Name), room, 2, kit.Style{Size: 36})}
 	if second := say.SecondName(k.Lang, f.Item.Tool.Name); second != "" {
 		name = append(name, k.Lines(second, room, 2, kit.Style{Size: 24, Color: look.Soft}))
 	}
-	rows := []fyne.CanvasObject{k.Row(24, k.Center(k.Picture(f.Item.Tool.Icon, 120)), k.Grow(k.Level(k.Col(0, name...)))), k.Rule()}
+	rows := []fyne.CanvasObject{k.Row(24, k.Center(k.Picture(f.Item.Tool.Icon, picture)), k.Grow(k.Level(k.Col(0, name...)))), k.Gap(2), k.Rule(), k.Gap(2)}
 	line := func(icon, text string, s kit.Style) {
-		rows = append(rows, k.Row(16, k.Center(k.Icon(icon, 32, look.Red)), k.Level(k.Lines(text, width-48-48, 2, s))))
+		rows = append(rows, k.Row(16, k.Center(k.Icon(icon, 36, look.Red)), k.Level(k.Lines(text, width-48-52, 2, s))))
 	}
-	line("clock", say.Where(k.Lang, f.Item, now), kit.Style{Size: 28, Bold: true})
+	line("clock", say.Where(k.Lang, f.Item, now), kit.Style{Size: 30, Bold: true})
 	if f.Item.Status == inventory.Lent {
-		line("loans", k.Say("wait.since", "day", k.Lang.Day(f.Item.Since, now)), kit.Style{Size: look.Body})
+		line("loans", k.Say("wait.since", "day", k.Lang.Day(f.Item.Since, now)), kit.Style{Size: 24})
 	}
 	queue := k.Say("wait.nobody")
 	if f.Item.Waiting > 0 {
 		queue = k.Say("wait.queue", "n", k.Lang.Number(f.Item.Waiting))
 	}
-	line("account", queue, kit.Style{Size: look.Body})
-	card := k.Panel(k.Col(14, rows...))
-	if said := f.said(k, width); said != nil {
-		return k.Col(16, card, said)
-	}
+	line("account", queue, kit.Style{Size: 24})
 	if f.Item.Status == inventory.Lent {
-		return k.Col(16, card, k.Para(k.Say("wait.hand"), width, kit.Style{Size: look.Body, Color: look.Soft}))
+		line("return", k.Say("wait.hand"), kit.Style{Size: 24})
 	}
-	return card
+	rows = append(rows, k.Space())
+	if said := f.said(k, width-48); said != nil {
+		rows = append(rows, said)
+	}
+	return k.Panel(k.Col(14, rows...))
 }
 
 // said is the notice, or nil.
@@ -92,29 +95,26 @@ func (f *Flow) said(k kit.Kit, width float32) fyne.CanvasObject {
 	return nil
 }
 
+// choices are the ways to go on; the next step is the lowest, as on every screen.
 func (f *Flow) choices(k kit.Kit, width float32) fyne.CanvasObject {
 	button := func(key, icon string, kind kit.Kind, act func()) kit.Button {
-		return kit.Button{Label: k.Say(key), Second: k.SaySecond(key), Icon: icon, Kind: kind, Height: 96, Text: 28, Off: f.Busy, OnTap: act}
+		return kit.Button{Label: k.Say(key), Second: k.SaySecond(key), Icon: icon, Kind: kind, Height: 96, Text: 28, Off: f.Busy || act == nil, OnTap: act}
 	}
 	var list []kit.Choice
 	if f.Kept() {
 		list = append(list, kit.Choice{Button: button("wait.mine", "account", kit.Plain, f.Mine), Why: k.Say("wait.mine.sub")})
 	}
-	if f.MayWait() {
-		days := k.Lang.Number(f.desk.Settings().HoldDays)
-		list = append(list, kit.Choice{Button: button("wait.wait", "clock", kit.Next, f.Wait), Why: k.Say("wait.wait.sub", "days", days)})
-	}
 	switch {
 	case f.MayReserve():
 		list = append(list, kit.Choice{Button: button("wait.reserve", "calendar", kit.Plain, f.Reserve), Why: k.Say("wait.reserve.sub")})
 	case f.NoDays != nil && f.Item.Status == inventory.Lent:
-		off := button("wait.reserve", "calendar", kit.Plain, nil)
-		off.Off = true
-		list = append(list, kit.Choice{Button: off, Why: k.Say("wait.reserve.late")})
+		list = append(list, kit.Choice{Button: button("wait.reserve", "calendar", kit.Plain, nil), Why: k.Say("wait.reserve.late")})
 	}
-	other := button("wait.other", "wrench", kit.Plain, f.Leave)
-	other.Height, other.Text = 76, look.Body
-	return k.Choices(width, append(list, kit.Choice{Button: other})...)
+	if !f.MayWait() {
+		return k.Choices(width, append(list, kit.Choice{Button: button("wait.other", "wrench", kit.Next, f.Leave)})...)
+	}
+	days := k.Lang.Number(f.desk.Settings().HoldDays)
+	return k.Choices(width, append(list, kit.Choice{Button: button("wait.wait", "clock", kit.Next, f.Wait), Why: k.Say("wait.wait.sub", "days", days)})...)
 }
 
 // over says what is on disk now, and the two ways to leave.
