@@ -11,13 +11,15 @@ import (
 
 // Title is the key of the words in the header.
 func (f *Flow) Title() string {
-	switch f.Step {
-	case FirstTime:
+	switch {
+	case f.Step == FirstTime:
 		return "register.title"
-	case Placed:
-		return "wait.wait"
-	case Days, Confirm, Booked:
+	case f.Step == Days || f.Step != Card && f.wish == toReserve:
 		return "reserve.title"
+	case f.Step != Card && f.wish == toWait:
+		return "wait.wait"
+	case f.Step != Card:
+		return "borrow.title"
 	}
 	return "wait.title"
 }
