@@ -7,6 +7,7 @@ import (
 	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/printing/forms"
+	"redwrench/ui/say"
 )
 
 // press makes the paper of a print job from the records as they are now.
@@ -45,7 +46,9 @@ func (p press) slip(ctx context.Context, job inventory.PrintJob) (forms.Paper, e
 		Copy:     job.Copy,
 	}
 	for _, l := range s.Lines {
-		d.Lines = append(d.Lines, slipLine(lang, l))
+		line := slipLine(lang, l)
+		line.Why = say.Due(lang, l.Loan.DueWhy, p.desk.Local(l.Loan.DueWas), 0, p.desk.Settings(), p.desk.Now())
+		d.Lines = append(d.Lines, line)
 	}
 	return forms.Slip(d)
 }

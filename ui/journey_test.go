@@ -60,11 +60,28 @@ func (k *kiosk) shows(want string) {
 	}
 }
 
+// joined is the target whose words, wrapped into lines, are the label.
+func joined(taps map[string]*kit.Tap, lines []string, label string) (*kit.Tap, bool) {
+	words := map[*kit.Tap]string{}
+	for _, l := range lines {
+		words[taps[l]] += l
+	}
+	for tap, text := range words {
+		if tap != nil && strings.HasPrefix(text, label) {
+			return tap, true
+		}
+	}
+	return nil, false
+}
+
 // tap touches the button with these words.
 func (k *kiosk) tap(label string) {
 	k.t.Helper()
-	_, taps := k.texts()
+	lines, taps := k.texts()
 	tap, ok := taps[label]
+	if !ok {
+		tap, ok = joined(taps, lines, label)
+	}
 	if !ok {
 		k.t.Fatalf("nothing to tap says %q", label)
 	}

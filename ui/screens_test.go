@@ -79,7 +79,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 func (k *kiosk) resident(n int) inventory.Resident {
 	ctx := context.Background()
 	r := must(k.desk.Register(ctx, invented.Person(n, k.desk.Settings().ConsentVersion), "zh"))
-	return must(k.desk.Verify(ctx, r.ID, 1))
+	return must(k.desk.Verify(ctx, r.ID, 1)) // who is registered comes back
 }
 
 // scan types a code as a scanner does.
@@ -119,6 +119,91 @@ func (k *kiosk) see(name string) {
 	}
 }
 
+// promises lets resident 1 have a loan that is renewed out, one somebody waits
+// for and one that moved for a reservation, a tool that is kept for them, a place
+// in two queues and a reservation.
+func (k *kiosk) promises() {
+	ctx := context.Background()
+	r, other := k.resident(1), k.resident(2)
+	day := inventory.DayOf(k.desk.Now())
+	lend := func(who inventory.Resident, ids ...inventory.ToolID) {
+		must(k.desk.Lend(ctx, who.ID, ids, "zh"))
+	}
+	must(k.desk.Reserve(ctx, other.ID, 44, day+3, day+4))
+	lend(r, 44)
+	lend(r, 6)
+	lend(other, 33, 57, 11)
+	must(k.desk.PlaceHold(ctx, other.ID, 6))
+	must(k.desk.PlaceHold(ctx, r.ID, 33))
+	must(k.desk.PlaceHold(ctx, k.resident(3).ID, 57))
+	must(k.desk.PlaceHold(ctx, r.ID, 57))
+	must(k.desk.TakeBack(ctx, 33, inventory.Return{}, 1))
+	must(k.desk.Reserve(ctx, r.ID, 42, day+5, day+7))
+}
+
+// out lends tools to resident 2.
+func (k *kiosk) out(ids ...inventory.ToolID) {
+	must(k.desk.Lend(context.Background(), k.resident(2).ID, ids, "zh"))
+}
+
+// kept lets a tool be on the shelf for somebody who waited for it.
+func (k *kiosk) kept(id inventory.ToolID, who inventory.Resident) {
+	k.out(id)
+	must(k.desk.PlaceHold(context.Background(), who.ID, id))
+	must(k.desk.TakeBack(context.Background(), id, inventory.Return{}, 1))
+}
+
+// card shows the card of a tool of the first page.
+func (k *kiosk) card(tool string) {
+	k.Show(stage.Borrow{})
+	k.queue.Drain()
+	k.tap(tool)
+}
+
+func (k *kiosk) settings(change func(*inventory.Settings)) {
+	s := k.desk.Settings()
+	change(&s)
+	if err := k.desk.ChangeSettings(context.Background(), s, 1); err != nil {
+		k.t.Fatal(err)
+	}
+}
+
+// calendar shows the days of the pliers: lent until 1 December, promised to
+// somebody from the 3rd to the 5th, no shop on Mondays and in the week of a
+// festival.
+func (k *kiosk) calendar() {
+	day := inventory.DayOf(k.desk.Now())
+	k.settings(func(s *inventory.Settings) {
+		s.ClosedWeekdays = []time.Weekday{time.Monday}
+		s.Holidays = []inventory.Holiday{{Name: losar, From: day + 17, To: day + 20}}
+	})
+	k.out(6)
+	must(k.desk.Reserve(context.Background(), k.resident(3).ID, 6, day+9, day+11))
+	k.card("老虎钳")
+	k.tap("约日子")
+}
+
+var losar = inventory.Name{Zh: "藏历新年", Bo: "ལོ་གསར།", En: "Losar"}
+
+// touch touches days of the calendar by their numbers.
+func (k *kiosk) touch(days ...string) {
+	for _, d := range days {
+		k.tap(d)
+	}
+}
+
+// moved asks to confirm a loan whose due dates are not the plain ones.
+func (k *kiosk) moved() {
+	day := inventory.DayOf(k.desk.Now())
+	k.settings(func(s *inventory.Settings) {
+		s.Holidays = []inventory.Holiday{{Name: losar, From: day + 7, To: day + 9}}
+	})
+	must(k.desk.Reserve(context.Background(), k.resident(3).ID, 43, day+2, day+2))
+	k.scan(tag(43))
+	k.scan(tag(6))
+	k.scan(k.resident(1).ID.Code().Payload())
+}
+
 // The screens, each with what has happened before it is seen.
 var screens = []struct {
 	name  string
@@ -155,6 +240,86 @@ var screens = []struct {
 		r := k.resident(1)
 		must(k.desk.Lend(context.Background(), r.ID, []inventory.ToolID{43, 11, 57}, "zh"))
 		k.now = k.now.AddDate(0, 0, 5)
+		k.scan(r.ID.Code().Payload())
+	}},
+	{"loans-promises", func(k *kiosk) {
+		k.promises()
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"loans-cancel", func(k *kiosk) {
+		k.promises()
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("不要了")
+	}},
+	{"loans-renewed", func(k *kiosk) {
+		r := k.resident(1)
+		must(k.desk.Lend(context.Background(), r.ID, []inventory.ToolID{43, 6}, "zh"))
+		k.now = k.now.AddDate(0, 0, 1)
+		k.scan(r.ID.Code().Payload())
+		k.tap("续借到11月28日(周六)")
+	}},
+	{"wait-lent", func(k *kiosk) {
+		k.out(6)
+		must(k.desk.PlaceHold(context.Background(), k.resident(3).ID, 6))
+		k.card("老虎钳")
+	}},
+	{"wait-late", func(k *kiosk) {
+		k.out(6)
+		k.now = k.now.AddDate(0, 0, 12)
+		k.card("老虎钳")
+	}},
+	{"wait-held", func(k *kiosk) {
+		k.kept(6, k.resident(3))
+		k.card("老虎钳")
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("是为我留的")
+	}},
+	{"wait-off", func(k *kiosk) {
+		k.out(6)
+		must(k.desk.TakeBack(context.Background(), 6, inventory.Return{Found: inventory.Damaged}, 1))
+		k.card("老虎钳")
+	}},
+	{"wait-placed", func(k *kiosk) {
+		k.out(6)
+		k.card("老虎钳")
+		k.tap("等它")
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"reserve-days", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+	}},
+	{"reserve-confirm", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就这样约")
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"reserve-quicker", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就这样约")
+		k.scan(k.resident(1).ID.Code().Payload())
+		day := inventory.DayOf(k.desk.Now())
+		must(k.desk.Reserve(context.Background(), k.resident(3).ID, 6, day+14, day+14))
+		k.tap("确认预约")
+	}},
+	{"reserve-booked", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就这样约")
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("确认预约")
+	}},
+	{"confirm-moved", func(k *kiosk) { k.moved() }},
+	{"done-moved", func(k *kiosk) {
+		k.moved()
+		k.tap("确认借用")
+	}},
+	{"consent", func(k *kiosk) {
+		r := k.resident(1)
+		k.settings(func(s *inventory.Settings) { s.ConsentVersion = "2027-01" })
+		k.scan(tag(6))
 		k.scan(r.ID.Code().Payload())
 	}},
 	{"register-name", func(k *kiosk) { k.Show(stage.Register{}) }},

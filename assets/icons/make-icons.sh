@@ -30,9 +30,11 @@ account mdi account
 alert mdi alert
 alert-circle mdi alert-circle
 back mdi arrow-left
+calendar mdi calendar-month
 card mdi card-account-details
 check mdi check-circle
 circular-saw mdi circular-saw
+clock mdi clock-outline
 close mdi close
 crutches tabler crutches
 dolly mdi dolly
@@ -63,6 +65,7 @@ power-plug mdi power-plug
 printer mdi printer
 qrcode-scan mdi qrcode-scan
 register mdi account-plus
+renew mdi calendar-refresh
 return mdi keyboard-return
 right mdi chevron-right
 roller mdi format-paint

@@ -9,7 +9,6 @@ package forms
 import (
 	"math"
 	"strings"
-	"time"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -47,19 +46,6 @@ func second(l words.Lang) words.Lang {
 		return words.Tibetan
 	}
 	return words.Chinese
-}
-
-// clock is the hour in the digits of the language: "18:00", "༡༨:༠༠".
-func clock(l words.Lang, t time.Time) string {
-	var b strings.Builder
-	for _, r := range t.Format("15:04") {
-		if r >= '0' && r <= '9' {
-			b.WriteString(l.Number(int(r - '0')))
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 func plain(size float64) text.Style { return text.Style{Size: size} }

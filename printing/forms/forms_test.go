@@ -80,6 +80,23 @@ func TestTheSlipOfACopySaysSo(t *testing.T) {
 	}
 }
 
+func TestASlipSaysOnceWhyTheDayIsAnotherThanUsual(t *testing.T) {
+	const why = "11月28日(周六)是藏历新年,铺子不开门"
+	d := sampleSlip(words.Chinese)
+	plain := written(t, slip(t, d))
+	if strings.Contains(plain, "藏历新年") {
+		t.Fatal("the sample says so already")
+	}
+	d.Lines[0].Why, d.Lines[1].Why = why, why // due together
+	if n := strings.Count(written(t, slip(t, d)), why); n != 1 {
+		t.Errorf("the reason of two tools that are due together stands there %d times", n)
+	}
+	d.Lines[2].Why = why
+	if n := strings.Count(written(t, slip(t, d)), why); n != 2 {
+		t.Errorf("two due days moved, the reason stands there %d times", n)
+	}
+}
+
 func TestRareCharactersReachThePaper(t *testing.T) {
 	d := sampleSlip(words.Chinese)
 	d.Borrower, d.Lines[0].Name, d.Lines[0].Second = "𠮷*㛃", "䶮牌手电钻 𪚥", "བསྒྲུབས་སྒྲོལ་མ།"
@@ -230,7 +247,7 @@ func hostileSlip(s string) LoanSlip {
 	}
 	for i := range 20 {
 		d.Lines = append(d.Lines, SlipLine{
-			Tool: inventory.ToolID(i).Code(), Name: s, Second: s, Parts: []string{s, s, s}, Safety: s,
+			Tool: inventory.ToolID(i).Code(), Name: s, Second: s, Parts: []string{s, s, s}, Why: s, Safety: s,
 			Due: time.Date(2026, 11, 24+i/2, 18, 0, 0, 0, lhasa),
 		})
 	}

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"time"
 
 	"redwrench/assets/words"
@@ -29,6 +30,7 @@ type SlipLine struct {
 	Second string   // Chinese; on a Chinese slip Tibetan; may be empty
 	Parts  []string // "电池 × 2": what has to come back with it
 	Due    time.Time
+	Why    string // why Due is not the plain one; may be empty
 	Safety string // may be empty
 }
 
@@ -36,6 +38,7 @@ type SlipLine struct {
 // slip off the roll.
 const (
 	nameLines, secondLines, partLines, safetyLines = 4, 3, 3, 30
+	whyLines                                       = 4
 	mostParts                                      = 40
 )
 
@@ -79,7 +82,7 @@ func (s *strip) borrower(d LoanSlip, matrix qr.Matrix) {
 		caption(d.Lang, "paper.phone", 8.5, width),
 		shrink(d.Phone, bold(14), width, 8),
 		caption(d.Lang, "paper.out", 8.5, width),
-		shrink(d.Lang.Date(d.Out)+"  "+clock(d.Lang, d.Out), bold(11.5), width, 8),
+		shrink(d.Lang.Date(d.Out)+"  "+d.Lang.Clock(d.Out), bold(11.5), width, 8),
 	}
 	left, right := quiet+coded(d.Slip.Human(), side, quiet).bottom, 2+height(fields...)
 	high := max(left, right)
@@ -99,15 +102,20 @@ func (s *strip) borrower(d LoanSlip, matrix qr.Matrix) {
 // tools is the tools in their order; under those that are due together stands
 // when.
 func (s *strip) tools(d LoanSlip) {
+	var whys []string // of those that are due together
 	for i, line := range d.Lines {
 		s.gap(2)
 		s.tool(line)
 		s.gap(2)
+		if line.Why != "" && !slices.Contains(whys, line.Why) {
+			whys = append(whys, line.Why)
+		}
 		if i+1 < len(d.Lines) && d.Lines[i+1].Due.Equal(line.Due) {
 			s.dashes()
 			continue
 		}
-		s.due(d.Lang, line.Due)
+		s.due(d.Lang, line.Due, whys)
+		whys = nil
 		s.gap(3)
 		if i+1 < len(d.Lines) {
 			s.rule(0.375)
@@ -200,12 +208,16 @@ func (s *strip) safety(note string) {
 	s.lines(margin+indent, lines[1:]...)
 }
 
-// due is the day to come back, in a frame: the largest thing on the slip.
-func (s *strip) due(l words.Lang, due time.Time) {
+// due is the day to come back, in a frame: the largest thing on the slip. Under
+// it stands why it is another day than usual.
+func (s *strip) due(l words.Lang, due time.Time, whys []string) {
 	const pad = 2.0
 	lines := []text.Line{caption(l, "paper.due.title", 10, inner-2*pad)}
 	lines = append(lines, dueLines(l, due, inner-2*pad)...)
 	lines = append(lines, shrink(dueText(second(l), due, ""), plain(11.5), inner-2*pad, 7))
+	for _, why := range whys {
+		lines = append(lines, text.Fit(inner-2*pad, whyLines, span(why, plain(10.5)))...)
+	}
 	high := height(lines...) + 2.2
 	s.add(high, func(p *pdf.Page, y float64) {
 		p.Frame(margin, y, inner, high, 0.75)
@@ -218,7 +230,7 @@ func (s *strip) due(l words.Lang, due time.Time) {
 
 // dueText is the day and the hour in l; before stands before the hour.
 func dueText(l words.Lang, due time.Time, before string) string {
-	return l.Say("paper.due", "day", l.Date(due), "time", before+clock(l, due))
+	return l.Say("paper.due", "day", l.Date(due), "time", before+l.Clock(due))
 }
 
 // dueLines is the day and the hour on one line when that can be large, else on

@@ -170,27 +170,17 @@ func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
 
 // consent is the notice of PIPL Art. 17, what was typed, and the agreement.
 func (f *Flow) consent(k kit.Kit, full float32) fyne.CanvasObject {
-	days := k.Lang.Number(f.desk.Settings().RetentionDays)
 	p := f.Person()
-	room := full - 52
-	text := []fyne.CanvasObject{
-		k.Fit(k.Say("register.consent.title"), room, kit.Style{Size: 28}),
-		k.Fit(f.who(p), room, kit.Style{Size: 24, Bold: true}),
-	}
-	add := func(key string) {
-		text = append(text, k.Para(k.Say(key, "days", days), room, kit.Style{Size: 20}))
-	}
 	what := "register.consent.1"
 	if f.Child() {
 		what = "register.consent.child"
 	}
-	add("register.consent.0")
-	add(what)
+	keys := []string{"register.consent.0", what}
 	if f.AsksBirth() && !f.Child() {
-		add("register.consent.birth")
+		keys = append(keys, "register.consent.birth")
 	}
-	add("register.consent.2")
-	rows := []fyne.CanvasObject{k.Panel(k.Col(10, text...))}
+	keys = append(keys, "register.consent.2")
+	rows := []fyne.CanvasObject{notice(k, "register.consent.title", f.who(p), f.desk.Settings().RetentionDays, full, keys)}
 	if f.Refusal != nil {
 		rows = append(rows, k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), full, kit.Bad))
 	}
@@ -212,4 +202,22 @@ func (f *Flow) who(p people.Person) string {
 		parts = append(parts, "****"+p.LastFour())
 	}
 	return strings.Join(parts, "  ·  ")
+}
+
+// Notice is the text one agrees to (PIPL Art. 17), under a title (a key of the
+// words) and the name of who agrees; days is how long data is kept.
+func Notice(k kit.Kit, title, who string, days int, full float32) fyne.CanvasObject {
+	return notice(k, title, who, days, full, []string{"register.consent.0", "register.consent.1", "register.consent.2"})
+}
+
+func notice(k kit.Kit, title, who string, days int, full float32, keys []string) fyne.CanvasObject {
+	room := full - 52
+	text := []fyne.CanvasObject{
+		k.Lines(k.Say(title), room, 2, kit.Style{Size: 28}),
+		k.Fit(who, room, kit.Style{Size: 24, Bold: true}),
+	}
+	for _, key := range keys {
+		text = append(text, k.Para(k.Say(key, "days", k.Lang.Number(days)), room, kit.Style{Size: 20}))
+	}
+	return k.Panel(k.Col(10, text...))
 }
