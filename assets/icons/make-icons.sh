@@ -30,6 +30,8 @@ account mdi account
 alert mdi alert
 alert-circle mdi alert-circle
 back mdi arrow-left
+box mdi package-variant-closed
+calendar mdi calendar-remove
 card mdi card-account-details
 check mdi check-circle
 circular-saw mdi circular-saw
@@ -48,12 +50,15 @@ goggles mdi safety-goggles
 hammer mdi hammer
 hard-hat mdi hard-hat
 heat mdi hair-dryer
+history mdi history
 home mdi home
 knife mdi box-cutter
 ladder mdi ladder
 left mdi chevron-left
 loans mdi clipboard-clock
 lock mdi lock
+minus mdi minus
+more mdi dots-horizontal
 phone mdi phone
 pipe-wrench mdi pipe-wrench
 pliers mdi pliers
@@ -62,6 +67,7 @@ plus mdi plus
 power-plug mdi power-plug
 printer mdi printer
 qrcode-scan mdi qrcode-scan
+queue mdi human-queue
 register mdi account-plus
 return mdi keyboard-return
 right mdi chevron-right
@@ -74,8 +80,10 @@ shovel mdi shovel
 spirit-level mdi spirit-level
 staff mdi account-hard-hat
 tape-measure mdi tape-measure
+team mdi account-group
 text-size mdi format-size
 toolbox mdi toolbox
+undo mdi undo
 walker mdi human-cane
 wheelbarrow mdi wheel-barrow
 wheelchair mdi wheelchair

@@ -2,22 +2,34 @@ package takeback
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
 )
 
-// Flow is the state of the unlocked counter.
+// Place is a place of the desk: an item of the bar at its side. The zero Place
+// is the counter.
+type Place int
+
+// The places.
+const (
+	Counter Place = iota
+	Mistakes
+)
+
+// Flow is the state of the unlocked desk: the counter, and the other places
+// with flows of their own.
 type Flow struct {
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
 
 	Who      inventory.Staff
+	Place    Place
 	Today    inventory.Today
 	Open     []inventory.CounterLine // a window of the open loans, due first at the top
 	Page     int
@@ -28,21 +40,14 @@ type Flow struct {
 	Busy     bool
 	LocksAt  time.Time
 	lockTick func(left time.Duration) // the countdown's own text, set by the view
-}
 
-// Card is what was scanned last: a tool, or a resident's card. Zero: nothing.
-type Card struct {
-	Item     inventory.Item
-	Loan     inventory.CounterLine // when the tool is lent
-	Resident inventory.Resident
-}
+	sheets []Sheet // questions about the card, the last one is seen
+	Ticks  []Tick  // parts being counted
+	At     time.Time
+	Sure   Sure
+	Past   Past
 
-// Notice is what happened to the last scan or tap.
-type Notice struct {
-	Err    error
-	Key    string
-	Tool   inventory.Name
-	Reason inventory.Reason
+	Undo *undo.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -51,6 +56,7 @@ const window = 32
 // New opens the counter for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
+	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -75,8 +81,34 @@ func (f *Flow) watch() {
 	})
 }
 
-// Lock leaves the counter.
+// Lock leaves the desk.
 func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
+
+// Back closes a question, goes back to the counter, or locks the desk.
+func (f *Flow) Back() {
+	switch {
+	case len(f.sheets) > 0:
+		f.Up()
+	case f.Place != Counter:
+		f.Go(Counter)
+	default:
+		f.Lock()
+	}
+}
+
+// Go shows a place of the desk as it is now.
+func (f *Flow) Go(p Place) {
+	f.Place = p
+	f.clear()
+	f.Notice = Notice{}
+	switch p {
+	case Mistakes:
+		f.Undo.Load()
+	default:
+		f.load()
+	}
+	f.stage.Refresh()
+}
 
 type lists struct {
 	today inventory.Today
@@ -113,7 +145,8 @@ func (f *Flow) Turn(page int) {
 	f.load()
 }
 
-// Scan shows what was scanned. Nothing is changed by a scan alone.
+// Scan shows what was scanned, wherever the desk is. Nothing is changed by a
+// scan alone.
 func (f *Flow) Scan(text string) {
 	if f.Busy {
 		return
@@ -141,8 +174,14 @@ func (f *Flow) Pick(id inventory.ToolID) { f.Scan(id.Code().Payload()) }
 
 func (f *Flow) refuse(err error) {
 	f.stage.Flash(false)
-	f.Card, f.Notice = Card{}, Notice{Err: err}
+	f.clear()
+	f.Place, f.Notice = Counter, Notice{Err: err}
 	f.stage.Refresh()
+}
+
+// clear puts the card and the questions about it away.
+func (f *Flow) clear() {
+	f.Card, f.sheets, f.Ticks, f.At = Card{}, nil, nil, time.Time{}
 }
 
 func (f *Flow) show(find func(ctx context.Context) (Card, error)) {
@@ -151,85 +190,12 @@ func (f *Flow) show(find func(ctx context.Context) (Card, error)) {
 			f.refuse(err)
 			return
 		}
-		f.Card, f.Notice = c, Notice{}
-		fine := c.Resident.ID != 0 || c.Item.Status != inventory.OnShelf
-		if !fine {
+		f.clear()
+		f.Place, f.Card, f.Notice = Counter, c, Notice{}
+		if c.Resident.ID == 0 && !c.Comes() {
 			f.Notice = Notice{Err: inventory.ErrNotLent, Tool: c.Item.Tool.Name}
 		}
-		f.stage.Flash(fine)
+		f.stage.Flash(f.Notice.Err == nil)
 		f.stage.Refresh()
-	})
-}
-
-func (f *Flow) tool(ctx context.Context, id inventory.ToolID) (Card, error) {
-	item, err := f.desk.Item(ctx, id)
-	if err != nil || item.Status != inventory.Lent {
-		return Card{Item: item}, err
-	}
-	loan, err := f.desk.OpenLoanOf(ctx, id)
-	return Card{Item: item, Loan: loan}, err
-}
-
-// slip finds the first tool of a slip that is still out.
-func (f *Flow) slip(ctx context.Context, id inventory.LoanID) (Card, error) {
-	s, err := f.desk.SlipOf(ctx, id)
-	if err != nil {
-		return Card{}, err
-	}
-	for _, l := range s.Lines {
-		if l.Loan.Open() {
-			return f.tool(ctx, l.Tool.ID)
-		}
-	}
-	return Card{}, inventory.ErrNotLent
-}
-
-// TakeBack takes the tool on the card back, as it was found.
-func (f *Flow) TakeBack(found inventory.Condition) {
-	id, name := f.Card.Item.Tool.ID, f.Card.Item.Tool.Name
-	f.do(func(ctx context.Context) (Notice, error) {
-		back, err := f.desk.TakeBack(ctx, id, inventory.Return{Found: found}, f.Who.ID)
-		n := Notice{Key: "desk.back", Tool: name}
-		if back.Service != 0 {
-			n.Key, n.Reason = "desk.back.off", back.Reason
-		}
-		return n, err
-	})
-}
-
-// OnShelf puts the tool on the card back on the shelf.
-func (f *Flow) OnShelf() {
-	id, name := f.Card.Item.Tool.ID, f.Card.Item.Tool.Name
-	f.do(func(ctx context.Context) (Notice, error) {
-		return Notice{Key: "desk.onshelf", Tool: name}, f.desk.BackOnShelf(ctx, id, f.Who.ID)
-	})
-}
-
-// Verify notes that the resident's identity card was seen.
-func (f *Flow) Verify() {
-	id := f.Card.Resident.ID
-	f.do(func(ctx context.Context) (Notice, error) {
-		_, err := f.desk.Verify(ctx, id, f.Who.ID)
-		return Notice{Key: "desk.verified"}, err
-	})
-}
-
-// do runs one deed and shows the counter as it is afterwards.
-func (f *Flow) do(deed func(ctx context.Context) (Notice, error)) {
-	if f.Busy {
-		return
-	}
-	f.Busy = true
-	f.stage.Refresh()
-	task.Deed(f.stage.Runner(), f.ctx, deed, func(n Notice, err error) {
-		f.Busy = false
-		if err != nil {
-			n = Notice{Err: err}
-		}
-		if err == nil || errors.Is(err, inventory.ErrNotLent) {
-			f.Card = Card{}
-		}
-		f.Notice = n
-		f.load()
 	})
 }
