@@ -6,6 +6,8 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -19,6 +21,8 @@ type Place int
 const (
 	Counter Place = iota
 	Mistakes
+	Supplies
+	Festivals // the manager's
 )
 
 // Flow is the state of the unlocked desk: the counter, and the other places
@@ -47,7 +51,9 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
-	Undo *undo.Flow
+	Undo     *undo.Flow
+	Supplies *supplies.Flow
+	Holidays *holidays.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -57,6 +63,8 @@ const window = 32
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
+	f.Supplies = supplies.New(ctx, st, desk, who.ID)
+	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -87,13 +95,27 @@ func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
 // Back closes a question, goes back to the counter, or locks the desk.
 func (f *Flow) Back() {
 	switch {
-	case len(f.sheets) > 0:
-		f.Up()
+	case f.up():
 	case f.Place != Counter:
 		f.Go(Counter)
 	default:
 		f.Lock()
 	}
+}
+
+// up leaves a question of the place that is shown; false: none is asked.
+func (f *Flow) up() bool {
+	switch f.Place {
+	case Mistakes:
+		return f.Undo.Up()
+	case Supplies:
+		return f.Supplies.Up()
+	case Festivals:
+		return f.Holidays.Up()
+	}
+	asked := len(f.sheets) > 0
+	f.Up()
+	return asked
 }
 
 // Go shows a place of the desk as it is now.
@@ -104,6 +126,10 @@ func (f *Flow) Go(p Place) {
 	switch p {
 	case Mistakes:
 		f.Undo.Load()
+	case Supplies:
+		f.Supplies.Load()
+	case Festivals:
+		f.Holidays.Load()
 	default:
 		f.load()
 	}
@@ -145,8 +171,8 @@ func (f *Flow) Turn(page int) {
 	f.load()
 }
 
-// Scan shows what was scanned, wherever the desk is. Nothing is changed by a
-// scan alone.
+// Scan shows what was scanned, wherever the desk is; a slip is for the supplies
+// while those are shown. Nothing is changed by a scan alone.
 func (f *Flow) Scan(text string) {
 	if f.Busy {
 		return
@@ -155,6 +181,10 @@ func (f *Flow) Scan(text string) {
 	switch {
 	case err != nil:
 		f.refuse(err)
+	case f.Place == Supplies && f.Supplies.Scan(c):
+	case c.Kind == code.Consumable:
+		f.Go(Supplies)
+		f.Supplies.Scan(c)
 	case c.Kind == code.Tool:
 		f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, inventory.ToolID(c.Number)) })
 	case c.Kind == code.Resident:

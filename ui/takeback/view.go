@@ -31,15 +31,24 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	place := func(p Place, icon, key string) kit.SideItem {
 		return kit.SideItem{Icon: icon, Label: k.Say(key), Selected: f.Place == p, OnTap: func() { f.Go(p) }}
 	}
-	side := k.SideBar(k.Say("desk.title"), []kit.SideItem{
+	items := []kit.SideItem{
 		place(Counter, "return", "desk.return"),
 		place(Mistakes, "undo", "desk.undo"),
-		{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock},
-	})
+		place(Supplies, "box", "desk.supply"),
+	}
+	if f.Who.Role == inventory.Manager {
+		items = append(items, place(Festivals, "calendar", "desk.holiday"))
+	}
+	items = append(items, kit.SideItem{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock})
+	side := k.SideBar(k.Say("desk.title"), items)
 	var page fyne.CanvasObject
 	switch f.Place {
 	case Mistakes:
 		page = f.page(k, width, "desk.undo.title", f.Undo.View)
+	case Supplies:
+		page = f.page(k, width, "desk.supply.title", f.Supplies.View)
+	case Festivals:
+		page = f.page(k, width, "desk.holiday.title", f.Holidays.View)
 	default:
 		page = f.counter(k, width)
 	}

@@ -1,0 +1,42 @@
+package takeback
+
+// Typing says whether typed text is taken now.
+func (f *Flow) Typing() bool {
+	switch f.Place {
+	case Supplies:
+		return f.Supplies.Typing()
+	case Festivals:
+		return f.Holidays.Typing()
+	}
+	return false
+}
+
+// Typed takes a typed character.
+func (f *Flow) Typed(r rune) {
+	switch f.Place {
+	case Supplies:
+		f.Supplies.Digit(r)
+	case Festivals:
+		f.Holidays.Rune(r)
+	}
+}
+
+// Erase takes the last character back.
+func (f *Flow) Erase() {
+	switch f.Place {
+	case Supplies:
+		f.Supplies.Erase()
+	case Festivals:
+		f.Holidays.Erase()
+	}
+}
+
+// Enter goes on with what was typed.
+func (f *Flow) Enter() {
+	switch f.Place {
+	case Supplies:
+		f.Supplies.Enter()
+	case Festivals:
+		f.Holidays.Enter()
+	}
+}
