@@ -116,3 +116,40 @@ func (k Kit) Cell(share, room float32, text string, s Style) fyne.CanvasObject {
 func (k Kit) Quiet(o fyne.CanvasObject) fyne.CanvasObject {
 	return k.Over(k.Box(look.Foot, color.NRGBA{}, 0, 18), k.Pad(20, 14, 20, 14, o))
 }
+
+// Digits asks for a number or a PIN beside a pad of digits.
+type Digits struct {
+	Title   string
+	Why     string // under the title; "": nothing
+	Text    string // as typed
+	Wrong   bool
+	Width   float32
+	Button  Button // the next step; without a label there is none
+	OnKey   func(rune)
+	OnErase func()
+	Back    func()
+}
+
+// Digits makes the question.
+func (k Kit) Digits(d Digits) fyne.CanvasObject {
+	const keyWidth, padWidth = 96, 3*96 + 2*12 + 40
+	room := d.Width - 44
+	left := room - padWidth - 24
+	if k.Portrait() {
+		left = room
+	}
+	var rows []fyne.CanvasObject
+	if d.Why != "" {
+		rows = append(rows, k.Para(d.Why, left, Style{Size: look.Body, Color: look.Soft}))
+	}
+	rows = append(rows, k.Row(0, k.Field(Field{Text: d.Text, Active: true, Wrong: d.Wrong, Width: min(left, 340)}), k.Space()))
+	if d.Button.Label != "" {
+		d.Button.Width, d.Button.Height = min(left, 340), look.Next
+		rows = append(rows, k.Row(0, k.Button(d.Button), k.Space()))
+	}
+	pad := k.Keypad(Keypad{OnKey: d.OnKey, OnErase: d.OnErase, KeyW: keyWidth, KeyH: 68})
+	if k.Portrait() {
+		return k.Question(d.Title, d.Width, d.Back, k.Col(14, rows...), k.Center(pad))
+	}
+	return k.Question(d.Title, d.Width, d.Back, k.Row(24, k.Grow(k.Top(k.Col(14, rows...))), pad))
+}

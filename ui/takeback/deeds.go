@@ -34,7 +34,7 @@ func (f *Flow) takeBack(r inventory.Return) {
 	r.At = f.At
 	f.doTool(func(ctx context.Context, id inventory.ToolID) (Notice, error) {
 		back, err := f.desk.TakeBack(ctx, id, r, f.Who.ID)
-		n := Notice{Key: "desk.back", Next: back.Next, Off: back.Service != 0, Reason: back.Reason}
+		n := Notice{Key: "desk.back", Next: back.Next, Off: back.Status == inventory.OffShelf, Reason: back.Reason}
 		switch {
 		case back.Again && n.Off:
 			n.Key = "desk.again.off"
@@ -82,11 +82,11 @@ func (f *Flow) partsFound(parts []inventory.Part) {
 				return Notice{}, err
 			}
 		}
-		n := Notice{Key: "desk.partfound"}
-		if item, err := f.desk.Item(ctx, id); err == nil && item.Status != inventory.OffShelf {
-			n.Key = "desk.complete.done"
+		item, err := f.desk.Item(ctx, id)
+		if err == nil && len(item.Lacks) > 0 {
+			return Notice{Key: "desk.partfound", Off: true, Reason: item.Reason}, nil
 		}
-		return n, nil
+		return Notice{Key: "desk.complete.done"}, nil
 	})
 }
 
@@ -159,8 +159,8 @@ func (f *Flow) Verify() {
 	})
 }
 
-// doTool is do for a deed with the tool on the card. It says whose turn it is
-// afterwards.
+// doTool is do for a deed with the tool on the card. It says where the tool is
+// afterwards, if that is still off the shelf, and whose turn it is.
 func (f *Flow) doTool(deed func(ctx context.Context, id inventory.ToolID) (Notice, error)) {
 	tool := f.Card.Item.Tool
 	waited := f.Card.Item.Status != inventory.Held // else it is said on the card already
@@ -172,6 +172,9 @@ func (f *Flow) doTool(deed func(ctx context.Context, id inventory.ToolID) (Notic
 		}
 		// The deed is done: what cannot be read now is not said.
 		item, err := f.desk.Item(ctx, tool.ID)
+		if err == nil && item.Status == inventory.OffShelf && !n.Off {
+			n.Key, n.Off, n.Reason = "desk.done.off", true, item.Reason
+		}
 		if err != nil || item.Status != inventory.Held || !waited {
 			return n, nil
 		}

@@ -6,6 +6,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/undo"
@@ -23,6 +24,7 @@ const (
 	Mistakes
 	Supplies
 	Festivals // the manager's
+	Crew      // the manager's
 )
 
 // Flow is the state of the unlocked desk: the counter, and the other places
@@ -54,6 +56,7 @@ type Flow struct {
 	Undo     *undo.Flow
 	Supplies *supplies.Flow
 	Holidays *holidays.Flow
+	Crew     *crew.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -65,6 +68,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventor
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
+	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -112,6 +116,8 @@ func (f *Flow) up() bool {
 		return f.Supplies.Up()
 	case Festivals:
 		return f.Holidays.Up()
+	case Crew:
+		return f.Crew.Up()
 	}
 	asked := len(f.sheets) > 0
 	f.Up()
@@ -130,6 +136,8 @@ func (f *Flow) Go(p Place) {
 		f.Supplies.Load()
 	case Festivals:
 		f.Holidays.Load()
+	case Crew:
+		f.Crew.Load()
 	default:
 		f.load()
 	}

@@ -291,6 +291,7 @@ func TestAHistoryIsReadNewestFirst(t *testing.T) {
 	c := open(t)
 	c.Lend(c.Resident(1), pliers)
 	c.scan(pliers)
+	c.Now = c.Now.Add(time.Hour)
 	c.do(func() { c.TakeBack(inventory.Damaged) })
 	c.scan(pliers)
 	c.do(func() { c.Ask(takeback.ShowPast) })

@@ -7,6 +7,8 @@ func (f *Flow) Typing() bool {
 		return f.Supplies.Typing()
 	case Festivals:
 		return f.Holidays.Typing()
+	case Crew:
+		return f.Crew.Typing()
 	}
 	return false
 }
@@ -18,6 +20,8 @@ func (f *Flow) Typed(r rune) {
 		f.Supplies.Digit(r)
 	case Festivals:
 		f.Holidays.Rune(r)
+	case Crew:
+		f.Crew.Rune(r)
 	}
 }
 
@@ -28,6 +32,8 @@ func (f *Flow) Erase() {
 		f.Supplies.Erase()
 	case Festivals:
 		f.Holidays.Erase()
+	case Crew:
+		f.Crew.Erase()
 	}
 }
 
@@ -38,5 +44,7 @@ func (f *Flow) Enter() {
 		f.Supplies.Enter()
 	case Festivals:
 		f.Holidays.Enter()
+	case Crew:
+		f.Crew.Enter()
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory"
+	"redwrench/ui/desk/crew"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -37,7 +38,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Supplies, "box", "desk.supply"),
 	}
 	if f.Who.Role == inventory.Manager {
-		items = append(items, place(Festivals, "calendar", "desk.holiday"))
+		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"))
 	}
 	items = append(items, kit.SideItem{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock})
 	side := k.SideBar(k.Say("desk.title"), items)
@@ -49,6 +50,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		page = f.page(k, width, "desk.supply.title", f.Supplies.View)
 	case Festivals:
 		page = f.page(k, width, "desk.holiday.title", f.Holidays.View)
+	case Crew:
+		page = f.page(k, width, "desk.crew.title", f.Crew.View)
 	default:
 		page = f.counter(k, width)
 	}
@@ -97,7 +100,7 @@ func (f *Flow) lines(perPage int) (lines []inventory.CounterLine, page, pages in
 }
 
 func (f *Flow) head(k kit.Kit, width float32, title string) fyne.CanvasObject {
-	role := k.Say("desk.role." + strconv.Itoa(int(f.Who.Role)))
+	role := crew.Label(k.Lang, f.Who)
 	locks := func(left time.Duration) string {
 		clock := fmt.Sprintf("%d:%02d", int(left.Minutes()), int(left.Seconds())%60)
 		return k.Say("desk.onduty", "name", role) + " · " + k.Say("desk.locks", "time", clock)

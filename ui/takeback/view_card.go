@@ -32,8 +32,11 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 		rows = append(rows, k.Notice(said, room, tone))
 	}
 	if n := f.Notice; n.Next != "" {
-		until := k.Lang.Day(n.Until, f.desk.Now())
-		rows = append(rows, k.Announce("queue", k.Say("desk.turn", "name", n.Next, "until", until), room))
+		text := k.Say("desk.turn.today", "name", n.Next)
+		if !n.Until.IsZero() {
+			text = k.Say("desk.turn", "name", n.Next, "until", k.Lang.Day(n.Until, f.desk.Now()))
+		}
+		rows = append(rows, k.Announce("queue", text, room))
 	}
 	return k.Over(k.Box(look.Card, look.Blue, 2, 22), k.Pad(22, 18, 22, 18, k.Col(12, rows...)))
 }

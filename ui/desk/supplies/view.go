@@ -116,22 +116,13 @@ func (f *Flow) acts(k kit.Kit, width float32) fyne.CanvasObject {
 
 // pad asks for the quantity.
 func (f *Flow) pad(k kit.Kit, width float32) fyne.CanvasObject {
-	room := width - 44
-	title := k.Say("desk.supply.ask."+strconv.Itoa(int(f.Act)), "thing", say.Name(k.Lang, f.Chosen.Name))
-	pad := k.Keypad(kit.Keypad{OnKey: f.Digit, OnErase: f.Erase, KeyW: 96, KeyH: 68})
-	const padWidth = 3*96 + 2*12 + 40
-	left := room - padWidth - 24
-	if k.Portrait() {
-		left = room
-	}
-	words := k.Col(14,
-		k.Para(k.Say("desk.supply.left", "left", f.amount(k.Lang, f.Chosen, f.Chosen.Stock)), left, kit.Style{Size: look.Body, Color: look.Soft}),
-		k.Field(kit.Field{Text: f.Typed, Active: true, Wrong: f.Refusal != nil, Width: min(left, 320)}),
-		k.Row(0, k.Button(kit.Button{Label: k.Say("desk.supply.act." + strconv.Itoa(int(f.Act))), Kind: kit.Next, Width: min(left, 320), Height: look.Next, Off: !f.Ready(), OnTap: f.Submit}), k.Space()))
-	if k.Portrait() {
-		return k.Question(title, width, func() { f.Up() }, words, k.Center(pad))
-	}
-	return k.Question(title, width, func() { f.Up() }, k.Row(24, k.Grow(k.Top(words)), pad))
+	act := strconv.Itoa(int(f.Act))
+	return k.Digits(kit.Digits{
+		Title: k.Say("desk.supply.ask."+act, "thing", say.Name(k.Lang, f.Chosen.Name)),
+		Why:   k.Say("desk.supply.left", "left", f.amount(k.Lang, f.Chosen, f.Chosen.Stock)),
+		Text:  f.Typed, Wrong: f.Refusal != nil, Width: width,
+		Button: kit.Button{Label: k.Say("desk.supply.act." + act), Kind: kit.Next, Off: !f.Ready(), OnTap: f.Submit},
+		OnKey:  f.Digit, OnErase: f.Erase, Back: func() { f.Up() }})
 }
 
 // usual are the usual things the shop has not got yet.
