@@ -140,6 +140,108 @@ var deskScreens = []screenCase{
 		k.tap("撤销")
 		k.tap("归还 充电电钻 · L-000001-B")
 	}},
+	{"unlock-who", func(k *kiosk) {
+		k.hire()
+		k.Show(stage.Unlock{})
+	}},
+	{"unlock-volunteer", func(k *kiosk) {
+		volunteer := k.hire()
+		k.Show(stage.Unlock{})
+		k.queue.Drain()
+		k.scan(volunteer.CardCode().Payload())
+	}},
+	{"desk-supplies", func(k *kiosk) {
+		k.supplies()
+		k.tap("耗材")
+	}},
+	{"desk-supplies-none", func(k *kiosk) {
+		k.atDesk()
+		k.tap("耗材")
+	}},
+	{"desk-supply", func(k *kiosk) {
+		c := k.supplies()
+		k.scan(c.ID.Code().Payload())
+	}},
+	{"desk-supply-pad", func(k *kiosk) {
+		c := k.supplies()
+		k.scan(c.ID.Code().Payload())
+		k.tap("发出")
+		k.tap("4")
+		k.tap("2")
+	}},
+	{"desk-supply-low", func(k *kiosk) {
+		c := k.supplies()
+		k.scan(c.ID.Code().Payload())
+		k.tap("发出")
+		k.tap("9")
+		k.tap("5")
+		k.tap("发出")
+	}},
+	{"desk-holidays", func(k *kiosk) {
+		k.festivals()
+		k.tap("放假")
+	}},
+	{"desk-holiday-which", func(k *kiosk) {
+		k.atDesk()
+		k.tap("放假")
+		k.tap("加一段假期")
+	}},
+	{"desk-holiday-name", func(k *kiosk) {
+		k.atDesk()
+		k.tap("放假")
+		k.tap("加一段假期")
+		k.tap("别的,打字")
+		k.tap("q")
+	}},
+	{"desk-holiday-day", func(k *kiosk) {
+		k.atDesk()
+		k.now = time.Date(2027, 8, 1, 10, 0, 0, 0, k.now.Location()) // a month over six weeks
+		k.tap("放假")
+		k.tap("加一段假期")
+		k.tap("藏历新年")
+		k.tap("12")
+	}},
+	{"desk-holiday-sure", func(k *kiosk) {
+		k.festivals()
+		k.tap("放假")
+		k.tap("加一段假期")
+		k.tap("藏历新年")
+		k.tap("27")
+		k.tap("30")
+	}},
+	{"desk-crew", func(k *kiosk) {
+		k.hire()
+		k.atDesk()
+		k.tap("人员")
+	}},
+	{"desk-crew-one", func(k *kiosk) {
+		k.hire()
+		k.atDesk()
+		k.tap("人员")
+		k.tap("试*员")
+	}},
+	{"desk-crew-card", func(k *kiosk) {
+		k.hire()
+		k.atDesk()
+		k.tap("人员")
+		k.tap("试*员")
+		k.tap("换员工卡")
+	}},
+	{"desk-crew-name", func(k *kiosk) {
+		k.atDesk()
+		k.tap("人员")
+		k.tap("加一位")
+		k.tap("值班员")
+		k.tap("w")
+	}},
+	{"desk-crew-pin", func(k *kiosk) {
+		k.hire()
+		k.atDesk()
+		k.tap("人员")
+		k.tap("试*员")
+		k.tap("换密码")
+		k.typed("111111")
+	}},
 	{"desk-undo-none", func(k *kiosk) {
 		k.atDesk()
 		k.tap("撤销")
@@ -165,5 +267,41 @@ func (k *kiosk) mistakes() {
 	k.now = k.now.Add(4 * time.Minute)
 	must(k.desk.DeclareLost(ctx, 6, 1))
 	must(k.desk.TakeBack(ctx, 33, inventory.Return{}, 1))
+	k.atDesk()
+}
+
+// hire puts somebody on duty and a volunteer on the staff.
+func (k *kiosk) hire() inventory.Staff {
+	ctx := context.Background()
+	must(k.desk.Hire(ctx, "试用员", inventory.Duty, "314159", 1))
+	return must(k.desk.Hire(ctx, "示例·志愿者", inventory.Volunteer, "161803", 1))
+}
+
+// supplies are screws and tape, a loan just made, and the unlocked counter.
+func (k *kiosk) supplies() inventory.Consumable {
+	ctx := context.Background()
+	screws := must(k.desk.AddConsumable(ctx, inventory.Consumable{Name: inventory.Name{Zh: "木螺丝 4×40", Bo: "གཅུས་གཟེར།", En: "Wood screws 4×40"}, Unit: inventory.Name{Zh: "颗", En: "pieces"}, Low: 10}, 1))
+	tape := must(k.desk.AddConsumable(ctx, inventory.Consumable{Name: inventory.Name{Zh: "电工胶布", En: "Insulating tape"}, Unit: inventory.Name{Zh: "卷", En: "rolls"}, Low: 3}, 1))
+	must(k.desk.Restock(ctx, screws.ID, 110, 1))
+	must(k.desk.Restock(ctx, tape.ID, 2, 1))
+	done := must(k.desk.Lend(ctx, k.resident(1).ID, []inventory.ToolID{33}, "zh"))
+	if _, _, err := k.desk.HandOut(ctx, screws.ID, 8, done.Slip, 1); err != nil {
+		k.t.Fatal(err)
+	}
+	k.atDesk()
+	return screws
+}
+
+// festivals are two holidays to come.
+func (k *kiosk) festivals() {
+	rules := k.desk.Settings()
+	day := inventory.DayOf(k.now)
+	rules.Holidays = []inventory.Holiday{
+		{Name: inventory.Name{Zh: "藏历新年", Bo: "ལོ་གསར།", En: "Losar"}, From: day + 75, To: day + 81},
+		{Name: inventory.Name{Zh: "春节", En: "Spring Festival"}, From: day + 64, To: day + 64},
+	}
+	if err := k.desk.ChangeSettings(context.Background(), rules, 1); err != nil {
+		k.t.Fatal(err)
+	}
 	k.atDesk()
 }

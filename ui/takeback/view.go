@@ -9,6 +9,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/ui/desk/crew"
+	"redwrench/ui/desk/holidays"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -29,6 +30,9 @@ const (
 // View draws the bar at the side and the place that is shown.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	width := k.Width() - k.SideWidth() - 2*padding
+	if f.lettersFill(k) {
+		width = k.Width() - 2*padding
+	}
 	place := func(p Place, icon, key string) kit.SideItem {
 		return kit.SideItem{Icon: icon, Label: k.Say(key), Selected: f.Place == p, OnTap: func() { f.Go(p) }}
 	}
@@ -55,7 +59,15 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	default:
 		page = f.counter(k, width)
 	}
+	if f.lettersFill(k) {
+		return k.Pad(padding, top, padding, bottom, page)
+	}
 	return k.Row(0, side, k.Grow(k.Pad(padding, top, padding, bottom, page)))
+}
+
+// lettersFill says that the keyboard needs the whole width of a narrow window.
+func (f *Flow) lettersFill(k kit.Kit) bool {
+	return k.Portrait() && (f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name)
 }
 
 // page is a place with its title, drawn in the room that is left.

@@ -55,10 +55,8 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		}
 		return ask(k.Say("desk.crew.role"), k.Choices(room, 3, roles...))
 	case Name:
-		return ask(k.Say("desk.crew.name"),
-			k.Row(16, k.Field(kit.Field{Text: f.Name, Active: true, Wrong: f.Refusal != nil, Width: room - 216, Compact: true}),
-				k.Button(kit.Button{Label: k.Say("register.next"), Kind: kit.Next, Width: 200, Off: f.Name == "", OnTap: f.Enter})),
-			k.Keyboard(kit.Keyboard{Shift: f.Shift, OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Erase, Width: room}))
+		return k.Col(18, append(rows, k.Letters(kit.Letters{Title: k.Say("desk.crew.name"), Text: f.Name, Wrong: f.Refusal != nil, Next: k.Say("register.next"),
+			Shift: f.Shift, Width: width, OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Erase, OnNext: f.Enter, Back: up}))...)
 	case PIN, Again:
 		title := "desk.crew.pin.new"
 		if f.Step == Again {

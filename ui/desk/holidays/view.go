@@ -38,10 +38,8 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case Naming:
 		return ask(k.Say("desk.holiday.which"), k.Choices(room, 3, f.names(k)...))
 	case Keyboard:
-		return ask(k.Say("desk.holiday.name"),
-			k.Row(16, k.Field(kit.Field{Text: f.Text, Active: true, Width: room - 216, Compact: true}),
-				k.Button(kit.Button{Label: k.Say("register.next"), Kind: kit.Next, Width: 200, Off: f.Text == "", OnTap: f.Enter})),
-			k.Keyboard(kit.Keyboard{Shift: f.Shift, OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Erase, Width: room}))
+		return k.Col(18, append(rows, k.Letters(kit.Letters{Title: k.Say("desk.holiday.name"), Text: f.Text, Next: k.Say("register.next"),
+			Shift: f.Shift, Width: width, OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Erase, OnNext: f.Enter, Back: up}))...)
 	case From:
 		return ask(k.Say("desk.holiday.from", "name", say.Name(k.Lang, f.New.Name)), f.calendar(k, room))
 	case To:
@@ -117,7 +115,7 @@ func (f *Flow) calendar(k kit.Kit, width float32) fyne.CanvasObject {
 	each := (width - 6*gap) / 7
 	var week []fyne.CanvasObject
 	for i := range 7 {
-		week = append(week, k.Size(each, 30, k.Center(k.Fit(k.Say("weekday."+strconv.Itoa((i+1)%7)), each, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true, Align: fyne.TextAlignCenter}))))
+		week = append(week, k.Size(each, 24, k.Center(k.Fit(k.Say("desk.weekday."+strconv.Itoa((i+1)%7)), each, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true, Align: fyne.TextAlignCenter}))))
 	}
 	rows = append(rows, k.Row(gap, week...))
 	first := inventory.DayOf(f.Month)

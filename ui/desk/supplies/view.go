@@ -21,7 +21,9 @@ const usual = 5
 // View draws the place in a room of width × height.
 func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	rows := f.said(k, width)
-	rows = append(rows, f.slip(k, width))
+	if !f.Done.Low { // one thing to read at a time
+		rows = append(rows, f.slip(k, width))
+	}
 	switch {
 	case f.Act != NoAct:
 		return k.Col(18, append(rows, f.pad(k, width))...)
