@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/inventory/invented"
 	"redwrench/ui/stage"
 )
 
@@ -242,6 +243,50 @@ var deskScreens = []screenCase{
 		k.tap("换密码")
 		k.typed("111111")
 	}},
+	{"desk-person", func(k *kiosk) {
+		r := k.troubled()
+		k.scan(r.ID.Code().Payload())
+	}},
+	{"desk-person-none", func(k *kiosk) {
+		k.atDesk()
+		k.tap("居民")
+	}},
+	{"desk-person-why", func(k *kiosk) {
+		k.atDesk()
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("暂停借用")
+	}},
+	{"desk-person-until", func(k *kiosk) {
+		k.atDesk()
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("暂停借用")
+		k.tap("多次晚还")
+	}},
+	{"desk-person-open", func(k *kiosk) {
+		r := k.troubled()
+		k.scan(r.ID.Code().Payload())
+		k.tap("打开资料")
+	}},
+	{"desk-person-name", func(k *kiosk) {
+		k.atDesk()
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("打开资料")
+		k.tap("姓名")
+	}},
+	{"desk-person-number", func(k *kiosk) {
+		k.atDesk()
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("打开资料")
+		k.tap("证件号")
+		k.tap("1")
+		k.tap("改好了")
+	}},
+	{"desk-person-erase", func(k *kiosk) {
+		r := k.troubled()
+		k.scan(r.ID.Code().Payload())
+		k.tap("删除资料")
+		k.tap("是的,删除")
+	}},
 	{"desk-undo-none", func(k *kiosk) {
 		k.atDesk()
 		k.tap("撤销")
@@ -304,4 +349,15 @@ func (k *kiosk) festivals() {
 		k.t.Fatal(err)
 	}
 	k.atDesk()
+}
+
+// troubled is somebody unverified and blocked who has a tool too long.
+func (k *kiosk) troubled() inventory.Resident {
+	ctx := context.Background()
+	r := must(k.desk.Register(ctx, invented.Person(1, k.desk.Settings().ConsentVersion), "zh"))
+	must(k.desk.Lend(ctx, r.ID, []inventory.ToolID{33}, "zh"))
+	must(k.desk.Block(ctx, r.ID, "多次晚还", k.now.AddDate(0, 0, 30), 1))
+	k.now = k.now.AddDate(0, 0, 5)
+	k.atDesk()
+	return r
 }

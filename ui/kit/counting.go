@@ -123,6 +123,7 @@ type Digits struct {
 	Why     string // under the title; "": nothing
 	Text    string // as typed
 	Wrong   bool
+	X       bool // with the X of identity numbers
 	Width   float32
 	Button  Button // the next step; without a label there is none
 	OnKey   func(rune)
@@ -142,12 +143,12 @@ func (k Kit) Digits(d Digits) fyne.CanvasObject {
 	if d.Why != "" {
 		rows = append(rows, k.Para(d.Why, left, Style{Size: look.Body, Color: look.Soft}))
 	}
-	rows = append(rows, k.Row(0, k.Field(Field{Text: d.Text, Active: true, Wrong: d.Wrong, Width: min(left, 340)}), k.Space()))
+	rows = append(rows, k.Row(0, k.Field(Field{Text: d.Text, Active: true, Wrong: d.Wrong, Width: min(left, 480)}), k.Space()))
 	if d.Button.Label != "" {
 		d.Button.Width, d.Button.Height = min(left, 340), look.Next
 		rows = append(rows, k.Row(0, k.Button(d.Button), k.Space()))
 	}
-	pad := k.Keypad(Keypad{OnKey: d.OnKey, OnErase: d.OnErase, KeyW: keyWidth, KeyH: 68})
+	pad := k.Keypad(Keypad{X: d.X, OnKey: d.OnKey, OnErase: d.OnErase, KeyW: keyWidth, KeyH: 68})
 	if k.Portrait() {
 		return k.Question(d.Title, d.Width, d.Back, k.Col(14, rows...), k.Center(pad))
 	}

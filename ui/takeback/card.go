@@ -8,12 +8,11 @@ import (
 	"redwrench/inventory"
 )
 
-// Card is what was scanned last: a tool, or a resident's card. Zero: nothing.
+// Card is the tool that was scanned last. Zero: none.
 type Card struct {
-	Item     inventory.Item
-	Loan     inventory.CounterLine // when the tool is lent
-	Queue    []inventory.QueueLine // who waits for it
-	Resident inventory.Resident
+	Item  inventory.Item
+	Loan  inventory.CounterLine // when the tool is lent
+	Queue []inventory.QueueLine // who waits for it
 }
 
 // Lost says that the tool is missing: whoever scans it has found it.

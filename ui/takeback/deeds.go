@@ -150,15 +150,6 @@ func (f *Flow) Extend(day inventory.Day) {
 	})
 }
 
-// Verify notes that the resident's identity card was seen.
-func (f *Flow) Verify() {
-	id := f.Card.Resident.ID
-	f.do(func(ctx context.Context) (Notice, error) {
-		_, err := f.desk.Verify(ctx, id, f.Who.ID)
-		return Notice{Key: "desk.verified"}, err
-	})
-}
-
 // doTool is do for a deed with the tool on the card. It says where the tool is
 // afterwards, if that is still off the shelf, and whose turn it is.
 func (f *Flow) doTool(deed func(ctx context.Context, id inventory.ToolID) (Notice, error)) {

@@ -8,6 +8,7 @@ import (
 	"redwrench/inventory/code"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
@@ -23,6 +24,7 @@ const (
 	Counter Place = iota
 	Mistakes
 	Supplies
+	People
 	Festivals // the manager's
 	Crew      // the manager's
 )
@@ -55,6 +57,7 @@ type Flow struct {
 
 	Undo     *undo.Flow
 	Supplies *supplies.Flow
+	Person   *person.Flow
 	Holidays *holidays.Flow
 	Crew     *crew.Flow
 }
@@ -67,6 +70,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventor
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
+	f.Person = person.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Touched()
@@ -114,6 +118,8 @@ func (f *Flow) up() bool {
 		return f.Undo.Up()
 	case Supplies:
 		return f.Supplies.Up()
+	case People:
+		return f.Person.Up()
 	case Festivals:
 		return f.Holidays.Up()
 	case Crew:
@@ -196,10 +202,7 @@ func (f *Flow) Scan(text string) {
 	case c.Kind == code.Tool:
 		f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, inventory.ToolID(c.Number)) })
 	case c.Kind == code.Resident:
-		f.show(func(ctx context.Context) (Card, error) {
-			r, err := f.desk.ByCard(ctx, inventory.ResidentID(c.Number))
-			return Card{Resident: r}, err
-		})
+		f.resident(inventory.ResidentID(c.Number))
 	case c.Kind == code.Loan:
 		f.show(func(ctx context.Context) (Card, error) { return f.slip(ctx, inventory.LoanID(c.Number)) })
 	default:
@@ -220,6 +223,7 @@ func (f *Flow) refuse(err error) {
 // clear puts the card and the questions about it away.
 func (f *Flow) clear() {
 	f.Card, f.sheets, f.Ticks, f.At = Card{}, nil, nil, time.Time{}
+	f.Person.Close()
 }
 
 func (f *Flow) show(find func(ctx context.Context) (Card, error)) {
@@ -230,10 +234,25 @@ func (f *Flow) show(find func(ctx context.Context) (Card, error)) {
 		}
 		f.clear()
 		f.Place, f.Card, f.Notice = Counter, c, Notice{}
-		if c.Resident.ID == 0 && !c.Comes() {
+		if !c.Comes() {
 			f.Notice = Notice{Err: inventory.ErrNotLent, Tool: c.Item.Tool.Name}
 		}
 		f.stage.Flash(f.Notice.Err == nil)
 		f.stage.Refresh()
+	})
+}
+
+// resident goes to the place of residents with the one whose card was scanned.
+func (f *Flow) resident(id inventory.ResidentID) {
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
+		return f.desk.ByCard(ctx, id)
+	}, func(r inventory.Resident, err error) {
+		if err != nil {
+			f.refuse(err)
+			return
+		}
+		f.stage.Flash(true)
+		f.Go(People)
+		f.Person.Show(r)
 	})
 }

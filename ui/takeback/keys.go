@@ -1,5 +1,7 @@
 package takeback
 
+import "redwrench/ui/desk/person"
+
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
 	switch f.Place {
@@ -7,6 +9,8 @@ func (f *Flow) Typing() bool {
 		return f.Supplies.Typing()
 	case Festivals:
 		return f.Holidays.Typing()
+	case People:
+		return f.Person.Step == person.Typing
 	case Crew:
 		return f.Crew.Typing()
 	}
@@ -20,6 +24,8 @@ func (f *Flow) Typed(r rune) {
 		f.Supplies.Digit(r)
 	case Festivals:
 		f.Holidays.Rune(r)
+	case People:
+		f.Person.Rune(r)
 	case Crew:
 		f.Crew.Rune(r)
 	}
@@ -32,6 +38,8 @@ func (f *Flow) Erase() {
 		f.Supplies.Erase()
 	case Festivals:
 		f.Holidays.Erase()
+	case People:
+		f.Person.Backspace()
 	case Crew:
 		f.Crew.Erase()
 	}
@@ -44,6 +52,8 @@ func (f *Flow) Enter() {
 		f.Supplies.Enter()
 	case Festivals:
 		f.Holidays.Enter()
+	case People:
+		f.Person.Correct()
 	case Crew:
 		f.Crew.Enter()
 	}

@@ -40,6 +40,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Counter, "return", "desk.return"),
 		place(Mistakes, "undo", "desk.undo"),
 		place(Supplies, "box", "desk.supply"),
+		place(People, "account", "desk.person"),
 	}
 	if f.Who.Role == inventory.Manager {
 		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"))
@@ -52,6 +53,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		page = f.page(k, width, "desk.undo.title", f.Undo.View)
 	case Supplies:
 		page = f.page(k, width, "desk.supply.title", f.Supplies.View)
+	case People:
+		page = f.page(k, width, "desk.person.title", f.Person.View)
 	case Festivals:
 		page = f.page(k, width, "desk.holiday.title", f.Holidays.View)
 	case Crew:
@@ -67,7 +70,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 
 // lettersFill says that the keyboard needs the whole width of a narrow window.
 func (f *Flow) lettersFill(k kit.Kit) bool {
-	return k.Portrait() && (f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name)
+	return k.Portrait() && (f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters())
 }
 
 // page is a place with its title, drawn in the room that is left.

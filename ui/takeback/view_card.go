@@ -20,8 +20,6 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 	room := width - 44
 	var inside fyne.CanvasObject
 	switch {
-	case f.Card.Resident.ID != 0:
-		inside = f.resident(k, room)
 	case f.Card.Item.Tool.ID != 0:
 		inside = f.toolCard(k, room)
 	default:
@@ -225,19 +223,4 @@ func (f *Flow) verdict(k kit.Kit) []kit.Button {
 		{Label: k.Say("desk.issafe"), Kind: kit.Next, Off: f.Busy, OnTap: func() { f.Inspect(true) }},
 		{Label: k.Say("desk.notsafe"), Off: f.Busy, OnTap: func() { f.Inspect(false) }},
 	}
-}
-
-func (f *Flow) resident(k kit.Kit, width float32) fyne.CanvasObject {
-	r := f.Card.Resident
-	limit := k.Lang.Number(f.desk.Settings().LimitUnverified)
-	rows := []fyne.CanvasObject{
-		k.Fit(k.Say("desk.resident", "name", r.Person.MaskedName(), "phone", r.Person.MaskedPhone()), width-100, kit.Style{Size: 30}),
-	}
-	if r.Verified.IsZero() {
-		rows = append(rows, k.Fit(k.Say("desk.unverified", "n", limit), width-100, kit.Style{Size: 20, Color: look.Amber}),
-			k.Row(12, k.Button(kit.Button{Label: k.Say("desk.verify"), Icon: "card", Kind: kit.Next, Off: f.Busy, OnTap: f.Verify}), k.Space()))
-	} else {
-		rows = append(rows, k.Fit(k.Say("desk.isverified"), width-100, kit.Style{Size: 20, Color: look.Green}))
-	}
-	return k.Row(24, k.Col(0, k.Icon("account", 72, look.Blue), k.Space()), k.Grow(k.Col(8, rows...)))
 }

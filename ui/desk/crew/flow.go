@@ -55,7 +55,7 @@ type Flow struct {
 type Done struct {
 	Key  string // of the words
 	Who  inventory.Staff
-	Card string // the number of a new card, shown this once; "": none
+	Card bool // a card is being printed
 }
 
 // New makes the place; Load fills it.
@@ -264,9 +264,9 @@ func (f *Flow) do(key string, deed func(ctx context.Context) (inventory.Staff, e
 			return
 		}
 		f.start()
-		f.Done = Done{Key: key, Who: s}
-		if s.Card != 0 {
-			f.Done.Card = s.CardCode().Human()
+		f.Done = Done{Key: key, Who: s, Card: s.Card != 0}
+		if f.Done.Card {
+			f.stage.Printed()
 		}
 		f.read()
 	})

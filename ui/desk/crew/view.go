@@ -70,7 +70,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	return k.Col(18, append(rows, f.list(k, width, height, rows)...)...)
 }
 
-// said is what was done or refused; the number of a new card is shown this once.
+// said is what was done or refused, and that a card comes out of the printer.
 func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
 	switch {
 	case errors.Is(f.Refusal, ErrDiffer):
@@ -81,8 +81,8 @@ func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
 		return nil
 	}
 	rows := []fyne.CanvasObject{k.Notice(k.Say(f.Done.Key, "name", Label(k.Lang, f.Done.Who)), width, kit.Good)}
-	if f.Done.Card != "" {
-		rows = append(rows, k.Announce("card", k.Say("desk.crew.card.once", "code", f.Done.Card), width))
+	if f.Done.Card {
+		rows = append(rows, k.Announce("card", k.Say("desk.crew.card.prints"), width))
 	}
 	return rows
 }
