@@ -60,13 +60,9 @@ type face struct {
 }
 
 func (f face) paper() (Paper, error) {
-	s, high, module, top := newStrip(Roll80), 58.0, 1.125, 2.0
+	s, high, top := newStrip(Roll80), 58.0, 2.0
 	if f.form == CardPlastic {
-		s, high, module, top = &strip{format: newFormat(85.6, 54, 4, 0)}, 54, 1, 2.5
-	}
-	code, err := newMark(f.code, module)
-	if err != nil {
-		return Paper{}, err
+		s, high, top = &strip{format: newFormat(85.6, 54, 4, 0)}, 54, 2.5
 	}
 	if f.shop.Name.Bo != "" {
 		s.middle(shrink(f.shop.Name.Zh, bold(14), s.inner, 9), shrink(f.shop.Name.Bo, bold(8.5), s.inner, 7))
@@ -82,12 +78,26 @@ func (f face) paper() (Paper, error) {
 		top += b.height
 	}
 
+	code, err := f.mark(high - top)
+	if err != nil {
+		return Paper{}, err
+	}
 	left := max(code.quiet, s.margin)
 	code.draw(page, left, top+max(code.quiet, (high-top-code.height())/2-0.5))
 	x := left + code.side + code.quiet + 0.5
 	lines := f.lines(s.margin+s.column-x, high-top-3)
 	stack(page, x, top+max(1, (high-top-height(lines...))/2-0.5), lines...)
 	return finish(doc, page)
+}
+
+// mark is the largest code that fits under the head of the card.
+func (f face) mark(room float64) (m mark, err error) {
+	for _, module := range []float64{1.125, 1, 0.875, 0.75} {
+		if m, err = newMark(f.code, module); err != nil || m.quiet+m.height()+1 <= room {
+			break
+		}
+	}
+	return m, err
 }
 
 // lines is the words beside the code, smaller where they would be too high.

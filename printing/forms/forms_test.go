@@ -4,17 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"redwrench/assets/words"
 	"redwrench/inventory"
-	"redwrench/inventory/code"
 )
 
 func slip(t testing.TB, d LoanSlip) Paper {
@@ -90,29 +86,6 @@ func TestRareCharactersReachThePaper(t *testing.T) {
 	}
 }
 
-func TestPapersMadeAlikeAreTheSameFile(t *testing.T) {
-	for name, make := range map[string]func() Paper{
-		"slip":   func() Paper { return slip(t, sampleSlip(words.Tibetan)) },
-		"card":   func() Paper { return card(t, sampleCard(words.English)) },
-		"labels": func() Paper { return labels(t, sampleLabels(5)) },
-	} {
-		if !bytes.Equal(make().PDF, make().PDF) {
-			t.Errorf("%s: two prints differ", name)
-		}
-	}
-}
-
-func TestAnotherReaderFindsNothingWrong(t *testing.T) {
-	program := tool(t, "qpdf", "qpdf")
-	for name, p := range map[string]Paper{
-		"slip": slip(t, sampleSlip(words.Chinese)), "card": card(t, sampleCard(words.Tibetan)), "labels": labels(t, sampleLabels(50)),
-	} {
-		if out, err := exec.Command(program, "--check", save(t, p)).CombinedOutput(); err != nil {
-			t.Errorf("%s: %v: %s", name, err, out)
-		}
-	}
-}
-
 func TestTheSlipIsSmall(t *testing.T) {
 	d := sampleSlip(words.Chinese)
 	d.Lines = d.Lines[:2]
@@ -184,45 +157,6 @@ func hostileSlip(s string) LoanSlip {
 		})
 	}
 	return d
-}
-
-func TestNoTextStopsAPaper(t *testing.T) {
-	var planes strings.Builder
-	for r := rune(1); r < 0x110000; r += 397 {
-		planes.WriteRune(r)
-	}
-	for name, s := range map[string]string{
-		"nothing":            "",
-		"all planes":         planes.String(),
-		"invalid UTF-8":      "\xff\xfe中\xed\xa0\x80\xf4\x90\x80\x80",
-		"controls":           "\x00\x01\x1b[31m\n\n\r\t\u202e\u200d",
-		"only blanks":        "   \u3000  ",
-		"lone signs":         "ྐིེ\u0301\u0301ྱྱྱྱྱྱྱྱ",
-		"PDF syntax":         "(\\) Tj ET endstream endobj >> %",
-		"10,000 characters":  strings.Repeat("扎西顿珠", 2500),
-		"a word of 10,000":   strings.Repeat("x", 10_000),
-		"10,000 Tibetan":     strings.Repeat("བསྒྲུབས", 1400),
-		"a note of 200":      strings.Repeat("请戴安全帽，", 33),
-		"emoji and families": "👩‍👩‍👧‍👦🇨🇳❤️",
-	} {
-		d := hostileSlip(s)
-		if testing.Short() {
-			d.Lines = d.Lines[:1]
-		}
-		p := slip(t, d)
-		if p.Height > longest || p.Width != 80 {
-			t.Errorf("%s: a slip of %.0f × %.0f mm", name, p.Width, p.Height)
-		}
-		card(t, ResidentCard{Lang: "xx", Shop: d.Shop, Card: code.Code{Kind: code.Resident}, Name: s})
-		labels(t, ToolLabels{Labels: []ToolLabel{{Zh: s, Bo: s, Donor: s}, {}}})
-	}
-	rapid.Check(t, func(rt *rapid.T) {
-		d := hostileSlip(string(rapid.SliceOf(rapid.Byte()).Draw(rt, "text")))
-		d.Lines = d.Lines[:1]
-		if _, err := Slip(d); err != nil {
-			rt.Fatal(err)
-		}
-	})
 }
 
 func TestManySlipsAtOnce(t *testing.T) {
