@@ -40,7 +40,7 @@ func (s *strip) tiles(l words.Lang, tiles ...tile) {
 
 func (t tile) lines(l words.Lang, width float64) []text.Line {
 	return []text.Line{
-		shrink(t.value, bold(19), width, 9),
+		shrink(t.value, bold(17), width, 9),
 		shrink(l.Say(t.key), plain(10), width, 6),
 		shrink(second(l).Say(t.key), plain(8), width, 5),
 	}
@@ -114,7 +114,7 @@ func (s *strip) bars(l words.Lang, key string, all []Tally) chart {
 
 // columns is upright bars side by side, with their numbers over them.
 func (s *strip) columns(l words.Lang, key string, all []Tally) chart {
-	const high, top, foot = 24.0, 5.0, 6.0
+	const high, top, foot = 21.0, 5.0, 6.0
 	title := s.chartTitle(l, key)
 	all = all[:min(len(all), mostBars)]
 	step := s.half() / float64(max(1, len(all)))

@@ -74,7 +74,7 @@ func StocktakeList(d Stocktake) (paper Paper, err error) {
 	t := s.newTable(l, 10, 8, column{key: "paper.shelf", share: 2.2}, column{key: "paper.code", share: 3.9, one: true}, column{key: "paper.tool", share: 7},
 		column{key: "paper.parts", share: 5.5}, column{key: "paper.state", share: 3.4}, column{key: "paper.seen", share: 1.9}, column{key: "paper.remark", share: 3.4})
 	for _, o := range d.Lines {
-		t.row(cell{text: o.Shelf, bold: true}, cell{text: o.Tool.Human()}, cell{text: joined("  ", o.Name, o.Second)},
+		t.row(cell{text: o.Shelf, bold: true}, cell{text: o.Tool.Human()}, cell{text: joined("\n", o.Name, o.Second)},
 			cell{text: o.Parts}, cell{text: o.State}, cell{tick: true})
 	}
 	s.gap(6)

@@ -64,7 +64,11 @@ func papers(l words.Lang) []named {
 		all = append(all,
 			named{"card-" + name, func() (Paper, error) { return Card(card) }},
 			named{"staff-" + name, func() (Paper, error) { return StaffCardPaper(staff) }},
-			named{"card-bo-" + name, func() (Paper, error) { d := card; d.Shop.Name.Bo = "ལག་ཆ་གཡར་ཁང་།"; return Card(d) }})
+			named{"card-bo-" + name, func() (Paper, error) {
+				d := card
+				d.Shop.Name.Bo = "ལག་ཆ་གཡར་ཁང་།"
+				return Card(d)
+			}})
 	}
 	for name, m := range map[string]Medium{"80": Roll80, "58": Roll58, "a5": A5, "a4": A4} {
 		all = append(all, named{"test-" + name, func() (Paper, error) { return TestPage(sampleTest(l, m)) }})

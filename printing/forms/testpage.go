@@ -49,6 +49,9 @@ func TestPage(d Test) (paper Paper, err error) {
 	}
 	for _, size := range []float64{6, 7, 8, 9, 10, 12, 15} {
 		sample := fmt.Sprintf("%v  红扳手 བོད་ཡིག Wrench 㛃𠮷 0189", size)
+		if size > 12 {
+			sample = fmt.Sprintf("%v  红扳手 བོད་ཡིག Ag 09", size)
+		}
 		s.lines(s.margin, text.Fit(s.column, 1, span(sample, plain(size)))...)
 		s.lines(s.margin, text.Fit(s.column, 1, span(sample, bold(size)))...)
 	}
