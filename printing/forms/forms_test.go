@@ -127,21 +127,53 @@ func TestNothingIsPrintedBesideThePrintableWidth(t *testing.T) {
 	}
 }
 
-func TestTheCodesOfSlipAndCardCanBeScanned(t *testing.T) {
-	for _, lang := range words.All {
-		d, c := sampleSlip(lang), sampleCard(lang)
-		d.Copy = lang == words.Tibetan
-		onSlip, onCard := raster(t, slip(t, d))[0], raster(t, card(t, c))[0]
-		onSlip = crop(onSlip, image.Rect(0, 0, 640, 800)) // a camera sees the upper half
-		for got, want := range map[string]string{
-			scanned(t, onSlip): d.Slip.Payload(), scanned(t, onCard): c.Card.Payload(),
-			zbar(t, onSlip)[0]: d.Slip.Payload(), zbar(t, onCard)[0]: c.Card.Payload(),
-		} {
-			if got != want {
-				t.Errorf("%s: %q, want %q", lang, got, want)
+// With make paper every language at every resolution, else one of each.
+func TestTheCodeOfEachPaperCanBeScanned(t *testing.T) {
+	wide := func(p Paper) image.Rectangle { return image.Rect(0, 0, int(p.Width), int(min(p.Height, 100))) }
+	corner := func(p Paper) image.Rectangle { return image.Rect(int(p.Width/2), 0, int(p.Width), 60) }
+	for name, c := range map[string]struct {
+		want string
+		part func(Paper) image.Rectangle // in millimetres: what a scanner is held over
+	}{
+		"slip": {sampleSlip(words.Chinese).Slip.Payload(), wide}, "slip-copy": {sampleSlip(words.Chinese).Slip.Payload(), wide},
+		"slip-58": {sampleSlip(words.Chinese).Slip.Payload(), wide}, "slip-a5": {sampleSlip(words.Chinese).Slip.Payload(), corner},
+		"return": {sampleReturn(words.Chinese).Slip.Payload(), wide}, "hold": {sampleWaiting(words.Chinese).Hold.Payload(), wide},
+		"reservation": {sampleBooking(words.Chinese).Booking.Payload(), wide}, "request": {jobCode.Payload(), wide}, "request-58": {jobCode.Payload(), wide},
+		"job-big-a5": {jobCode.Payload(), corner}, "job-open-a4": {jobCode.Payload(), corner},
+		"card-strip": {sampleCard(words.Chinese).Card.Payload(), wide}, "card-plastic": {sampleCard(words.Chinese).Card.Payload(), wide},
+		"card-bo-plastic": {sampleCard(words.Chinese).Card.Payload(), wide}, "staff-plastic": {sampleStaffCard(words.Chinese).Card.Payload(), wide},
+	} {
+		for i, l := range words.All {
+			for k, dpi := range []float64{203.2, 300, 600} {
+				if !whole() && (k > 0 || i != len(name)%3) {
+					continue
+				}
+				p := paperOf(t, l, name)
+				area, dots := c.part(p), dpi/25.4
+				img := rasterAt(t, p, dpi)[0]
+				img = crop(img, image.Rect(int(float64(area.Min.X)*dots), 0, int(float64(area.Max.X)*dots), int(float64(area.Max.Y)*dots)))
+				if got := scanned(t, img); got != c.want {
+					t.Errorf("%s/%s at %.0f dpi: gozxing reads %q, want %q", l, name, dpi, got, c.want)
+				}
+				if got := zbar(t, img)[0]; got != c.want {
+					t.Errorf("%s/%s at %.0f dpi: zbarimg reads %q, want %q", l, name, dpi, got, c.want)
+				}
 			}
 		}
 	}
+}
+
+// paperOf is one of the papers by its name.
+func paperOf(t testing.TB, l words.Lang, name string) Paper {
+	t.Helper()
+	for _, n := range papers(l) {
+		if n.name == name {
+			p, err := n.make()
+			return must(t, p, err)
+		}
+	}
+	t.Fatalf("no paper %s", name)
+	return Paper{}
 }
 
 // hostileSlip has s wherever a text can stand.
