@@ -3,7 +3,7 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test e2e gallery bench fuzz lint build torture
+.PHONY: run test e2e gallery paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -32,9 +32,13 @@ e2e: ## the whole journey in a real window; pictures in out/e2e
 	@.ci/install test
 	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow' ./app
 
-gallery: ## every screen in every language and size, as pictures in out/gallery
+gallery: ## every screen and every paper in every language and size, as pictures in out/gallery
 	@mkdir -p out/gallery
 	REDWRENCH_GALLERY=$(CURDIR)/out/gallery CGO_ENABLED=0 go test -count=1 -run TestEveryScreen ./ui
+	REDWRENCH_GALLERY=$(CURDIR)/out/gallery CGO_ENABLED=0 go test -count=1 -run TestEveryPaperAsAPicture ./printing/forms
+
+paper: ## the tests of printed papers in full: every label at every resolution, every text on every paper
+	REDWRENCH_PAPER=1 CGO_ENABLED=0 go test -count=1 -timeout 30m ./printing/...
 
 bench: ## figures beside the plain alternative
 	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...

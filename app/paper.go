@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -95,7 +96,10 @@ func (p press) staffCard(ctx context.Context, job inventory.PrintJob) (forms.Pap
 	if err != nil {
 		return forms.Paper{}, err
 	}
-	return forms.Card(forms.ResidentCard{Lang: words.Lang(job.Lang), Shop: p.shop(), Card: s.CardCode(), Name: s.Name})
+	lang := words.Lang(job.Lang)
+	return forms.StaffCardPaper(forms.StaffCard{
+		Lang: lang, Shop: p.shop(), Card: s.CardCode(), Name: s.Name, Role: lang.Say("desk.role." + strconv.Itoa(int(s.Role))), Copy: job.Copy,
+	})
 }
 
 func (p press) shop() forms.Shop {

@@ -50,11 +50,6 @@ func sampleCard(l words.Lang) ResidentCard {
 	return ResidentCard{Lang: l, Shop: shop, Card: code.Code{Kind: code.Resident, Number: 45}, Name: "扎*珠"}
 }
 
-// sampleStaffCard is a staff card with the longest number there is.
-func sampleStaffCard(l words.Lang) ResidentCard {
-	return ResidentCard{Lang: l, Shop: shop, Card: code.Code{Kind: code.Staff, Number: code.MaxNumber}, Name: "示例员工"}
-}
-
 // sampleLabels is n labels with short and long names.
 func sampleLabels(n int) ToolLabels {
 	names := []ToolLabel{
@@ -78,4 +73,16 @@ func must(t testing.TB, p Paper, err error) Paper {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// jobCode is the code of a repair job.
+var jobCode = code.Code{Kind: code.Job, Number: 877}
+
+// tagsOf is the codes of the labels, for small tags.
+func tagsOf(d ToolLabels) []code.Code {
+	var all []code.Code
+	for _, l := range d.Labels {
+		all = append(all, l.Tool)
+	}
+	return all
 }
