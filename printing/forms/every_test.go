@@ -161,6 +161,21 @@ func TestAJobSheetIsOnePage(t *testing.T) {
 	}
 }
 
+func TestReportAndTestPageAreOnePage(t *testing.T) {
+	for _, l := range words.All {
+		p, err := HalfYear(sampleReport(l))
+		if must(t, p, err); p.Pages != 1 {
+			t.Errorf("%s: a report of %d pages", l, p.Pages)
+		}
+		for _, m := range []Medium{Roll80, Roll58, A5, A4} {
+			p, err := TestPage(sampleTest(l, m))
+			if must(t, p, err); p.Pages != 1 {
+				t.Errorf("%s on medium %d: a test page of %d pages", l, m, p.Pages)
+			}
+		}
+	}
+}
+
 func TestMoneyIsWrittenInYuan(t *testing.T) {
 	for fen, want := range map[int64]string{0: "0.00", 5: "0.05", 1250: "12.50", -3650: "−36.50", 123456789: "1234567.89"} {
 		if got := money(fen); got != want {

@@ -93,3 +93,19 @@ func shrink2(width float64, spans ...text.Span) text.Line {
 	}
 	return text.Fit(width, 1, spans...)[0]
 }
+
+// snug is s on one line, made a little smaller if that helps, else on at most
+// most lines of its size.
+func snug(width float64, most int, s string, style text.Style) []text.Line {
+	lines := text.Fit(width, most, span(s, style))
+	if len(lines) == 1 {
+		return lines
+	}
+	for _, k := range []float64{0.92, 0.84, 0.78} {
+		smaller := text.Style{Size: style.Size * k, Bold: style.Bold}
+		if one := text.Fit(width, 2, span(s, smaller)); len(one) == 1 {
+			return one
+		}
+	}
+	return lines
+}

@@ -134,7 +134,7 @@ func (s *strip) named(tool code.Code, name, other string) {
 	number := text.Set(span(tool.Human(), bold(11*s.k)))
 	beside := []text.Line{{}}
 	if other != "" {
-		beside = text.Fit(s.inner-number.Width-4, secondLines, span(other, plain(11*s.k)))
+		beside = snug(s.inner-number.Width-4, secondLines, other, plain(11*s.k))
 	}
 	first := beside[0]
 	up, down := max(first.Ascent, number.Ascent), max(first.Descent, number.Descent)

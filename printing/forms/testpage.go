@@ -47,7 +47,11 @@ func TestPage(d Test) (paper Paper, err error) {
 	if !s.roll() {
 		s.add(0, s.upright)
 	}
-	for _, size := range []float64{6, 7, 8, 9, 10, 12, 15} {
+	sizes := []float64{6, 7, 8, 9, 10, 12, 15}
+	if d.On == A5 {
+		sizes = []float64{6, 7, 8, 10, 12}
+	}
+	for _, size := range sizes {
 		sample := fmt.Sprintf("%v  红扳手 བོད་ཡིག Wrench 㛃𠮷 0189", size)
 		if size > 12 {
 			sample = fmt.Sprintf("%v  红扳手 བོད་ཡིག Ag 09", size)
