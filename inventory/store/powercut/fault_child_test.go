@@ -60,7 +60,7 @@ func (j job) goOn(ctx context.Context) error {
 					return err
 				}
 			}
-		case deaf && errors.Is(err, store.ErrClosed):
+		case deaf && errors.Is(err, store.ErrClosed) && !errors.Is(err, store.ErrUnknown):
 			fmt.Println("end unknown")
 			return nil
 		case !deaf && errors.Is(err, store.ErrUnknown):
@@ -84,7 +84,7 @@ func (j job) deeds(ctx context.Context, st store.Store, secrets inventory.Secret
 }
 
 func (j job) size() int64 {
-	info, err := os.Stat(filepath.Join(j.Base, "shop", "shop.db"))
+	info, err := os.Stat(filepath.Join(j.shop(), "shop.db"))
 	if err != nil {
 		return 0
 	}
