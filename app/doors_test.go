@@ -191,6 +191,16 @@ func snapshot(t *testing.T, dir string) string {
 	return b.String()
 }
 
+func TestCheckMakesNoShop(t *testing.T) {
+	data := machine(t)
+	if out, err := runIn(t, "check"); err != nil || !strings.Contains(out, "no shop was made") {
+		t.Errorf("check: %v, %s", err, out)
+	}
+	if _, err := os.Stat(data); err == nil {
+		t.Error("looking made a folder")
+	}
+}
+
 func TestTheClockSetBackIsRefusedAndGoesOn(t *testing.T) {
 	data := machine(t)
 	lent(t, data)

@@ -189,7 +189,7 @@ func lastWords(said string) string {
 }
 
 // check examines the records in a process of its own and prints a line for each
-// fault.
+// fault. A folder in which no shop was made yet has none, and stays empty.
 func check(ctx context.Context, o options, stdout io.Writer) error {
 	data, err := dataDir(o.data)
 	if err != nil {
@@ -213,7 +213,8 @@ func check(ctx context.Context, o options, stdout io.Writer) error {
 		_, err := fmt.Fprintln(stdout, "the records are in order")
 		return err
 	case folder.NoShop:
-		return fmt.Errorf("no shop was made in %s yet", data)
+		_, err := fmt.Fprintf(stdout, "no shop was made in %s yet\n", data)
+		return err
 	case folder.Damaged, folder.Crashed, folder.TimedOut, folder.Incomplete:
 		for _, f := range r.Faults {
 			fmt.Fprintln(stdout, f)
