@@ -123,6 +123,7 @@ create table loan (id integer primary key, tool integer not null, resident integ
   due integer not null, slip integer not null, back integer, taken_by integer, found integer);
 create unique index loan_open on loan (tool) where back is null;
 create index loan_tool on loan (tool, id); create index loan_resident on loan (resident, id);
+create index loan_out on loan (resident) where back is null;
 create index loan_due on loan (due) where back is null; create index loan_back on loan (back);
 create table audit (seq integer primary key, at integer, who integer, deed text, subjects text, hash blob);
 create table print (id integer primary key, paper integer, subject integer, lang text, asked integer, state integer);
