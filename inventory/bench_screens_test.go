@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -64,15 +65,18 @@ func questions(ctx context.Context, s *bigShop) []question {
 }
 
 func ask(b *testing.B, q question) {
-	var times []time.Duration
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	var times, work []time.Duration
 	for n := 0; b.Loop(); n++ {
-		t0 := time.Now()
+		t0, c0 := time.Now(), cpu()
 		if err := q.ask(n); err != nil {
 			b.Fatal(err)
 		}
-		times = append(times, time.Since(t0))
+		work, times = append(work, cpu()-c0), append(times, time.Since(t0))
 	}
-	took(b, q.name, times)
+	took(b, "wall", times)
+	took(b, "cpu", work)
 }
 
 // opening is a start: the file opened, the desk ready, the first search; and
