@@ -178,28 +178,21 @@ func (f *finder) list(tx store.Tx, d *Desk) ([]found, error) {
 		categories[c.ID] = c
 	}
 	entries := []found{}
-	r := store.Range{Limit: 1000}
-	for {
-		tools, err := all[Tool](tx, tableTool, r)
-		if err != nil {
-			return nil, err
+	err = walk(tx, tableTool, false, func(t Tool) (bool, error) {
+		if !t.Retired.IsZero() {
+			return true, nil
 		}
-		for _, t := range tools {
-			if !t.Retired.IsZero() {
-				continue
-			}
-			e := found{id: t.ID, category: t.Category}
-			e.text = fold(strings.Join([]string{t.Name.Zh, t.Name.Bo, t.Name.En, t.ID.Code().String(), t.ID.Code().Human()}, "\n"))
-			e.sieve = sieveOf(e.text)
-			if due := d.inspectionDue(categories[t.Category], t); !due.IsZero() {
-				e.due = due.Unix()
-			}
-			entries = append(entries, e)
+		e := found{id: t.ID, category: t.Category}
+		e.text = fold(strings.Join([]string{t.Name.Zh, t.Name.Bo, t.Name.En, t.ID.Code().String(), t.ID.Code().Human()}, "\n"))
+		e.sieve = sieveOf(e.text)
+		if due := d.inspectionDue(categories[t.Category], t); !due.IsZero() {
+			e.due = due.Unix()
 		}
-		if len(tools) < r.Limit {
-			break
-		}
-		r.From = key(tools[len(tools)-1].ID + 1)
+		entries = append(entries, e)
+		return true, nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	f.version, f.entries = version, entries
 	return entries, nil
