@@ -44,5 +44,5 @@ bench: ## figures beside the plain alternative
 	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...
 
 fuzz: ## each door where bytes come in, for a while
-	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
+	@for target in ./inventory/code:FuzzParse ./inventory/stock:FuzzRead ./inventory:FuzzStoredRecords ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
 		go test -run xxx -fuzz "$${target#*:}$$" -fuzztime 20s "$${target%:*}" || exit 1; done

@@ -27,7 +27,7 @@ var examineAtLeast = 20 * time.Second // less in tests
 const (
 	examinePerSecond = 2 << 20   // bytes of the file
 	examineMemory    = 768 << 20 // real memory
-	examineAddresses = 8 << 30   // beside twice the file
+	examineAddresses = 2 << 30   // beside twice the file
 	deedsTold        = 500       // of those that a restore would lose
 )
 
