@@ -18,9 +18,10 @@ test: ## everything CI checks
 	$(MAKE) --no-print-directory lint
 	go test -race -timeout 10m ./...
 
-torture: ## the long campaigns: kills, power cuts, failing disks, damage, contention; figures in the output
+torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test
-	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 60m -run '$(TORTURE)' ./app ./inventory/... 2>&1 | grep -v '^=== RUN'
+	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 90m -run 'Killed|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody' ./app ./inventory/simulate ./inventory/store/powercut
+	REDWRENCH_TORTURE=1 go test -race -count=1 -v -timeout 90m -run Contend ./inventory/simulate
 
 lint:
 	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
@@ -29,7 +30,7 @@ lint:
 
 e2e: ## the whole journey in a real window; pictures in out/e2e
 	@.ci/install test
-	go test -count=1 -v -run TestEndToEnd ./app
+	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow' ./app
 
 gallery: ## every screen in every language and size, as pictures in out/gallery
 	@mkdir -p out/gallery
@@ -39,5 +40,5 @@ bench: ## figures beside the plain alternative
 	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...
 
 fuzz: ## each door where bytes come in, for a while
-	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
+	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
 		go test -run xxx -fuzz "$${target#*:}$$" -fuzztime 20s "$${target%:*}" || exit 1; done

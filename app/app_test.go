@@ -108,6 +108,7 @@ func TestImports(t *testing.T) {
 		"github.com/skip2/go-qrcode":          "redwrench/printing/qr",
 		"github.com/fxamacker/cbor/v2":        "redwrench/inventory",
 		"github.com/go-text/typesetting/font": "redwrench/printing/text",
+		"filippo.io/age":                      "redwrench/inventory/backup",
 	}
 	room := regexp.MustCompile(`^redwrench/([a-z]+)`)
 	for line := range strings.Lines(string(out)) {

@@ -61,25 +61,3 @@ func label(t inventory.Tool) forms.ToolLabel {
 	}
 	return l
 }
-
-// check verifies the file and every rule that must hold, and prints a line for
-// each fault.
-func check(ctx context.Context, s *shop, _ options, stdout io.Writer) error {
-	if err := s.folder.Verify(ctx); err != nil {
-		fmt.Fprintf(stdout, "file: %v\n", err)
-		return errFaults
-	}
-	faults, err := s.Check(ctx)
-	if err != nil {
-		fmt.Fprintf(stdout, "records: %v\n", err)
-		return errFaults
-	}
-	for _, f := range faults {
-		fmt.Fprintln(stdout, f)
-	}
-	if len(faults) > 0 {
-		return errFaults
-	}
-	_, err = fmt.Fprintln(stdout, "the records are in order")
-	return err
-}

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"redwrench/inventory/backup"
 	"redwrench/printing/queue"
 	"redwrench/ui"
 	"redwrench/ui/look"
@@ -27,16 +28,26 @@ var windowSize = fyne.NewSize(1280, 800)
 // started it can try again.
 const openWithin = 30 * time.Second
 
-// closeWithin is how long the window may take to close when the machine asks.
-const closeWithin = 5 * time.Second
+// closeWithin is how long the window may take to close when the machine asks;
+// lastBackupWithin of it is for a last backup.
+const (
+	closeWithin      = 5 * time.Second
+	lastBackupWithin = 3 * time.Second
+)
 
-// exitNoWindow is the exit code when no window was shown.
-const exitNoWindow = 3
-
-// kiosk opens the window and returns when it is closed or ctx ends.
+// kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
+// people or the machine it only watches over the process that does.
 func kiosk(ctx context.Context, o options, stderr io.Writer) error {
+	if os.Getenv(supervised) == "" {
+		return supervise(ctx, o, stderr)
+	}
+	return window(ctx, o, slog.New(slog.NewTextHandler(stderr, nil)))
+}
+
+// window opens the window: first the Front, while the records are examined, then
+// the shop.
+func window(ctx context.Context, o options, log *slog.Logger) error {
 	prepareEnvironment()
-	log := slog.New(slog.NewTextHandler(stderr, nil))
 	setMetadata()
 	a := app.New()
 	a.Settings().SetTheme(look.Theme())
@@ -62,37 +73,39 @@ func kiosk(ctx context.Context, o options, stderr io.Writer) error {
 	})
 	defer stop()
 
-	k, err := open(ctx, o, w, log)
+	data, err := dataDir(o.data)
 	if err != nil {
-		log.Error("the kiosk cannot open", "error", err)
-		ui.ShowFault(w, err, a.Quit)
-		w.ShowAndRun()
 		return err
 	}
-	log.Info("open", "version", appVersion, "new shop", k.shop.folder.Created)
+	work, cancel := context.WithCancel(ctx)
+	b := &beginning{o: o, data: data, log: log, window: w, quit: a.Quit}
+	b.begin(work)
 	w.ShowAndRun()
-	return k.close()
+	cancel()
+	return b.end()
 }
 
 // running is the kiosk's parts, in the order they were started.
 type running struct {
 	shop   *shop
+	log    *slog.Logger
+	keeper *backup.Keeper
 	runner *task.Runner
 	shell  *ui.Shell
+	queue  *queue.Worker
 	worker sync.WaitGroup
 	stop   context.CancelFunc
 }
 
-// open starts the parts: records, printer, screen.
-func open(ctx context.Context, o options, w fyne.Window, log *slog.Logger) (*running, error) {
+// prepare opens the records and makes the parts that need no window.
+func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staffed bool, err error) {
 	s, err := openShop(ctx, o.data)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	k := &running{shop: s, runner: task.New(fyne.Do, log)}
-	staffed, err := s.Staffed(ctx)
-	if err != nil {
-		return nil, closing(err, s)
+	k = &running{shop: s, log: log, runner: task.New(fyne.Do, log)}
+	if staffed, err = s.Staffed(ctx); err != nil {
+		return nil, false, closing(err, s)
 	}
 	spec := o.printer
 	if spec == "" {
@@ -100,17 +113,29 @@ func open(ctx context.Context, o options, w fyne.Window, log *slog.Logger) (*run
 	}
 	printer, err := queue.Open(spec)
 	if err != nil {
-		return nil, closing(err, s)
+		return nil, false, closing(err, s)
 	}
-	worker := queue.New(queue.Config{
+	k.queue = queue.New(queue.Config{
 		Outbox: s.Desk, Render: press{s.Desk}.render, Printer: printer, ShopID: s.folder.ShopID, Log: log,
 		OnStatus: func(st queue.Status) { fyne.Do(func() { k.shell.SetPrinter(said(st)) }) },
 	})
-	k.shell = ui.New(ui.Config{Window: w, Desk: s.Desk, Runner: k.runner, Printed: worker.Wake}, staffed)
+	k.keeper, err = newKeeper(s, o, log, func(st backup.Status) { fyne.Do(func() { k.shell.SetNotice("backup", backupNotice(st)) }) })
+	if err != nil {
+		return nil, false, closing(err, s)
+	}
+	return k, staffed, nil
+}
+
+// start shows the shop and starts the workers. It is called on the UI's goroutine.
+func (k *running) start(ctx context.Context, w fyne.Window, staffed bool) {
+	k.shell = ui.New(ui.Config{Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.queue.Wake}, staffed)
 	ctx, k.stop = context.WithCancel(ctx)
-	k.worker.Go(func() { worker.Run(ctx) })
-	k.worker.Go(func() { sweeping(ctx, s.Sweep, log) })
-	return k, nil
+	k.worker.Go(func() { k.queue.Run(ctx) })
+	k.worker.Go(func() { k.keeper.Run(ctx, k.shop.folder.Deeds) })
+	k.worker.Go(func() {
+		watchSpace(ctx, k.shop.folder.Dir, func(n ui.Notice) { fyne.Do(func() { k.shell.SetNotice("space", n) }) })
+	})
+	k.worker.Go(func() { sweeping(ctx, k.shop.Sweep, k.log) })
 }
 
 // closing closes the shop and returns the error that was there first.
@@ -119,12 +144,16 @@ func closing(err error, s *shop) error {
 	return err
 }
 
-// close ends the parts in reverse order. A deed that has begun is finished.
+// close ends the parts in reverse order. A deed that has begun is finished, and
+// a last backup made if there is time.
 func (k *running) close() error {
 	k.shell.Close()
 	k.stop()
 	k.worker.Wait()
 	k.runner.Wait()
+	ctx, cancel := context.WithTimeout(context.Background(), lastBackupWithin)
+	defer cancel()
+	k.keeper.Last(ctx)
 	return k.shop.close()
 }
 

@@ -17,8 +17,11 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
+	var code exited
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.As(err, &code):
+		os.Exit(int(code))
 	case errors.Is(err, errFaults):
 		os.Exit(1) // said already, a line each
 	default:
@@ -32,11 +35,23 @@ var errFaults = errors.New("faults were found")
 
 const usage = `redwrench: the kiosk of a tool-lending shop
 
-  redwrench [--data DIR] [--printer P] [--window]   open the kiosk
+  redwrench [--data DIR] [--printer P] [--window] [--backup-to DIR]
+                                      open the kiosk
   redwrench demo    [--data DIR]      fill a data folder: starter stock, invented residents
   redwrench labels  [--data DIR] --to F.pdf [--start N]
                                       labels of all tools on A4 sheets of 48
+  redwrench backup  [--data DIR] [--to DIR]
+                                      make a verified backup now, and an encrypted one in DIR
+  redwrench restore --from F [--data DIR] [--yes]
+                                      what would be missing with backup F (.db or .age) in place of the
+                                      records; with --yes do it: the present file is kept beside
+  redwrench recovery-sheet [--data DIR] --to F.pdf
+                                      the shop's key on paper: A4, to be kept locked away
+  redwrench recover [--data DIR] [--key GROUPS]
+                                      write the key file from that sheet (without --key: typed or scanned)
   redwrench check   [--data DIR]      verify the records; a line for each fault
+  redwrench verify  [--data DIR] [--file F]
+                                      the same for scripts: one line of JSON, an exit code for each outcome
   redwrench export  [--data DIR] --what W --to F [--format csv|json] [--full|--pin-stdin]
                                       records as a table, the code first: tools, loans, residents,
                                       holds, reservations, consumables, moves, services, audit;
@@ -48,6 +63,7 @@ const usage = `redwrench: the kiosk of a tool-lending shop
   --data DIR    where the records are (default: the user's data folder)
   --printer P   folder:DIR, ipp://HOST/PATH, ipps://… or cups:NAME
                 (default: a folder "slips" beside the records)
+  --backup-to   a second folder for backups, which are encrypted there: a stick
   --window      in a window instead of the full screen
 `
 
@@ -69,7 +85,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	case "labels":
 		return withShop(ctx, o, stdout, labels)
 	case "check":
-		return withShop(ctx, o, stdout, check)
+		return check(ctx, o, stdout)
+	case "verify":
+		return verify(ctx, o, stdout)
+	case "backup":
+		return withShop(ctx, o, stdout, backupNow)
+	case "restore":
+		return restore(ctx, o, stdout)
+	case "recover":
+		return recoverKey(ctx, o, os.Stdin, stdout)
+	case "recovery-sheet":
+		return withShop(ctx, o, stdout, recoverySheet)
 	case "export":
 		return withShop(ctx, o, stdout, func(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 			return export(ctx, s, o, os.Stdin, stdout, stderr)
@@ -86,18 +112,25 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 
 // options are the flags. Each sub-command looks at its own.
 type options struct {
-	data    string
-	printer string
-	window  bool
-	to      string
-	start   int
+	data     string
+	printer  string
+	window   bool
+	to       string
+	start    int
+	file     string
+	backupTo string
+	from     string
+	yes      bool
+	key      string
+	after    int64
+	args     []string // as they were given, for starting the program again
 
 	export     exporting
 	simulation simulation
 }
 
 func parse(command string, args []string, stderr io.Writer) (options, error) {
-	var o options
+	o := options{args: args}
 	flags := flag.NewFlagSet(command, flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
@@ -106,6 +139,19 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 	case "kiosk":
 		flags.StringVar(&o.printer, "printer", "", "where slips are printed")
 		flags.BoolVar(&o.window, "window", false, "in a window")
+		flags.StringVar(&o.backupTo, "backup-to", "", "a second folder for backups, encrypted: a stick")
+	case "backup":
+		flags.StringVar(&o.to, "to", "", "a second folder for it, encrypted: a stick")
+	case "restore":
+		flags.StringVar(&o.from, "from", "", "the backup")
+		flags.BoolVar(&o.yes, "yes", false, "do it")
+	case "recover":
+		flags.StringVar(&o.key, "key", "", "the key of the recovery sheet")
+	case "recovery-sheet":
+		flags.StringVar(&o.to, "to", "", "the PDF file")
+	case "verify":
+		flags.StringVar(&o.file, "file", "", "a copy of the records, such as a backup")
+		flags.Int64Var(&o.after, "after", -1, "print the deeds after this one instead")
 	case "labels":
 		flags.StringVar(&o.to, "to", "", "the PDF file")
 		flags.IntVar(&o.start, "start", 0, "labels already taken from the first sheet")
@@ -121,8 +167,10 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		return o, fmt.Errorf("%q is too much", flags.Arg(0))
 	}
 	switch {
-	case command == "labels" && o.to == "":
-		return o, errors.New("labels: say where to: --to F.pdf")
+	case (command == "labels" || command == "recovery-sheet") && o.to == "":
+		return o, fmt.Errorf("%s: say where to: --to F.pdf", command)
+	case command == "restore" && o.from == "":
+		return o, errors.New("restore: say which backup: --from F")
 	case command == "export":
 		return o, o.export.checked(o.to)
 	case command == "simulate":

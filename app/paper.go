@@ -22,6 +22,8 @@ func (p press) render(ctx context.Context, job inventory.PrintJob) ([]byte, erro
 		paper, err = p.slip(ctx, job)
 	case inventory.ResidentCard:
 		paper, err = p.card(ctx, job)
+	case inventory.StaffCard:
+		paper, err = p.staffCard(ctx, job)
 	default:
 		err = fmt.Errorf("print job %d: no paper of kind %d", job.ID, job.Paper)
 	}
@@ -84,7 +86,16 @@ func (p press) card(ctx context.Context, job inventory.PrintJob) (forms.Paper, e
 		Shop: p.shop(),
 		Card: r.ID.Code(),
 		Name: r.Person.MaskedName(),
+		Copy: job.Copy,
 	})
+}
+
+func (p press) staffCard(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	s, err := p.desk.StaffCardOf(ctx, inventory.StaffID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	return forms.Card(forms.ResidentCard{Lang: words.Lang(job.Lang), Shop: p.shop(), Card: s.CardCode(), Name: s.Name})
 }
 
 func (p press) shop() forms.Shop {

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"redwrench/assets"
 	"redwrench/inventory"
 	"redwrench/inventory/folder"
+	"redwrench/inventory/ledger"
 	"redwrench/inventory/stock"
 	"redwrench/inventory/store"
 )
@@ -39,13 +41,19 @@ func openShop(ctx context.Context, dir string) (*shop, error) {
 // openFolder opens the folder, or the user's data folder when dir is empty; fill
 // fills a fresh one.
 func openFolder(ctx context.Context, dir string, fill func(context.Context, store.Store) error) (*folder.Folder, error) {
-	if dir == "" {
-		var err error
-		if dir, err = folder.DefaultDir(); err != nil {
-			return nil, err
-		}
+	dir, err := dataDir(dir)
+	if err != nil {
+		return nil, err
 	}
-	return folder.Open(ctx, dir, inventory.SecretTables(), fill)
+	return folder.Open(ctx, dir, ledger.Rules(fill))
+}
+
+// dataDir is the folder of the records: what --data says, or the user's.
+func dataDir(dir string) (string, error) {
+	if dir == "" {
+		return folder.DefaultDir()
+	}
+	return filepath.Abs(dir)
 }
 
 // withShop opens the shop for a sub-command and closes it afterwards.

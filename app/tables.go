@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/inventory/code"
 )
 
 // exportPage is how many records one transaction reads.
@@ -100,7 +101,7 @@ func loanRow(_ context.Context, d *inventory.Desk, l inventory.Loan) (inventory.
 	return l.ID, []any{
 		l.ID.Code().String(), l.Slip.Code().String(), l.Tool.Code().String(), l.Borrower.Code().String(),
 		local(d, l.Out), local(d, l.Due), local(d, l.Back), staffCode(l.TakenBy), found, parts(l.Missing), l.Renewed(),
-		local(d, l.Lost), local(d, l.Settled), l.Undone != 0, coded(l.Hold), coded(l.Reservation),
+		local(d, l.Lost), local(d, l.Settled), l.Undone != 0, coded(l.Hold), codes(l.Collects),
 	}, nil
 }
 
@@ -168,4 +169,13 @@ func day(t time.Time) string {
 		return ""
 	}
 	return t.Format(time.DateOnly)
+}
+
+// codes are the codes of records, parted by spaces.
+func codes[N interface{ Code() code.Code }](ids []N) string {
+	words := make([]string, len(ids))
+	for i, id := range ids {
+		words[i] = id.Code().String()
+	}
+	return strings.Join(words, " ")
 }

@@ -307,8 +307,11 @@ func (c *checker) reservations() error {
 	}
 	taken := map[promise]bool{}
 	return each(c, tableReserve, func(r Reservation) ReservationID { return r.ID }, func(r Reservation, what string) error {
-		if c.first() && r.To < r.From {
-			c.fault("%s: ends before it begins", what)
+		if r.To < r.From || int64(r.To)-int64(r.From) > 366 {
+			if c.first() {
+				c.fault("%s: ends before it begins, or never", what)
+			}
+			return c.hasAll(r.entries(), what)
 		}
 		for day := r.From; c.first() && r.Active() && day <= r.To; day++ {
 			p := promise{r.Tool, day}

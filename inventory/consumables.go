@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"redwrench/inventory/store"
@@ -68,7 +69,7 @@ func (d *Desk) Consumables(ctx context.Context) ([]Consumable, error) {
 // AddConsumable keeps a new consumable without stock.
 // Refusals: ErrNotStaff, ErrNoName, ErrQuantity, ErrClockBack.
 func (d *Desk) AddConsumable(ctx context.Context, c Consumable, who StaffID) (Consumable, error) {
-	if c.Name.Zh == "" {
+	if strings.TrimSpace(c.Name.Zh) == "" {
 		return c, ErrNoName
 	}
 	if c.Low < 0 || c.Low > most {
@@ -91,8 +92,8 @@ func (d *Desk) Restock(ctx context.Context, id ConsumableID, quantity int, who S
 	return c, err
 }
 
-// HandOut notes that a quantity went along with the tools of a slip, or with
-// nothing (slip 0). Low is true once: when the stock falls to the low mark.
+// HandOut notes that a quantity went along with the tools of a slip (any of its
+// loans names it), or with nothing (slip 0). Low is true once: when the stock falls to the low mark.
 // Refusals: ErrNotStaff, ErrNoConsumable, ErrNoLoan, ErrQuantity, ErrNotEnough.
 func (d *Desk) HandOut(ctx context.Context, id ConsumableID, quantity int, slip LoanID, who StaffID) (c Consumable, low bool, err error) {
 	return d.moved(ctx, Move{Consumable: id, Kind: HandedOut, Change: -quantity, Loan: slip, By: who}, "hand out", quantity)
@@ -141,6 +142,9 @@ func (d *Desk) moved(ctx context.Context, m Move, deed string, quantity int) (c 
 		if err != nil {
 			return unknown(err, ErrNoConsumable)
 		}
+		if m.Loan, err = slipOf(tx, m.Loan); err != nil {
+			return err
+		}
 		if err := mayMove(tx, before, m); err != nil {
 			return err
 		}
@@ -148,8 +152,9 @@ func (d *Desk) moved(ctx context.Context, m Move, deed string, quantity int) (c 
 		if c, err = move(tx, m); err != nil {
 			return err
 		}
+		m.Seq = c.Moves
 		low = before.Stock > c.Low && c.Stock <= c.Low
-		names := []string{m.Consumable.Code().String()}
+		names := []string{m.Consumable.Code().String(), nth(m.Seq)}
 		if m.Loan != 0 {
 			names = append(names, m.Loan.Code().String())
 		}
@@ -158,15 +163,19 @@ func (d *Desk) moved(ctx context.Context, m Move, deed string, quantity int) (c 
 	return c, low, err
 }
 
+// slipOf is the slip a loan is on; 0 stays 0.
+func slipOf(tx store.Tx, id LoanID) (LoanID, error) {
+	if id == 0 {
+		return 0, nil
+	}
+	l, err := get[Loan](tx, tableLoan, key(id))
+	return l.Slip, unknown(err, ErrNoLoan)
+}
+
 // mayMove is the rule for a move.
 func mayMove(tx store.Tx, c Consumable, m Move) error {
 	if m.Change < 0 && -m.Change > c.Stock {
 		return ErrNotEnough
-	}
-	if m.Loan != 0 {
-		if there, err := has(tx, tableLoan, key(m.Loan)); err != nil || !there {
-			return orElse(err, ErrNoLoan)
-		}
 	}
 	if m.Kind != GivenBack {
 		return nil
@@ -174,18 +183,20 @@ func mayMove(tx store.Tx, c Consumable, m Move) error {
 	if m.Loan == 0 {
 		return ErrNoLoan
 	}
-	moves, err := movesWith(tx, key(uint32(m.Loan), uint32(c.ID)))
-	if err != nil {
-		return err
-	}
-	taken := 0
-	for _, other := range moves {
-		taken -= other.Change
-	}
-	if m.Change > taken {
-		return ErrQuantity
+	if taken, err := takenWith(tx, m.Loan, c.ID); err != nil || m.Change > taken {
+		return orElse(err, ErrQuantity)
 	}
 	return nil
+}
+
+// takenWith is how much of a consumable went with a slip and did not come back.
+func takenWith(tx store.Tx, slip LoanID, id ConsumableID) (int, error) {
+	moves, err := movesWith(tx, key(uint32(slip), uint32(id)))
+	taken := 0
+	for _, m := range moves {
+		taken -= m.Change
+	}
+	return taken, err
 }
 
 // movesWith are the moves that went with a slip: prefix is the loan, or the loan
@@ -228,10 +239,15 @@ func move(tx store.Tx, m Move) (Consumable, error) {
 }
 
 // HandedOut is what went along with a slip and did not come back, by consumable.
+// It returns ErrNoLoan.
 func (d *Desk) HandedOut(ctx context.Context, slip LoanID) ([]Consumable, error) {
 	var list []Consumable
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		list = nil
+		slip, err := slipOf(tx, slip)
+		if err != nil {
+			return err
+		}
 		moves, err := movesWith(tx, key(slip))
 		if err != nil {
 			return err

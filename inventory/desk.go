@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -70,6 +71,9 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 		if err != nil {
 			return fmt.Errorf("inventory: the shop's settings: %w", err)
 		}
+		if err := settings.Check(); err != nil {
+			return fmt.Errorf("%w: %w", store.ErrDamaged, err)
+		}
 		d.settings.Store(&settings)
 		return d.next.read(tx)
 	})
@@ -126,8 +130,12 @@ func Found(ctx context.Context, st store.Store, s Settings, stock Stock, now tim
 	})
 }
 
-// Settings are the shop's rules in force.
-func (d *Desk) Settings() Settings { return *d.settings.Load() }
+// Settings are the shop's rules in force. The caller may change what it gets.
+func (d *Desk) Settings() Settings {
+	s := d.rules()
+	s.Holidays, s.ClosedWeekdays = slices.Clone(s.Holidays), slices.Clone(s.ClosedWeekdays)
+	return s
+}
 
 func (d *Desk) rules() Settings { return *d.settings.Load() }
 
@@ -146,6 +154,7 @@ func (d *Desk) ChangeSettings(ctx context.Context, s Settings, who StaffID) erro
 	if s.Zone != d.rules().Zone {
 		return fmt.Errorf("%w: Zone", ErrSettings) // the records' days are those of the first one
 	}
+	s.Holidays, s.ClosedWeekdays = slices.Clone(s.Holidays), slices.Clone(s.ClosedWeekdays)
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
 		return steps(
 			func() error { return manager(tx, who) },
@@ -169,6 +178,7 @@ func (d *Desk) ChangeCategory(ctx context.Context, c Category, who StaffID) erro
 		return steps(
 			func() error { return manager(tx, who) },
 			func() error { return put(tx, tableCategory, []byte(c.ID), c) },
+			func() error { return renewCatalogue(tx) },
 			func() error { return audit(tx, now, who, "change category", string(c.ID)) },
 		)
 	})

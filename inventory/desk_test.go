@@ -68,7 +68,20 @@ type shop struct {
 // secrets are a shop's keys; any master will do.
 var secrets = seal.NewKeys([32]byte{1})
 
+// newShop is a shop that must be in order after the test.
 func newShop(t testing.TB, change ...func(*inventory.Settings)) *shop {
+	t.Helper()
+	s := bareShop(t, change...)
+	t.Cleanup(func() {
+		faults, err := s.Check(context.Background())
+		if err != nil || len(faults) > 0 {
+			t.Errorf("check after the test: %v, %v", faults, err)
+		}
+	})
+	return s
+}
+
+func bareShop(t testing.TB, change ...func(*inventory.Settings)) *shop {
 	t.Helper()
 	s := &shop{t: t, now: time.Date(2026, 11, 24, 10, 25, 0, 0, lhasa), store: memstore.New()}
 	settings := inventory.Defaults()
@@ -81,12 +94,6 @@ func newShop(t testing.TB, change ...func(*inventory.Settings)) *shop {
 	}
 	s.boss = hire(t, s.store)
 	s.reopen()
-	t.Cleanup(func() {
-		faults, err := s.Check(ctx)
-		if err != nil || len(faults) > 0 {
-			t.Errorf("check after the test: %v, %v", faults, err)
-		}
-	})
 	return s
 }
 
@@ -253,7 +260,7 @@ func TestARefusedLoanChangesNothingAndSaysWhich(t *testing.T) {
 		t.Run(c.what, func(t *testing.T) {
 			s := newShop(t)
 			who, tools := c.before(s)
-			open := len(must(s.OpenLoans(ctx, 100)))
+			open := len(must(s.OpenLoans(ctx, 0, 100)))
 			prints := len(must(s.WaitingPrints(ctx, 100)))
 			if _, err := s.Lend(ctx, who, tools, "zh"); !c.want(err) {
 				t.Errorf("refusal %v", err)
@@ -261,7 +268,7 @@ func TestARefusedLoanChangesNothingAndSaysWhich(t *testing.T) {
 			if !errors.Is(s.Consider(ctx, who, tools), inventory.ErrClockBack) && s.Consider(ctx, who, tools) == nil && c.what != "a clock set back" {
 				t.Error("Consider would lend")
 			}
-			if got := len(must(s.OpenLoans(ctx, 100))); got != open {
+			if got := len(must(s.OpenLoans(ctx, 0, 100))); got != open {
 				t.Errorf("%d open loans, want %d as before", got, open)
 			}
 			if got := len(must(s.WaitingPrints(ctx, 100))); got != prints {

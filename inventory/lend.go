@@ -51,7 +51,7 @@ func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, la
 				ID: draw(&n.loan), Tool: item.Tool.ID, Borrower: borrower, Out: now, Slip: done.Slip,
 				Due: item.Due, DueWhy: item.DueWhy, DueWas: item.DueWas,
 			}
-			if err := d.keepPromise(tx, item, &loan, now); err != nil {
+			if err := d.keepPromise(tx, &loan, now); err != nil {
 				return err
 			}
 			if err := keepLoan(tx, Loan{}, loan); err != nil {
@@ -78,8 +78,8 @@ func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, la
 	return done, nil
 }
 
-// keepPromise ends the borrower's hold and reservation that a loan fulfils.
-func (d *Desk) keepPromise(tx store.Tx, item Item, l *Loan, now time.Time) error {
+// keepPromise ends the borrower's hold and reservations that a loan fulfils.
+func (d *Desk) keepPromise(tx store.Tx, l *Loan, now time.Time) error {
 	queue, err := queueOf(tx, l.Tool)
 	if err != nil {
 		return err
@@ -92,10 +92,8 @@ func (d *Desk) keepPromise(tx store.Tx, item Item, l *Loan, now time.Time) error
 			}
 		}
 	}
-	if l.Reservation = item.collects(); l.Reservation == 0 {
-		return nil
-	}
-	return collect(tx, l.Reservation, l.ID, now)
+	l.Collects, err = d.collect(tx, *l, l.Due, now)
+	return err
 }
 
 // keepLoan stores a loan and the index entries that are true of it, and removes
@@ -135,6 +133,9 @@ func (l Loan) entries() []entry {
 	}
 	if l.Open() {
 		return append(list, entry{tableDue, key(second(l.Due), uint32(l.ID))})
+	}
+	if l.Undone != 0 || !l.Lost.IsZero() {
+		return list // nobody brought it back
 	}
 	return append(list, entry{tableBack, key(second(l.Back), uint32(l.ID))})
 }

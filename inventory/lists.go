@@ -35,17 +35,18 @@ type CounterLine struct {
 	DaysOverdue int
 }
 
-// OpenLoans are up to limit open loans, those due first at the top.
-func (d *Desk) OpenLoans(ctx context.Context, limit int) ([]CounterLine, error) {
+// OpenLoans are up to limit open loans after the first skip, those due first at
+// the top. Today.OnLoan is how many there are.
+func (d *Desk) OpenLoans(ctx context.Context, skip, limit int) ([]CounterLine, error) {
 	now := d.Now()
 	var lines []CounterLine
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		lines = nil
-		entries, err := tx.Scan(tableDue, store.Range{Limit: limit})
+		entries, err := tx.Scan(tableDue, store.Range{Limit: skip + limit})
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
+		for _, e := range entries[min(skip, len(entries)):] {
 			line, err := d.counterLine(tx, number[LoanID](e.Key, 4), now)
 			if err != nil {
 				return err
@@ -124,27 +125,17 @@ func (d *Desk) Today(ctx context.Context) (Today, error) {
 	return t, err
 }
 
-// lentSince counts loans made since t: their numbers grow with time, so it
-// reads from the end, a page at a time.
+// lentSince counts loans made since t: their numbers grow with time, so it reads
+// from the end.
 func lentSince(tx store.Tx, t time.Time) (int, error) {
 	count := 0
-	r := store.Range{Reverse: true, Limit: 64}
-	for {
-		loans, err := all[Loan](tx, tableLoan, r)
-		if err != nil {
-			return 0, err
-		}
-		for _, l := range loans {
-			if l.Out.Before(t) {
-				return count, nil
-			}
+	err := walk(tx, tableLoan, true, func(l Loan) (bool, error) {
+		if l.Undone == 0 && !l.Out.Before(t) {
 			count++
 		}
-		if len(loans) < r.Limit {
-			return count, nil
-		}
-		r.To = key(loans[len(loans)-1].ID)
-	}
+		return !l.Out.Before(t), nil
+	})
+	return count, err
 }
 
 // orElse is err, or word when there is none.

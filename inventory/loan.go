@@ -5,24 +5,24 @@ import "time"
 // Loan is one tool's way out of the shop and back. Borrower is a number; what
 // is known of the person is sealed elsewhere. A loan is never deleted.
 type Loan struct {
-	ID          LoanID        `cbor:"1,keyasint"`
-	Tool        ToolID        `cbor:"2,keyasint"`
-	Borrower    ResidentID    `cbor:"3,keyasint"`
-	Out         time.Time     `cbor:"4,keyasint"`
-	Due         time.Time     `cbor:"5,keyasint"` // the moment the shop closes on the due day
-	Slip        LoanID        `cbor:"6,keyasint"` // the first loan of the same hand-over: the number on the slip
-	Back        time.Time     `cbor:"7,keyasint,omitzero"`
-	TakenBy     StaffID       `cbor:"8,keyasint,omitempty"`
-	Found       Condition     `cbor:"9,keyasint,omitempty"` // how it came back
-	Renewals    []Renewal     `cbor:"10,keyasint,omitempty"`
-	Missing     []Part        `cbor:"11,keyasint,omitempty"` // parts that did not come back with it
-	Lost        time.Time     `cbor:"12,keyasint,omitzero"`  // declared lost; Back is the same moment
-	Settled     time.Time     `cbor:"13,keyasint,omitzero"`  // the lost tool was found again, or written off
-	Undone      UndoReason    `cbor:"14,keyasint,omitempty"` // the loan was a mistake, taken back by a counter-entry
-	Hold        HoldID        `cbor:"15,keyasint,omitempty"` // the hold it ended
-	Reservation ReservationID `cbor:"16,keyasint,omitempty"` // the reservation it collected
-	DueWhy      DueWhy        `cbor:"17,keyasint,omitempty"`
-	DueWas      time.Time     `cbor:"18,keyasint,omitzero"` // the plain due date, when Due is another
+	ID       LoanID          `cbor:"1,keyasint"`
+	Tool     ToolID          `cbor:"2,keyasint"`
+	Borrower ResidentID      `cbor:"3,keyasint"`
+	Out      time.Time       `cbor:"4,keyasint"`
+	Due      time.Time       `cbor:"5,keyasint"` // the moment the shop closes on the due day
+	Slip     LoanID          `cbor:"6,keyasint"` // the first loan of the same hand-over: the number on the slip
+	Back     time.Time       `cbor:"7,keyasint,omitzero"`
+	TakenBy  StaffID         `cbor:"8,keyasint,omitempty"`
+	Found    Condition       `cbor:"9,keyasint,omitempty"` // how it came back
+	Renewals []Renewal       `cbor:"10,keyasint,omitempty"`
+	Missing  []Part          `cbor:"11,keyasint,omitempty"` // parts that did not come back with it
+	Lost     time.Time       `cbor:"12,keyasint,omitzero"`  // declared lost; Back is the same moment
+	Settled  time.Time       `cbor:"13,keyasint,omitzero"`  // the lost tool was found again, or written off
+	Undone   UndoReason      `cbor:"14,keyasint,omitempty"` // the loan was a mistake, taken back by a counter-entry
+	Hold     HoldID          `cbor:"15,keyasint,omitempty"` // the hold it ended
+	Collects []ReservationID `cbor:"16,keyasint,omitempty"` // the borrower's reservations it fulfils
+	DueWhy   DueWhy          `cbor:"17,keyasint,omitempty"`
+	DueWas   time.Time       `cbor:"18,keyasint,omitzero"` // the plain due date, when Due is another
 }
 
 // Renewal is one time a loan got a later due date.

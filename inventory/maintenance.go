@@ -33,7 +33,7 @@ func (d *Desk) TakeOffShelf(ctx context.Context, id ToolID, reason Reason, who S
 		return steps(
 			func() error { return keepService(tx, Service{}, s) },
 			func() error { return d.settle(tx, id, now) },
-			func() error { return audit(tx, now, who, "take off shelf", id.Code().String()) },
+			func() error { return audit(tx, now, who, "take off shelf", id.Code().String(), nth(s.ID)) },
 		)
 	})
 }
@@ -261,7 +261,7 @@ func (d *Desk) DeclareLost(ctx context.Context, id ToolID, who StaffID) (Loan, e
 		return steps(
 			func() error { return nextStay(tx, s, who, now, n) },
 			func() error { return d.settle(tx, id, now) },
-			func() error { return audit(tx, now, who, "declare lost", l.subjects(id)...) },
+			func() error { return audit(tx, now, who, "declare lost", append(l.subjects(id), nth(n.service))...) },
 		)
 	})
 	return l, err

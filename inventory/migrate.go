@@ -22,8 +22,8 @@ func Schema(ctx context.Context, st store.Store) (int, error) {
 	return number, nil
 }
 
-// CurrentSchema is the layout this program writes.
-const CurrentSchema = schema
+// NewestSchema is the layout this program writes.
+const NewestSchema = schema
 
 // ErrNewer: the records were written by a newer program.
 var ErrNewer = fmt.Errorf("inventory: records of a newer program")
@@ -44,6 +44,9 @@ func Migrate(ctx context.Context, st store.Store, now time.Time) error {
 			return nil
 		}
 		for ; number < schema; number++ {
+			if migrations[number] == nil {
+				return fmt.Errorf("%w: records of layout %d", store.ErrDamaged, number)
+			}
 			if err := migrations[number](tx, now.UTC().Truncate(time.Second)); err != nil {
 				return fmt.Errorf("inventory: migrate from layout %d: %w", number, err)
 			}

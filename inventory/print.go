@@ -9,6 +9,7 @@ type Paper int
 const (
 	LoanSlip     Paper = iota + 1 // PrintJob.Subject is a LoanID: the Slip of the hand-over
 	ResidentCard                  // PrintJob.Subject is a ResidentID
+	StaffCard                     // PrintJob.Subject is a StaffID
 )
 
 // PrintState is how far a print job has come. Each state is on disk before the

@@ -51,7 +51,7 @@ func (d *Desk) Renew(ctx context.Context, id LoanID, who ResidentID) (Loan, erro
 		return steps(
 			func() error { return keepLoan(tx, before, l) },
 			func() error { return active(tx, who, now) },
-			func() error { return audit(tx, now, 0, "renew", l.subjects(l.Tool)...) },
+			func() error { return audit(tx, now, 0, "renew", append(l.subjects(l.Tool), nth(len(l.Renewals)))...) },
 		)
 	})
 	return l, err
@@ -125,7 +125,7 @@ func (d *Desk) renewedDue(tx store.Tx, l Loan, now time.Time) (Due, error) {
 	}
 	if !item.Due.After(l.Due) {
 		day := DayOf(now) + 1
-		for !d.rules().due(day.In(d.zone), c.daysFor(t)).At.After(l.Due) {
+		for latest := day + 2*366; day < latest && !d.rules().due(day.In(d.zone), c.daysFor(t)).At.After(l.Due); {
 			day++
 		}
 		return Due{}, &NoLonger{From: day}
@@ -136,18 +136,9 @@ func (d *Desk) renewedDue(tx store.Tx, l Loan, now time.Time) (Due, error) {
 // longer is the loan with a later due date. The borrower's own reservations
 // that begin before it are collected by it.
 func (d *Desk) longer(tx store.Tx, l Loan, due Due, r Renewal) (Loan, error) {
-	list, err := reservationsFor(tx, l.Tool)
-	if err != nil {
+	var err error
+	if r.Collects, err = d.collect(tx, l, due.At, r.At); err != nil {
 		return l, err
-	}
-	for _, own := range list {
-		if own.Resident != l.Borrower || d.lapsed(own, r.At) || own.From > DayOf(due.At.In(d.zone)) {
-			continue
-		}
-		if err := endReservation(tx, own, Fetched, l.ID, r.At); err != nil {
-			return l, err
-		}
-		r.Collects = append(r.Collects, own.ID)
 	}
 	r.Was, r.Why, r.Plain = l.Due, l.DueWhy, l.DueWas
 	l.Renewals = append(append([]Renewal(nil), l.Renewals...), r)
@@ -193,7 +184,9 @@ func (d *Desk) Extend(ctx context.Context, id LoanID, day Day, who StaffID) (Loa
 		}
 		return steps(
 			func() error { return keepLoan(tx, before, l) },
-			func() error { return audit(tx, now, who, "extend", l.subjects(l.Tool)...) },
+			func() error {
+				return audit(tx, now, who, "extend", append(l.subjects(l.Tool), nth(len(l.Renewals)))...)
+			},
 		)
 	})
 	return l, err

@@ -252,7 +252,6 @@ func (d *Desk) promise(tx store.Tx, item *Item, queue []Hold, now time.Time, who
 			item.set(Due{At: d.rules().closing(d.rules().opens(r.To), d.zone)})
 		case who != 0 && r.Resident == who:
 			if r.From <= DayOf(item.Due) { // they come early
-				item.early = r.ID
 				if to := d.rules().closing(d.rules().opens(r.To), d.zone); to.After(item.Due) {
 					item.set(Due{At: to})
 				}
@@ -299,22 +298,24 @@ func reservationsBy(tx store.Tx, id ResidentID) ([]Reservation, error) {
 	return byIndex[Reservation](tx, tableReserver, key(id), 4, tableReserve)
 }
 
-// collects is the reservation of the one who asks that a loan of the item
-// fulfils; 0: none.
-func (i Item) collects() ReservationID {
-	if i.turn.reservation != 0 {
-		return i.turn.reservation
-	}
-	return i.early
-}
-
-// collect ends a reservation that a loan fulfils.
-func collect(tx store.Tx, id ReservationID, loan LoanID, now time.Time) error {
-	r, err := get[Reservation](tx, tableReserve, key(id))
+// collect ends the borrower's own reservations that begin while the loan, due
+// then, lasts, and names them.
+func (d *Desk) collect(tx store.Tx, l Loan, due, now time.Time) ([]ReservationID, error) {
+	list, err := reservationsFor(tx, l.Tool)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return endReservation(tx, r, Fetched, loan, now)
+	var own []ReservationID
+	for _, r := range list {
+		if r.Resident != l.Borrower || d.lapsed(r, now) || r.From > DayOf(d.Local(due)) {
+			continue
+		}
+		if err := endReservation(tx, r, Fetched, l.ID, now); err != nil {
+			return nil, err
+		}
+		own = append(own, r.ID)
+	}
+	return own, nil
 }
 
 // endReservation closes a reservation.

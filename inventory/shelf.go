@@ -27,8 +27,7 @@ type Item struct {
 	Waiting  int       // how many wait for it
 	From     Day       // first day of the next reservation; 0: none
 
-	turn  turn          // when Held or Reserved: whose
-	early ReservationID // of the one who asks: collected by a loan now
+	turn turn // when Held or Reserved: whose
 }
 
 // turn is who alone may have a tool now, and by which record.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"redwrench/inventory/store"
@@ -20,7 +21,8 @@ var (
 
 // AddTool keeps a new tool under the next number; a number is never used again,
 // also not that of a retired tool. Refusals: ErrNotStaff, ErrNoName,
-// ErrNoCategory, ErrQuantity, ErrClockBack.
+// ErrNoCategory, ErrNoPart (one without a name or a count), ErrQuantity,
+// ErrClockBack.
 func (d *Desk) AddTool(ctx context.Context, t Tool, who StaffID) (Tool, error) {
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		t.ID, t.Added, t.Retired, t.RetiredWhy = draw(&n.tool), now, time.Time{}, 0
@@ -49,7 +51,7 @@ func (d *Desk) changeTool(tx store.Tx, t Tool, who StaffID, now time.Time, deed 
 	if err := onDuty(tx, who); err != nil {
 		return err
 	}
-	if t.Name.Zh == "" {
+	if strings.TrimSpace(t.Name.Zh) == "" {
 		return ErrNoName
 	}
 	if there, err := has(tx, tableCategory, []byte(t.Category)); err != nil || !there {
@@ -71,22 +73,27 @@ func (d *Desk) changeTool(tx store.Tx, t Tool, who StaffID, now time.Time, deed 
 
 // keepTool stores a tool whose names or place in the catalogue may have changed.
 func keepTool(tx store.Tx, t Tool) error {
+	return steps(
+		func() error { return put(tx, tableTool, key(t.ID), t) },
+		func() error { return renewCatalogue(tx) },
+	)
+}
+
+// renewCatalogue makes the search read the tools anew.
+func renewCatalogue(tx store.Tx) error {
 	version, err := catalogueVersion(tx)
 	if err != nil {
 		return err
 	}
-	return steps(
-		func() error { return put(tx, tableTool, key(t.ID), t) },
-		func() error { return put(tx, tableShop, []byte("catalogue"), version+1) },
-	)
+	return put(tx, tableShop, []byte("catalogue"), version+1)
 }
 
 // Retire ends a tool's life in the shop, with the reason. Who waits for it waits
 // no longer; what somebody owed for it as lost is settled. Its tag is still
 // known and its number never used again.
 //
-// Refusals: ErrNotStaff, ErrNoTool, ErrNoReason, *NotFree when it is lent, held
-// ready, or retired already, ErrClockBack.
+// Refusals: ErrNotStaff, ErrNoTool, ErrNoReason, *NotFree when it is lent or
+// retired already, ErrClockBack.
 func (d *Desk) Retire(ctx context.Context, id ToolID, why RetireReason, who StaffID) error {
 	if why < RetiredWorn || why > RetiredUnsafe {
 		return ErrNoReason
@@ -106,36 +113,49 @@ func (d *Desk) Retire(ctx context.Context, id ToolID, why RetireReason, who Staf
 		}
 		t := item.Tool
 		t.Retired, t.RetiredWhy = now, why
+		subjects := []string{id.Code().String()}
+		if s, err := openService(tx, id); err == nil {
+			subjects = append(subjects, nth(s.ID))
+		}
+		withdrawn, err := d.withdraw(tx, id, now)
+		if err != nil {
+			return err
+		}
 		return steps(
 			func() error { return d.endOpen(tx, id, GivenUp, who, now) },
-			func() error { return d.withdraw(tx, id, now) },
 			func() error { return keepTool(tx, t) },
-			func() error { return audit(tx, now, who, "retire", id.Code().String()) },
+			func() error { return audit(tx, now, who, "retire", append(subjects, withdrawn...)...) },
 		)
 	})
 }
 
-// withdraw ends all holds and reservations of a tool.
-func (d *Desk) withdraw(tx store.Tx, id ToolID, now time.Time) error {
+// withdraw ends all holds and reservations of a tool and names them.
+func (d *Desk) withdraw(tx store.Tx, id ToolID, now time.Time) ([]string, error) {
+	if err := d.settle(tx, id, now); err != nil { // what has lapsed is filed as such
+		return nil, err
+	}
+	var names []string
 	queue, err := queueOf(tx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, h := range queue {
 		if err := endHold(tx, h, Withdrawn, 0, now); err != nil {
-			return err
+			return nil, err
 		}
+		names = append(names, h.ID.Code().String())
 	}
 	list, err := reservationsFor(tx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, r := range list {
 		if err := endReservation(tx, r, Withdrawn, 0, now); err != nil {
-			return err
+			return nil, err
 		}
+		names = append(names, r.ID.Code().String())
 	}
-	return nil
+	return names, nil
 }
 
 // cancelFor ends all holds and reservations of a resident who leaves.
@@ -165,50 +185,76 @@ func (d *Desk) cancelFor(tx store.Tx, id ResidentID, now time.Time) error {
 	return nil
 }
 
-// Event is one line of a tool's history. Exactly one of Loan and Service is set,
-// or neither: then the tool came to the shop, or left it.
+// Event is one line of a tool's history. One of Loan and Service is set, or
+// neither: then the tool came to the shop, or left it.
 type Event struct {
 	At      time.Time // in the shop's zone
 	Loan    Loan
 	Service Service
 }
 
-// History is a tool's life in the shop from its first day on: when it came, each
-// loan, each stay off the shelf, when it was retired. It returns ErrNoTool.
-func (d *Desk) History(ctx context.Context, id ToolID) (Tool, []Event, error) {
+// History is a part of a tool's life in the shop, the newest event first: when
+// it was retired, each loan, each stay off the shelf, when it came. It is up to
+// limit events after the first skip. It returns ErrNoTool.
+func (d *Desk) History(ctx context.Context, id ToolID, skip, limit int) (Tool, []Event, error) {
 	var t Tool
 	var events []Event
 	err := d.store.View(ctx, func(tx store.Tx) (err error) {
 		if t, err = get[Tool](tx, tableTool, key(id)); err != nil {
 			return unknown(err, ErrNoTool)
 		}
-		events = nil
-		came := t.Added
-		if !t.Origin.Date.IsZero() {
-			came = t.Origin.Date
-		}
-		if !came.IsZero() {
-			events = append(events, Event{At: d.Local(came)})
-		}
-		loans, err := byIndex[Loan](tx, tableLent, key(id), 4, tableLoan)
-		if err != nil {
-			return err
-		}
-		for _, l := range loans {
-			events = append(events, Event{At: d.Local(l.Out), Loan: l})
-		}
-		services, err := byIndex[Service](tx, tableServiced, key(id), 4, tableService)
-		if err != nil {
-			return err
-		}
-		for _, s := range services {
-			events = append(events, Event{At: d.Local(s.Since), Service: s})
-		}
-		if !t.Retired.IsZero() {
-			events = append(events, Event{At: d.Local(t.Retired)})
-		}
-		return nil
+		events, err = d.life(tx, t, skip+limit)
+		return err
 	})
-	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(a.At.Unix(), b.At.Unix()) })
-	return t, events, err
+	return t, events[min(skip, len(events)):], err
+}
+
+// life is up to limit events of a tool, the newest first.
+func (d *Desk) life(tx store.Tx, t Tool, limit int) ([]Event, error) {
+	var events []Event
+	if !t.Retired.IsZero() {
+		events = append(events, Event{At: d.Local(t.Retired)})
+	}
+	r := store.Range{From: key(t.ID), To: key(t.ID + 1), Reverse: true, Limit: limit}
+	loans, err := newest[Loan](tx, tableLent, r, tableLoan)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range loans {
+		events = append(events, Event{At: d.Local(l.Out), Loan: l})
+	}
+	services, err := newest[Service](tx, tableServiced, r, tableService)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range services {
+		events = append(events, Event{At: d.Local(s.Since), Service: s})
+	}
+	came := t.Added
+	if !t.Origin.Date.IsZero() {
+		came = t.Origin.Date
+	}
+	if !came.IsZero() {
+		events = append(events, Event{At: d.Local(came)})
+	}
+	slices.SortStableFunc(events, func(a, b Event) int { return cmp.Compare(b.At.Unix(), a.At.Unix()) })
+	return events[:min(limit, len(events))], nil
+}
+
+// newest reads the records of table t that a range of an index names after the
+// four bytes of a tool.
+func newest[T any](tx store.Tx, index store.Table, r store.Range, t store.Table) ([]T, error) {
+	entries, err := tx.Scan(index, r)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]T, 0, len(entries))
+	for _, e := range entries {
+		v, err := get[T](tx, t, e.Key[4:])
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
 }

@@ -75,7 +75,7 @@ func (d *Desk) TakeBack(ctx context.Context, id ToolID, r Return, who StaffID) (
 		if done.Again {
 			deed = "find again"
 		}
-		return audit(tx, now, who, deed, done.Loan.subjects(id)...)
+		return audit(tx, now, who, deed, append(done.Loan.subjects(id), nth(n.service))...)
 	})
 	if err != nil {
 		return Returned{}, err

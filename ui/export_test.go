@@ -4,3 +4,9 @@ import "time"
 
 // Idle lets a test say how long nobody has touched the screen.
 func (s *Shell) Idle(d time.Duration) { s.idle(d) }
+
+// Tick lets a second pass.
+func (s *Shell) Tick() { s.tick() }
+
+// Held says that typed text still waits for the answer whether it is a scan.
+func (s *Shell) Held() bool { return s.decoder.Held() }

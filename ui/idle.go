@@ -40,6 +40,9 @@ func (s *Shell) touch() {
 // tick moves the clock and the idle clock, once a second.
 func (s *Shell) tick() {
 	s.clock.Set(s.time())
+	if s.ticks++; s.ticks%noticeTurns == 0 {
+		s.turnFoot()
+	}
 	s.idle(time.Since(s.touched))
 	s.After(context.Background(), time.Second, s.tick)
 }

@@ -21,6 +21,10 @@ import (
 
 // texts are all lines on the screen, with the innermost target around each.
 func (k *kiosk) texts() (lines []string, taps map[string]*kit.Tap) {
+	return textsOn(k.window)
+}
+
+func textsOn(w fyne.Window) (lines []string, taps map[string]*kit.Tap) {
 	taps = map[string]*kit.Tap{}
 	var walk func(o fyne.CanvasObject, tap *kit.Tap)
 	walk = func(o fyne.CanvasObject, tap *kit.Tap) {
@@ -43,7 +47,7 @@ func (k *kiosk) texts() (lines []string, taps map[string]*kit.Tap) {
 			}
 		}
 	}
-	walk(k.window.Canvas().Content(), nil)
+	walk(w.Canvas().Content(), nil)
 	return lines, taps
 }
 
@@ -96,10 +100,14 @@ func (k *kiosk) typed(text string) {
 	}
 	time.Sleep(2 * scan.Hold)
 	k.queue.Drain()
+	for k.Held() { // the machine is busy: the pause ends later
+		time.Sleep(scan.Hold)
+		k.queue.Drain()
+	}
 }
 
 func (k *kiosk) open() int {
-	return len(must(k.desk.OpenLoans(context.Background(), 100)))
+	return len(must(k.desk.OpenLoans(context.Background(), 0, 100)))
 }
 
 func tag(id inventory.ToolID) string { return id.Code().Payload() }

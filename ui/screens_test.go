@@ -91,6 +91,16 @@ func (k *kiosk) scan(text string) {
 	k.queue.Drain()
 }
 
+// toDocument goes through a registration up to the identity document.
+func (k *kiosk) toDocument() {
+	k.Show(stage.Register{})
+	k.queue.Drain()
+	k.typed("测试·小样")
+	k.tap("下一步")
+	k.typed("19900000001")
+	k.tap("下一步")
+}
+
 // see checks how the screen is drawn and, when asked for, keeps a picture.
 func (k *kiosk) see(name string) {
 	k.t.Helper()
@@ -313,6 +323,33 @@ var screens = []struct {
 		k.scan(r.ID.Code().Payload())
 	}},
 	{"register-name", func(k *kiosk) { k.Show(stage.Register{}) }},
+	{"register-id", func(k *kiosk) { k.toDocument(); k.typed("549900") }},
+	{"register-passport", func(k *kiosk) {
+		k.toDocument()
+		k.tap("护照")
+		k.typed("TEST0001")
+		k.tap("下一步")
+		k.typed("2031")
+		k.typed("0101")
+	}},
+	{"register-letters", func(k *kiosk) { k.toDocument(); k.tap("外国人永居证"); k.typed("tst99x") }},
+	{"register-child", func(k *kiosk) { k.toDocument(); k.tap("未满14岁的孩子"); k.typed("201703") }},
+	{"register-guardian", func(k *kiosk) {
+		k.toDocument()
+		k.tap("未满14岁的孩子")
+		k.typed("20170304")
+		k.tap("下一步")
+		k.typed("19900000001")
+		k.typed("0000")
+	}},
+	{"register-consent-child", func(k *kiosk) {
+		guardian := k.resident(1)
+		k.toDocument()
+		k.tap("未满14岁的孩子")
+		k.typed("20170304")
+		k.tap("下一步")
+		k.scan(guardian.ID.Code().Payload())
+	}},
 	{"setup", func(k *kiosk) { k.Show(stage.Setup{}) }},
 	{"unlock", func(k *kiosk) { k.Show(stage.Unlock{}) }},
 	{"desk", func(k *kiosk) {

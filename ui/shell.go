@@ -69,6 +69,8 @@ type Shell struct {
 	clock   *kit.Live
 	foot    *kit.Live
 	printer Printer
+	notices map[string]Notice // see SetNotice
+	ticks   int               // seconds since the start
 
 	touched time.Time
 	warning *warning
@@ -161,7 +163,7 @@ func (s *Shell) draw() fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{k.Header(header), k.Grow(s.screen.View(k))}
 	if chrome.Foot {
-		text := s.printerText()
+		text := s.footText()
 		s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
 		rows = append(rows, k.Footer(kit.Footer{Printer: s.foot, OnStaff: func() { s.Show(stage.Unlock{}) }}))
 	}
@@ -208,13 +210,7 @@ func (s *Shell) Flash(accepted bool) {
 // SetPrinter says in the footer how the printer is.
 func (s *Shell) SetPrinter(p Printer) {
 	s.printer = p
-	if s.foot != nil {
-		s.foot.Set(s.printerText())
-	}
-}
-
-func (s *Shell) printerText() string {
-	return s.lang.Say(s.printer.Key, "n", s.lang.Number(s.printer.Waiting))
+	s.turnFoot()
 }
 
 func (s *Shell) time() string { return s.Desk.Now().Format("15:04") }

@@ -4,7 +4,11 @@
 //
 //	DIR/shop.db     the records (package boltstore), sealed (package seal)
 //	DIR/shop.id     says that a shop was installed here, and which
+//	DIR/shop.witness  the end of the audit chain, kept a second time
 //	CONFIG/ID.key   the master key, outside the data and so outside its backups
+//
+// Files that were replaced stay beside under another name: shop.db.schema1-TIME
+// after a migration, shop.db.before-TIME after a restore.
 package folder
 
 import (
@@ -18,7 +22,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
+	"time"
 
 	"redwrench/inventory/store"
 	"redwrench/inventory/store/boltstore"
@@ -35,6 +39,9 @@ var (
 	ErrNoKey = errors.New("folder: no key file")
 	// ErrWrongKey: the key file is not this shop's.
 	ErrWrongKey = errors.New("folder: wrong key")
+	// ErrNewer: a later version of the program has written these records. They
+	// were not touched.
+	ErrNewer = errors.New("folder: records of a newer version")
 )
 
 // errQuicker: another process made the shop while this one was making it.
@@ -48,16 +55,52 @@ const (
 	tableProbe store.Table = "probe"  // sealed: tells a wrong key from damage
 )
 
+// Rules are what the folder has to know of the records it keeps, from who knows
+// them.
+type Rules struct {
+	// Secret are the tables that are sealed under the shop's key.
+	Secret []store.Table
+	// Fill writes the first records of a new shop.
+	Fill func(context.Context, store.Store) error
+	// Link says which deed a record of table Audit is: its number, that is also
+	// its key as eight bytes, and the hash of the chain up to it.
+	Link  func(t store.Table, key, value []byte) (seq uint64, hash []byte, ok bool)
+	Audit store.Table
+	// Last is when the last deed was done.
+	Last func(context.Context, store.Store) (time.Time, error)
+	// Newest is the newest schema the program knows, Schema that of records.
+	Newest int
+	Schema func(context.Context, store.Store) (int, error)
+	// Migrate brings records of an older schema to Newest, in one Update.
+	Migrate func(ctx context.Context, st store.Store, now time.Time) error
+	// Check returns a line for each rule that records of schema Newest break.
+	Check func(context.Context, store.Store, *seal.Keys) ([]string, error)
+}
+
 // Folder is an open data folder.
 type Folder struct {
-	Store  store.Store // sealed
+	Store  store.Store // sealed and watched
 	Keys   *seal.Keys
 	Dir    string
 	ShopID string
 	// Created says that Open has just made the shop.
 	Created bool
+	// Kept is the file a migration put aside; empty when there was none.
+	Kept string
+	// Unwitnessed is why nothing vouched for the records being complete: an
+	// ErrNoWitness, as after a power cut at the first deed.
+	Unwitnessed error
+	// Fault gets the first fault of the medium: store.ErrDamaged, ErrUnknown or
+	// ErrClosed. From then on Store answers nothing; end the process and start
+	// anew through Examine.
+	Fault <-chan error
+	// Deeds gets a word after each deed, as long as somebody listens.
+	Deeds <-chan struct{}
 
-	file *boltstore.Store
+	rules   Rules
+	file    *boltstore.Store
+	sealed  *seal.Store
+	witness *Witness
 }
 
 // DefaultDir is the user's data folder for this program: of XDG on Linux, of
@@ -82,30 +125,32 @@ func DefaultDir() (string, error) {
 	return filepath.Join(home, ".local", "share", name), nil
 }
 
-// Open opens the shop in dir, or makes one: fill gets the empty sealed store.
-// Making it is crash-safe: after a power cut there is a whole shop or none.
-// Records of the secret tables are sealed under the shop's key.
+// Open opens the shop in dir, or makes one. Making it is crash-safe: after a
+// power cut there is a whole shop or none. Records of an older schema are
+// migrated: on a copy, which takes their place when all rules hold in it.
+//
+// Open reads a handful of records and trusts the rest: Examine is for that, in
+// another process.
 //
 // Errors: store.ErrInUse, store.ErrReadOnly, store.ErrFull, store.ErrDamaged,
-// ErrGone, ErrNoKey, ErrWrongKey, and what fill returns.
-func Open(ctx context.Context, dir string, secret []store.Table, fill func(context.Context, store.Store) error) (*Folder, error) {
+// ErrGone, ErrLost, ErrNoKey, ErrWrongKey, ErrNewer, and what the rules return.
+func Open(ctx context.Context, dir string, rules Rules) (*Folder, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("folder: %w", err)
 	}
-	f := &Folder{Dir: dir}
-	secret = append([]store.Table{tableProbe}, secret...)
+	f := &Folder{Dir: dir, rules: rules}
 	switch there, err := f.installed(); {
 	case err != nil:
 		return nil, err
 	case !there:
-		err := f.create(ctx, secret, fill)
+		err := f.create(ctx)
 		// Records that are there by now are those of somebody who was quicker.
 		if err != nil && !errors.Is(err, errQuicker) {
 			return nil, fmt.Errorf("folder: create: %w", err)
 		}
 	}
-	if err := f.open(ctx, secret); err != nil {
+	if err := f.open(ctx); err != nil {
 		return nil, fmt.Errorf("folder: open: %w", err)
 	}
 	return f, nil
@@ -128,7 +173,7 @@ func (f *Folder) installed() (bool, error) {
 
 // create makes the shop: key first, then the records, then the mark. A crash in
 // between leaves at most a key nobody needs.
-func (f *Folder) create(ctx context.Context, secret []store.Table, fill func(context.Context, store.Store) error) error {
+func (f *Folder) create(ctx context.Context) error {
 	if err := durable.MkdirAll(f.Dir); err != nil {
 		if err = durable.Explain(err); errors.Is(err, store.ErrFull) || errors.Is(err, store.ErrReadOnly) {
 			return err
@@ -145,13 +190,13 @@ func (f *Folder) create(ctx context.Context, secret []store.Table, fill func(con
 	}
 	shop := hex.EncodeToString(id)
 	keys := seal.NewKeys(master)
-	if err := f.keepKey(shop, master); err != nil {
+	if err := keepKey(f.Dir, shop, master); err != nil {
 		return err
 	}
 	records := filepath.Join(f.Dir, recordsFile)
 	published := false
 	err := boltstore.Create(records, func(raw store.Store) error {
-		sealed := seal.Wrap(raw, keys, secret...)
+		sealed := seal.Wrap(raw, keys, f.rules.secret()...)
 		err := sealed.Update(ctx, func(tx store.Tx) error {
 			return errors.Join(
 				tx.Put(tableID, []byte("id"), []byte(shop)),
@@ -161,19 +206,19 @@ func (f *Folder) create(ctx context.Context, secret []store.Table, fill func(con
 		if err != nil {
 			return err
 		}
-		err = fill(ctx, sealed)
+		err = f.rules.Fill(ctx, sealed)
 		published = err == nil // from here on our records may get their name
 		return err
 	})
 	switch {
 	case published && errors.Is(err, fs.ErrExist):
-		f.dropKey(shop)
+		dropKey(f.Dir, shop)
 		return errQuicker
 	case err != nil:
 		// With records in place, perhaps ours, only the folder's sync failed:
 		// then the key is needed.
 		if _, there := os.Lstat(records); errors.Is(there, fs.ErrNotExist) {
-			f.dropKey(shop)
+			dropKey(f.Dir, shop)
 		}
 		return err
 	}
@@ -181,8 +226,10 @@ func (f *Folder) create(ctx context.Context, secret []store.Table, fill func(con
 	return durable.WriteNew(filepath.Join(f.Dir, markFile), []byte(shop+"\n"))
 }
 
-func (f *Folder) open(ctx context.Context, secret []store.Table) (err error) {
-	if f.file, err = boltstore.Open(filepath.Join(f.Dir, recordsFile)); err != nil {
+// open opens the records and all that belongs to them.
+func (f *Folder) open(ctx context.Context) (err error) {
+	path := filepath.Join(f.Dir, recordsFile)
+	if f.file, err = boltstore.Open(path); err != nil {
 		return durable.Explain(err)
 	}
 	defer func() {
@@ -190,31 +237,94 @@ func (f *Folder) open(ctx context.Context, secret []store.Table) (err error) {
 			_ = f.file.Close() // the first error says more
 		}
 	}()
-	plain := seal.Wrap(f.file, nil)
+	if f.ShopID, f.Keys, err = unlock(ctx, f.file, f.Dir); err != nil {
+		return err
+	}
+	f.sealed = seal.Wrap(f.file, f.Keys, f.rules.secret()...)
+	if err := f.migrate(ctx); err != nil {
+		return err
+	}
+	if err := f.remark(); err != nil {
+		return err
+	}
+	return f.watch(ctx)
+}
+
+// unlock reads the shop's number and its key and proves that the key fits.
+func unlock(ctx context.Context, file store.Store, dir string) (shop string, keys *seal.Keys, err error) {
+	plain := seal.Wrap(file, nil)
 	id, err := read(ctx, plain, tableID, "id")
 	if errors.Is(err, store.ErrNotFound) || err == nil && !isShopID(string(id)) {
-		return fmt.Errorf("%w: the records have no shop number", store.ErrDamaged)
+		return "", nil, fmt.Errorf("%w: the records have no shop number", store.ErrDamaged)
 	}
 	if err != nil {
-		return err
+		return "", nil, err
 	}
-	f.ShopID = string(id)
-	master, err := f.readKey(f.ShopID)
+	shop = string(id)
+	master, err := readKey(dir, shop)
 	if err != nil {
-		return err
+		return shop, nil, err
 	}
-	f.Keys = seal.NewKeys(master)
-	f.Store = seal.Wrap(f.file, f.Keys, secret...)
-	if _, err := read(ctx, f.Store, tableProbe, "probe"); errors.Is(err, store.ErrDamaged) {
+	keys = seal.NewKeys(master)
+	if _, err := read(ctx, seal.Wrap(file, keys, tableProbe), tableProbe, "probe"); errors.Is(err, store.ErrDamaged) {
 		// The proof has a checksum of its own: if it fits, the key does.
-		if mine, perr := read(ctx, plain, tableID, "proof"); perr == nil && hmac.Equal(mine, proof(f.Keys, f.ShopID)) {
-			return err
+		if mine, perr := read(ctx, plain, tableID, "proof"); perr == nil && hmac.Equal(mine, proof(keys, shop)) {
+			return shop, nil, err
 		}
-		return ErrWrongKey
+		return shop, nil, ErrWrongKey
 	} else if err != nil {
+		return shop, nil, err
+	}
+	return shop, keys, nil
+}
+
+// watch compares the records with the witness and lays the watch over them.
+func (f *Folder) watch(ctx context.Context) error {
+	noted, err := ReadWitness(f.Dir)
+	f.Unwitnessed = err
+	if err := f.rules.missed(ctx, f.sealed, f.ShopID, noted); err != nil {
 		return err
 	}
-	return f.remark()
+	id, err := hex.DecodeString(f.ShopID)
+	if err != nil {
+		return err
+	}
+	if f.witness, err = openWitness(f.Dir, [8]byte(id)); err != nil {
+		return err
+	}
+	seq, hash, err := f.rules.end(ctx, f.sealed)
+	if err != nil {
+		return errors.Join(err, f.witness.close())
+	}
+	f.witness.Note(seq, hash, f.file.Kept())
+	fault, deeds := make(chan error, 1), make(chan struct{}, 1)
+	f.Fault, f.Deeds = fault, deeds
+	f.Store = &watched{Store: f.sealed, link: f.rules.Link, witness: f.witness, kept: f.file.Kept, fault: fault, deed: func() {
+		select {
+		case deeds <- struct{}{}:
+		default: // a word is on its way
+		}
+	}}
+	return nil
+}
+
+// secret are the sealed tables, the folder's own among them.
+func (r Rules) secret() []store.Table { return append([]store.Table{tableProbe}, r.Secret...) }
+
+// end is the last deed in the records; 0 without one.
+func (r Rules) end(ctx context.Context, st store.Store) (seq uint64, hash []byte, err error) {
+	if r.Link == nil {
+		return 0, nil, nil
+	}
+	err = st.View(ctx, func(tx store.Tx) error {
+		last, err := tx.Scan(r.Audit, store.Range{Reverse: true, Limit: 1})
+		seq, hash = 0, nil
+		if err == nil && len(last) > 0 {
+			seq, hash, _ = r.Link(r.Audit, last[0].Key, last[0].Value)
+		}
+		return err
+	})
+	return seq, hash, err
 }
 
 // remark writes the mark a crash right after the creation has left out.
@@ -235,40 +345,12 @@ func read(ctx context.Context, st store.Store, t store.Table, key string) ([]byt
 	return value, err
 }
 
-// Verify checks the structure of the file and the seal of every record. It
-// reads everything.
-func (f *Folder) Verify(ctx context.Context) error {
-	if err := f.file.Verify(ctx); err != nil {
-		return err
-	}
-	tables, err := f.file.Tables(ctx)
-	if err != nil {
-		return err
-	}
-	for _, t := range tables {
-		if err := f.verifyTable(ctx, t); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// CopyTo writes the records as they are now into a new file, while the shop goes
+// on: see boltstore.Store.CopyTo.
+func (f *Folder) CopyTo(ctx context.Context, path string) error { return f.file.CopyTo(ctx, path) }
 
-// verifyTable reads a table some records at a time, each time in a View of its
-// own: the file grows while one is kept open.
-func (f *Folder) verifyTable(ctx context.Context, t store.Table) error {
-	r := store.Range{Limit: 1000}
-	for {
-		var entries []store.Entry
-		err := f.Store.View(ctx, func(tx store.Tx) (err error) {
-			entries, err = tx.Scan(t, r)
-			return err
-		})
-		if err != nil || len(entries) < r.Limit {
-			return err
-		}
-		r.From = append(entries[len(entries)-1].Key, 0)
-	}
-}
+// LastDeed is the number of the last deed that is on disk.
+func (f *Folder) LastDeed() uint64 { return f.witness.last() }
 
 // Close gives the folder back.
 func (f *Folder) Close() error { return f.Store.Close() }
@@ -282,56 +364,3 @@ func isShopID(id string) bool {
 
 // proof is what only the holder of the shop's keys can make.
 func proof(keys *seal.Keys, shop string) []byte { return keys.Index("proof of the key", shop) }
-
-// keyFile is where the key of a shop lies: never among the data, whose backups
-// would carry it away.
-func (f *Folder) keyFile(shop string) (string, error) {
-	dir, err := os.UserConfigDir()
-	if err != nil {
-		return "", fmt.Errorf("folder: %w", err)
-	}
-	dir = filepath.Join(dir, "redwrench")
-	if below, err := filepath.Rel(f.Dir, dir); err == nil && filepath.IsLocal(below) {
-		return "", errors.New("folder: the data folder holds the place of the key; choose another")
-	}
-	return filepath.Join(dir, shop+".key"), nil
-}
-
-// dropKey takes back the key of a shop that came to nothing.
-func (f *Folder) dropKey(shop string) {
-	if path, err := f.keyFile(shop); err == nil {
-		_ = os.Remove(path) // a key left over opens nothing
-	}
-}
-
-func (f *Folder) keepKey(shop string, master [32]byte) error {
-	path, err := f.keyFile(shop)
-	if err != nil {
-		return err
-	}
-	if err := durable.MkdirAll(filepath.Dir(path)); err != nil {
-		return durable.Explain(err)
-	}
-	return durable.WriteNew(path, []byte(hex.EncodeToString(master[:])+"\n"))
-}
-
-func (f *Folder) readKey(shop string) ([32]byte, error) {
-	var master [32]byte
-	path, err := f.keyFile(shop)
-	if err != nil {
-		return master, err
-	}
-	raw, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return master, fmt.Errorf("%w: %w", ErrNoKey, err)
-	}
-	if err != nil { // it is there and cannot be read
-		return master, fmt.Errorf("the key file: %w", err)
-	}
-	key, err := hex.DecodeString(strings.TrimSpace(string(raw)))
-	if err != nil || len(key) != len(master) {
-		return master, ErrWrongKey
-	}
-	copy(master[:], key)
-	return master, nil
-}

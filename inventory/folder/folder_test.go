@@ -14,16 +14,9 @@ import (
 
 const secret store.Table = "resident"
 
-// fill writes one plain and one sealed record.
-func fill(ctx context.Context, st store.Store) error {
-	return st.Update(ctx, func(tx store.Tx) error {
-		return errors.Join(tx.Put("tool", []byte("1"), []byte("hammer")), tx.Put(secret, []byte("1"), []byte("测试甲")))
-	})
-}
-
 func open(t *testing.T, dir string) (*folder.Folder, error) {
 	t.Helper()
-	f, err := folder.Open(context.Background(), dir, []store.Table{secret}, fill)
+	f, err := folder.Open(context.Background(), dir, rules())
 	if err == nil {
 		t.Cleanup(func() { _ = f.Close() })
 	}
@@ -139,7 +132,7 @@ func TestAFolderThatCannotBeMadeIsNoShop(t *testing.T) {
 func TestWhatCannotBeFilledIsNotLeft(t *testing.T) {
 	data, _ := home(t)
 	oh := errors.New("oh")
-	_, err := folder.Open(context.Background(), data, nil, func(context.Context, store.Store) error { return oh })
+	_, err := folder.Open(context.Background(), data, folder.Rules{Fill: func(context.Context, store.Store) error { return oh }})
 	if !errors.Is(err, oh) {
 		t.Fatalf("got %v", err)
 	}

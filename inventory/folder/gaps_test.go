@@ -67,7 +67,7 @@ func TestTheNumberIsNoPath(t *testing.T) {
 
 func TestAShopThatCameToNothingLeavesNoKey(t *testing.T) {
 	data, keys := home(t)
-	_, err := folder.Open(context.Background(), data, nil, func(context.Context, store.Store) error { return errors.New("oh") })
+	_, err := folder.Open(context.Background(), data, folder.Rules{Fill: func(context.Context, store.Store) error { return errors.New("oh") }})
 	if err == nil {
 		t.Fatal("opened")
 	}
@@ -85,12 +85,14 @@ func TestTheKeyNeverLiesAmongTheData(t *testing.T) {
 
 func TestOfTwoWhoStartAtOnceOneIsToldTheShopIsInUse(t *testing.T) {
 	data, _ := home(t)
-	_, err := folder.Open(t.Context(), data, []store.Table{secret}, func(ctx context.Context, s store.Store) error {
+	slow := rules()
+	slow.Fill = func(ctx context.Context, s store.Store) error {
 		if _, err := open(t, data); err != nil { // the quick one, who goes on holding it
 			t.Error(err)
 		}
 		return fill(ctx, s)
-	})
+	}
+	_, err := folder.Open(t.Context(), data, slow)
 	if !errors.Is(err, store.ErrInUse) {
 		t.Errorf("got %v, want ErrInUse", err)
 	}

@@ -176,7 +176,7 @@ func (c *client) toolThat(ctx context.Context, good func(inventory.Item) bool) (
 
 // loan is one that is out, mostly one of those that are due first.
 func (c *client) loan(ctx context.Context) (inventory.Loan, error) {
-	out, err := c.OpenLoans(ctx, 40)
+	out, err := c.OpenLoans(ctx, 0, 40)
 	if err != nil {
 		return inventory.Loan{}, err
 	}

@@ -53,7 +53,7 @@ func watch(ctx context.Context, t *testing.T, d *inventory.Desk, seed uint64, lo
 	rng := rand.New(rand.NewPCG(seed, 1))
 	screens := []func() error{
 		func() error { _, err := d.Catalogue(ctx); return err },
-		func() error { _, err := d.OpenLoans(ctx, 50); return err },
+		func() error { _, err := d.OpenLoans(ctx, 0, 50); return err },
 		func() error { _, err := d.Today(ctx); return err },
 		func() error { _, err := d.LoansOf(ctx, inventory.ResidentID(1+rng.IntN(50))); return err },
 		func() error { _, err := d.Item(ctx, inventory.ToolID(1+rng.IntN(10))); return err },

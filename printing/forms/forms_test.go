@@ -120,6 +120,17 @@ func TestPapersMadeAlikeAreTheSameFile(t *testing.T) {
 	}
 }
 
+func TestACopyOfACardSaysSo(t *testing.T) {
+	c := sampleCard(words.Tibetan)
+	if strings.Contains(written(t, card(t, c)), "COPY") {
+		t.Error("the first card says it is a copy")
+	}
+	c.Copy = true
+	if got := written(t, card(t, c)); !strings.Contains(got, "复印件 COPY") {
+		t.Errorf("no word of a copy in\n%s", got)
+	}
+}
+
 func TestAnotherReaderFindsNothingWrong(t *testing.T) {
 	program := tool(t, "qpdf", "qpdf")
 	for name, p := range map[string]Paper{
@@ -156,7 +167,10 @@ func TestNothingIsPrintedBesideThePrintableWidth(t *testing.T) {
 	for _, lang := range words.All {
 		d := sampleSlip(lang)
 		d.Copy = true
+		again := sampleCard(lang)
+		again.Copy = true
 		papers["slip "+string(lang)], papers["card "+string(lang)] = slip(t, d), card(t, sampleCard(lang))
+		papers["copy of a card "+string(lang)], papers["staff card "+string(lang)] = card(t, again), card(t, sampleStaffCard(lang))
 	}
 	for _, s := range []string{strings.Repeat("ཤུབསྒྲུ", 60), strings.Repeat("WMj", 60), strings.Repeat("，！㛃", 60)} {
 		d := hostileSlip(s)
@@ -180,6 +194,7 @@ func TestTheCodesOfSlipAndCardCanBeScanned(t *testing.T) {
 		onSlip = crop(onSlip, image.Rect(0, 0, 640, 800)) // a camera sees the upper half
 		for got, want := range map[string]string{
 			scanned(t, onSlip): d.Slip.Payload(), scanned(t, onCard): c.Card.Payload(),
+			scanned(t, raster(t, card(t, sampleStaffCard(lang)))[0]): sampleStaffCard(lang).Card.Payload(),
 			zbar(t, onSlip)[0]: d.Slip.Payload(), zbar(t, onCard)[0]: c.Card.Payload(),
 		} {
 			if got != want {

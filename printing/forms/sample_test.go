@@ -50,6 +50,11 @@ func sampleCard(l words.Lang) ResidentCard {
 	return ResidentCard{Lang: l, Shop: shop, Card: code.Code{Kind: code.Resident, Number: 45}, Name: "扎*珠"}
 }
 
+// sampleStaffCard is a staff card with the longest number there is.
+func sampleStaffCard(l words.Lang) ResidentCard {
+	return ResidentCard{Lang: l, Shop: shop, Card: code.Code{Kind: code.Staff, Number: code.MaxNumber}, Name: "示例员工"}
+}
+
 // sampleLabels is n labels with short and long names.
 func sampleLabels(n int) ToolLabels {
 	names := []ToolLabel{

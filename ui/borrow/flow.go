@@ -220,6 +220,8 @@ func (f *Flow) Scan(text string) {
 			f.Step = Choose
 		}
 		f.scanTool(inventory.ToolID(c.Number))
+	case c.Kind == code.Resident && f.Step == FirstTime && f.Register.AsksGuardian():
+		f.Register.Scan(text)
 	case c.Kind == code.Resident && f.Step == Later:
 		f.Wait.Scan(c)
 	case c.Kind == code.Resident:

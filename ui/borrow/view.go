@@ -1,11 +1,13 @@
 package borrow
 
 import (
+	"errors"
 	"fmt"
 
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory"
+	"redwrench/inventory/store"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -168,3 +170,7 @@ func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
 	}
 	return k.Notice(say.Refusal(k.Lang, f.Notice.Err, names, f.desk.Now()), width, kit.Bad)
 }
+
+// stuck says that the loan was refused for a reason that trying again does not
+// change. A disk that was full may have room by now.
+func (f *Flow) stuck() bool { return f.Notice.Err != nil && !errors.Is(f.Notice.Err, store.ErrFull) }

@@ -33,7 +33,7 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 		label = "borrow.lending"
 	}
 	lend := k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: min(full*0.62, 640), Height: 100, Text: 34,
-		Off: f.Busy || f.Notice.Err != nil, OnTap: f.Lend})
+		Off: f.Busy || f.stuck(), OnTap: f.Lend})
 	more := k.Button(kit.Button{Label: k.Say("borrow.more"), Icon: "plus", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
 	return k.Pad(look.Margin, 16, look.Margin, 24, k.Col(10, append(rows, k.Space(), k.Row(20, lend, k.Space(), more))...))
 }

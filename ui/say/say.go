@@ -75,6 +75,10 @@ var plain = []struct {
 	{people.ErrHome, "refused.home"},
 	{people.ErrBorn, "refused.born"},
 	{folder.ErrGone, "refused.gone"}, // before store.ErrDamaged, which it is too
+	{folder.ErrLost, "refused.lost"}, // too
+	{folder.ErrNewer, "refused.newer"},
+	{folder.ErrFailed, "refused.unexamined"},
+	{folder.ErrOtherShop, "refused.othershop"},
 	{folder.ErrNoKey, "refused.nokey"},
 	{folder.ErrWrongKey, "refused.wrongkey"},
 	{store.ErrFull, "refused.full"},

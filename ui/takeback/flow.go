@@ -19,8 +19,10 @@ type Flow struct {
 
 	Who      inventory.Staff
 	Today    inventory.Today
-	Open     []inventory.CounterLine // due first at the top
+	Open     []inventory.CounterLine // a window of the open loans, due first at the top
 	Page     int
+	first    int // the place of Open[0] among all open loans
+	perPage  int // lines the view has room for
 	Card     Card
 	Notice   Notice
 	Busy     bool
@@ -43,8 +45,8 @@ type Notice struct {
 	Reason inventory.Reason
 }
 
-// maxOpen is how many open loans the counter lists.
-const maxOpen = 500
+// window is how many open loans the counter reads at a time: more than a page.
+const window = 32
 
 // New opens the counter for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
@@ -78,22 +80,28 @@ func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
 
 type lists struct {
 	today inventory.Today
+	first int // the place of open[0] among all open loans
 	open  []inventory.CounterLine
 }
 
 func (f *Flow) load() {
+	first := f.Page * f.perPage
 	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (lists, error) {
 		today, err := f.desk.Today(ctx)
 		if err != nil {
 			return lists{}, err
 		}
-		open, err := f.desk.OpenLoans(ctx, maxOpen)
-		return lists{today, open}, err
+		open, err := f.desk.OpenLoans(ctx, first, window)
+		return lists{today, first, open}, err
 	}, func(l lists, err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			f.Notice = Notice{Err: err}
-		} else {
-			f.Today, f.Open = l.today, l.open
+		case len(l.open) == 0 && f.Page > 0: // they came back meanwhile
+			f.Turn(0)
+			return
+		default:
+			f.Today, f.first, f.Open = l.today, l.first, l.open
 		}
 		f.stage.Refresh()
 	})
@@ -102,7 +110,7 @@ func (f *Flow) load() {
 // Turn shows another page of the list.
 func (f *Flow) Turn(page int) {
 	f.Page = page
-	f.stage.Refresh()
+	f.load()
 }
 
 // Scan shows what was scanned. Nothing is changed by a scan alone.

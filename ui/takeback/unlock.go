@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"redwrench/inventory"
+	"redwrench/inventory/code"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
 )
@@ -49,12 +50,16 @@ func (f *Unlock) Erase() {
 }
 
 func (f *Unlock) submit() {
-	f.Busy = true
 	pin := f.PIN
-	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Staff, error) {
-		return f.desk.UnlockByPIN(ctx, pin)
-	}, func(who inventory.Staff, err error) {
+	f.ask(func(bool) {}, func(ctx context.Context) (inventory.Staff, error) { return f.desk.UnlockByPIN(ctx, pin) })
+}
+
+// ask lets the desk say who that is, shows whether it knew, and opens for them.
+func (f *Unlock) ask(show func(known bool), who func(context.Context) (inventory.Staff, error)) {
+	f.Busy = true
+	task.Go(f.stage.Runner(), f.ctx, who, func(who inventory.Staff, err error) {
 		f.Busy, f.PIN, f.Refusal = false, "", err
+		show(err == nil)
 		if err != nil {
 			f.stage.Refresh()
 			return
@@ -63,9 +68,14 @@ func (f *Unlock) submit() {
 	})
 }
 
-// Scan does nothing: the desk is locked.
-func (f *Unlock) Scan(string) {
-	f.stage.Flash(false)
+// Scan takes a staff card; nothing else opens a locked desk.
+func (f *Unlock) Scan(text string) {
+	c, err := code.Parse(text)
+	if f.Busy || err != nil || c.Kind != code.Staff {
+		f.stage.Flash(false)
+		return
+	}
+	f.ask(f.stage.Flash, func(ctx context.Context) (inventory.Staff, error) { return f.desk.UnlockByCard(ctx, c.Number) })
 }
 
 // Back goes home.

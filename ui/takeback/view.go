@@ -32,14 +32,22 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{f.head(k, width), f.stats(k), f.card(k, width)}
 	used := k.Col(18, rows...).MinSize().Height / k.Px(1)
 	room := k.Height() - used - 24 - 18 - 20 - look.Target - 18 - 18 - 12
-	from, to, pages := kit.Page(len(f.Open), int(room/rowHeight), f.Page)
+	lines, page, pages := f.page(int(room / rowHeight))
 	if len(f.Open) == 0 {
 		rows = append(rows, k.Para(k.Say("desk.empty"), width, kit.Style{Size: look.Body, Color: look.Soft}))
 	} else {
-		rows = append(rows, f.table(k, f.Open[from:to], width))
+		rows = append(rows, f.table(k, lines, width))
 	}
-	rows = append(rows, k.Space(), k.Right(k.Pager(min(f.Page, pages-1), pages, f.Turn)))
+	rows = append(rows, k.Space(), k.Right(k.Pager(page, pages, f.Turn)))
 	return k.Row(0, side, k.Grow(k.Pad(28, 24, 28, 20, k.Col(18, rows...))))
+}
+
+// page is the part of the open loans that the page shows, perPage lines each.
+func (f *Flow) page(perPage int) (lines []inventory.CounterLine, page, pages int) {
+	from, to, pages := kit.Page(f.Today.OnLoan, perPage, f.Page)
+	f.perPage = max(perPage, 1)
+	within := func(n int) int { return min(max(n-f.first, 0), len(f.Open)) }
+	return f.Open[within(from):within(to)], min(f.Page, pages-1), pages
 }
 
 func (f *Flow) head(k kit.Kit, width float32) fyne.CanvasObject {

@@ -40,6 +40,8 @@ type Store struct {
 	db    *bolt.DB
 	file  *os.File // bbolt's own, kept to give its lock back when bbolt no longer can
 	death atomic.Pointer[death]
+	kept  atomic.Uint64 // the number of the last commit
+	look  bool          // opened for reading only
 }
 
 // death is why a store answers nothing any more.
@@ -52,8 +54,45 @@ type death struct {
 // makes a new shop. Other errors are store.ErrInUse when another process has it
 // open (after a second), store.ErrReadOnly, and store.ErrDamaged when it is
 // empty, cut short or not such a file.
-func Open(path string) (*Store, error) {
-	return open(path, func(flag int) (*os.File, error) {
+func Open(path string) (*Store, error) { return existing(path, false) }
+
+// OpenReadOnly opens an existing file for looking only: Update returns
+// store.ErrReadOnly and not a byte of the file is written. Several processes
+// may look at once, none beside one that has it open for writing. Errors are
+// those of Open.
+func OpenReadOnly(path string) (*Store, error) { return existing(path, true) }
+
+// replacedTries is how often existing opens anew after finding that the path
+// had got another file meanwhile.
+const replacedTries = 5
+
+// existing opens the file that has the name path once its lock is held. Who
+// waited for the lock may hold a file that was put aside in the meantime, when a
+// restore or a migration gave the name to another: then it opens that one.
+func existing(path string, look bool) (*Store, error) {
+	for range replacedTries {
+		s, err := open(path, look, named(path))
+		if err != nil {
+			return nil, err
+		}
+		mine, err := s.file.Stat()
+		if err != nil {
+			return nil, errors.Join(openError(err), s.Close())
+		}
+		there, err := os.Stat(path)
+		if err == nil && os.SameFile(mine, there) {
+			return s, nil
+		}
+		if closed := s.Close(); closed != nil || err != nil {
+			return nil, openError(errors.Join(err, closed))
+		}
+	}
+	return nil, fmt.Errorf("boltstore: open: %w: the file is being replaced", store.ErrInUse)
+}
+
+// named opens the file of this name for bbolt.
+func named(path string) func(flag int) (*os.File, error) {
+	return func(flag int) (*os.File, error) {
 		f, err := os.OpenFile(path, flag&^os.O_CREATE, 0)
 		if err != nil {
 			return nil, err
@@ -63,7 +102,7 @@ func Open(path string) (*Store, error) {
 			return nil, errors.Join(store.ErrDamaged, errors.New("the file is empty"), err, f.Close())
 		}
 		return f, nil
-	})
+	}
 }
 
 // Create makes a new file, lets fill write its first records and then gives it
@@ -76,7 +115,7 @@ func Create(path string, fill func(store.Store) error) error {
 	}
 	tmp := durable.Beside(path)
 	defer func() { _ = os.Remove(tmp) }() // gone already when all went well
-	s, err := open(tmp, func(flag int) (*os.File, error) {
+	s, err := open(tmp, false, func(flag int) (*os.File, error) {
 		return os.OpenFile(tmp, flag|os.O_EXCL, 0o600)
 	})
 	if err != nil {
@@ -99,13 +138,16 @@ func Create(path string, fill func(store.Store) error) error {
 }
 
 // open opens the file that file returns for bbolt's flags.
-func open(path string, file func(flag int) (*os.File, error)) (s *Store, err error) {
-	s = new(Store)
+func open(path string, look bool, file func(flag int) (*os.File, error)) (s *Store, err error) {
+	s = &Store{look: look}
 	var size int64
 	opts := &bolt.Options{
 		Timeout:      patience,
 		FreelistType: bolt.FreelistMapType,
 		NoStatistics: true,
+		ReadOnly:     look,
+		// A check needs the list, and bbolt does not read it for who only looks.
+		PreLoadFreelist: look,
 		OpenFile: func(_ string, flag int, _ os.FileMode) (*os.File, error) {
 			f, err := file(flag)
 			if err != nil {
@@ -147,6 +189,7 @@ func open(path string, file func(flag int) (*os.File, error)) (s *Store, err err
 // there.
 func (s *Store) whole(size int64) error {
 	return s.db.View(func(b *bolt.Tx) error {
+		s.kept.Store(uint64(b.ID()))
 		if size > 0 && size < b.Size() {
 			return fmt.Errorf("boltstore: open: %w: %d bytes of %d", store.ErrDamaged, size, b.Size())
 		}
@@ -186,10 +229,14 @@ func (s *Store) run(ctx context.Context, transact func(func(*bolt.Tx) error) err
 
 	var began bool
 	var fnErr error
+	var commit uint64 // when there will be one
 	err = transact(func(b *bolt.Tx) error {
 		began = true
 		if fnErr = ctx.Err(); fnErr != nil {
 			return fnErr
+		}
+		if b.Writable() {
+			commit = uint64(b.ID())
 		}
 		x := &tx{s: s, b: b}
 		theirs = true
@@ -204,6 +251,9 @@ func (s *Store) run(ctx context.Context, transact func(func(*bolt.Tx) error) err
 	case fnErr != nil:
 		return fnErr
 	case err == nil:
+		if commit > 0 {
+			s.keep(commit)
+		}
 		return nil
 	case !began:
 		return beginError(err)
@@ -213,6 +263,21 @@ func (s *Store) run(ctx context.Context, transact func(func(*bolt.Tx) error) err
 		s.death.CompareAndSwap(nil, &death{cause: err})
 	}
 	return err
+}
+
+// Kept is the number of the last commit that is on disk. Each is larger than the
+// one before, also in a file that was opened again. A file that comes back with
+// a smaller one has lost a commit.
+func (s *Store) Kept() uint64 { return s.kept.Load() }
+
+// keep notes a commit; one before it may be noted later.
+func (s *Store) keep(commit uint64) {
+	for {
+		last := s.kept.Load()
+		if commit <= last || s.kept.CompareAndSwap(last, commit) {
+			return
+		}
+	}
 }
 
 // fault marks the store dead after a panic r inside bbolt.
@@ -253,8 +318,11 @@ func openError(err error) error {
 
 // beginError names what bbolt says when it cannot begin a transaction.
 func beginError(err error) error {
-	if errors.Is(err, berrors.ErrDatabaseNotOpen) {
+	switch {
+	case errors.Is(err, berrors.ErrDatabaseNotOpen):
 		return store.ErrClosed
+	case errors.Is(err, berrors.ErrDatabaseReadOnly):
+		return store.ErrReadOnly
 	}
 	return fmt.Errorf("boltstore: begin: %w: %w", store.ErrClosed, err)
 }

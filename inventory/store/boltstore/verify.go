@@ -26,8 +26,11 @@ const faultsTold = 100
 func (s *Store) Verify(ctx context.Context) error {
 	var faults []error
 	rest := 0
-	// In an Update, because the check must not run beside one.
-	err := s.run(ctx, s.db.Update, func(t store.Tx) error {
+	alone := s.db.Update // because the check must not run beside one
+	if s.look {
+		alone = s.db.View // there is none
+	}
+	err := s.run(ctx, alone, func(t store.Tx) error {
 		for fault := range t.(*tx).b.Check() { // to the end: the goroutine waits for its reader
 			if len(faults) < faultsTold {
 				faults = append(faults, fault)

@@ -42,7 +42,7 @@ func Publish(tmp, path string) error {
 			return Explain(err)
 		}
 	}
-	return syncDir(filepath.Dir(path))
+	return SyncDir(filepath.Dir(path))
 }
 
 // WriteNew writes data into a new file only its owner may read. When it returns
@@ -68,6 +68,59 @@ func WriteNew(path string, data []byte) error {
 	return Publish(tmp, path)
 }
 
+// Replace gives the finished and synced file tmp the name path and keeps the
+// file that had it under the name kept, which no other may have (fs.ErrExist).
+// A power cut leaves the old file or the new one under path, never none; only on
+// a medium without hard links there is a moment without, and then the old file
+// is there as kept. Without a file at path it does what Publish does.
+func Replace(tmp, path, kept string) error {
+	err := os.Link(path, kept)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		if !same(path, kept) { // a crash may have come right after the link
+			return err
+		}
+	case errors.Is(err, fs.ErrNotExist):
+		return Publish(tmp, path)
+	case err != nil:
+		if _, err := os.Lstat(kept); err == nil {
+			return &fs.PathError{Op: "keep", Path: kept, Err: fs.ErrExist}
+		}
+		if err := os.Rename(path, kept); err != nil {
+			return Explain(err)
+		}
+	}
+	if err := SyncDir(filepath.Dir(kept)); err != nil {
+		return err
+	}
+	if err := os.Rename(tmp, path); err != nil {
+		return Explain(err)
+	}
+	return SyncDir(filepath.Dir(path))
+}
+
+// same says that two names are those of one file.
+func same(a, b string) bool {
+	one, err := os.Stat(a)
+	two, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(one, two)
+}
+
+// Aside renames the file at path to kept, which nobody may have yet
+// (fs.ErrExist). A missing file is no error.
+func Aside(path, kept string) error {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if _, err := os.Lstat(kept); err == nil {
+		return &fs.PathError{Op: "put aside", Path: kept, Err: fs.ErrExist}
+	}
+	if err := os.Rename(path, kept); err != nil {
+		return Explain(err)
+	}
+	return SyncDir(filepath.Dir(path))
+}
+
 // MkdirAll makes the folder and those above it that are missing, for their
 // owner only, and puts each on disk.
 func MkdirAll(dir string) error {
@@ -83,12 +136,12 @@ func MkdirAll(dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return Explain(err)
 	}
-	return syncDir(above)
+	return SyncDir(above)
 }
 
-// syncDir puts the names in dir on disk. Windows has no such call and keeps the
+// SyncDir puts the names in dir on disk. Windows has no such call and keeps the
 // order by itself.
-func syncDir(dir string) error {
+func SyncDir(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}

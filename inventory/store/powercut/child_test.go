@@ -20,6 +20,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/folder"
+	"redwrench/inventory/ledger"
 	"redwrench/inventory/simulate"
 	"redwrench/inventory/simulate/simtest"
 	"redwrench/inventory/store"
@@ -29,11 +30,12 @@ import (
 
 // job is what a child of this test binary is to do.
 type job struct {
-	Live bool // be a shop; else look at states
+	Do   string // "live", "look", "found", "go on": the method of that name
 	Base string
 	// Of a shop.
 	Deeds   int
 	Variant string
+	Room    int64 // bytes the file may still grow; 0: as it likes
 	// Of a look at states.
 	Log      string
 	Seed     uint64
@@ -56,11 +58,8 @@ func TestMain(m *testing.M) {
 	err := json.Unmarshal([]byte(text), &j)
 	if err == nil {
 		_ = os.Setenv("XDG_CONFIG_HOME", filepath.Join(j.Base, "config"))
-		if j.Live {
-			err = j.live(context.Background())
-		} else {
-			err = j.look(context.Background())
-		}
+		do := map[string]func(context.Context) error{"live": j.live, "look": j.look, "found": j.found, "go on": j.goOn}[j.Do]
+		err = do(context.Background())
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -91,7 +90,7 @@ func fill(ctx context.Context, st store.Store) error {
 }
 
 func (j job) open(ctx context.Context) (*folder.Folder, error) {
-	return folder.Open(ctx, filepath.Join(j.Base, "shop"), inventory.SecretTables(), fill)
+	return folder.Open(ctx, filepath.Join(j.Base, "shop"), ledger.Rules(fill))
 }
 
 // live is a shop's life from its founding, with a restart in the middle. Each
@@ -238,7 +237,7 @@ func (j job) check(ctx context.Context, s powercut.State, said string) (err erro
 	if err := f.Verify(ctx); err != nil {
 		return err
 	}
-	d, err := inventory.Open(ctx, f.Store, f.Keys, func() time.Time { return founded.AddDate(5, 0, 0) })
+	d, err := inventory.Open(ctx, f.Store, f.Keys, later)
 	if err != nil {
 		return err
 	}

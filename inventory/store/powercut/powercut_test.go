@@ -66,7 +66,7 @@ type recording struct{ log, base string }
 func record(t *testing.T, j job) recording {
 	t.Helper()
 	r := recording{filepath.Join(t.TempDir(), "log"), t.TempDir()}
-	j.Live, j.Base, j.Seed = true, r.base, 1
+	j.Do, j.Base, j.Seed = "live", r.base, 1
 	// Made before: what is above the data is not the program's.
 	cmd := powercut.Strace(r.log, nil, os.Args[0])
 	cmd.Env = append(os.Environ(), jobEnv+"="+text(t, j))
@@ -97,7 +97,7 @@ func (r result) String() string {
 func (rec recording) look(t *testing.T, j job) result {
 	t.Helper()
 	const children = 2
-	j.Log, j.LogBase, j.Of, j.Seed = rec.log, rec.base, children, 7
+	j.Do, j.Log, j.LogBase, j.Of, j.Seed = "look", rec.log, rec.base, children, 7
 	var mu sync.Mutex
 	var all result
 	start := time.Now()

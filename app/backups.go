@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"redwrench/inventory/backup"
+	"redwrench/inventory/folder"
+	"redwrench/inventory/store"
+	"redwrench/inventory/store/durable"
+	"redwrench/ui"
+)
+
+// newKeeper makes the keeper of the shop's backups.
+func newKeeper(s *shop, o options, log *slog.Logger, onStatus func(backup.Status)) (*backup.Keeper, error) {
+	master, err := folder.Master(s.folder.Dir, s.folder.ShopID)
+	if err != nil {
+		return nil, err
+	}
+	recipient, err := backup.Recipient(master)
+	if err != nil {
+		return nil, err
+	}
+	data := s.folder.Dir
+	return backup.New(backup.Config{
+		Shop: s.folder, Dir: backupDir(data), Program: appVersion, Second: o.backupTo, Recipient: recipient,
+		Verify: func(ctx context.Context, path string) folder.Report { return examineFile(ctx, path, data) },
+		Now:    s.Now, Log: log, OnStatus: onStatus,
+	}), nil
+}
+
+// backupNow makes a backup by hand.
+func backupNow(ctx context.Context, s *shop, o options, stdout io.Writer) error {
+	var told backup.Status
+	o.backupTo = o.to
+	k, err := newKeeper(s, o, slog.New(slog.DiscardHandler), func(st backup.Status) { told = st })
+	if err != nil {
+		return err
+	}
+	m, err := k.Make(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%s: %d bytes, verified, up to deed %d\n", m.File, m.Size, m.Deeds)
+	if o.to != "" && told.Second == nil {
+		fmt.Fprintf(stdout, "%s, encrypted, in %s\n", m.File, o.to)
+	}
+	return told.Second
+}
+
+// backupNotice is the state of the backups in words, the worse first.
+func backupNotice(s backup.Status) ui.Notice {
+	key := ""
+	switch {
+	case errors.Is(s.Err, backup.ErrUnsound):
+		key = "notice.backup.unsound"
+	case errors.Is(s.Err, store.ErrFull):
+		key = "notice.backup.full"
+	case s.Err != nil:
+		key = "notice.backup.failed"
+	case errors.Is(s.Second, backup.ErrAway):
+		key = "notice.second.away"
+	case errors.Is(s.Second, store.ErrFull):
+		key = "notice.second.full"
+	case s.Second != nil:
+		key = "notice.second.failed"
+	}
+	return ui.Notice{Key: key}
+}
+
+const (
+	// lowSpace is how much room is too little, in bytes: half a year's deeds and
+	// as much for backups.
+	lowSpace  = 200 << 20
+	spaceEach = 30 * time.Second
+)
+
+// watchSpace tells when there is little room on the medium of dir, and when
+// there is enough again, until ctx ends.
+func watchSpace(ctx context.Context, dir string, tell func(ui.Notice)) {
+	clock := time.NewTicker(spaceEach)
+	defer clock.Stop()
+	var told ui.Notice
+	for {
+		if free, err := durable.Free(dir); err == nil {
+			if n := spaceNotice(free); n != told {
+				told = n
+				tell(n)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-clock.C:
+		}
+	}
+}
+
+func spaceNotice(free uint64) ui.Notice {
+	if free >= lowSpace {
+		return ui.Notice{}
+	}
+	return ui.Notice{Key: "notice.space", N: int(free >> 20)}
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+)
+
+// Exit codes of the kiosk that mean: start me again.
+const (
+	// exitNoWindow: no window was shown in time.
+	exitNoWindow = 3
+	// exitFault: a fault of the disk; the records must be examined.
+	exitFault = 4
+	// exitAgain: all is well, but the next start begins with other records.
+	exitAgain = 5
+	// exitPanic is that of a Go program that panics.
+	exitPanic = 2
+)
+
+// supervised marks the kiosk's process as started by this program.
+const supervised = "REDWRENCH_SUPERVISED"
+
+// How the supervisor starts the kiosk again: at once, then after growing waits;
+// after so many ends within quickly of their start it gives up.
+var (
+	restartWaits = []time.Duration{0, time.Second, 3 * time.Second, 10 * time.Second, 30 * time.Second}
+	quickly      = time.Minute
+	// endWithin is how long the kiosk may take to end when it is asked to.
+	endWithin = closeWithin + 3*time.Second
+)
+
+// supervise runs the kiosk as a child of this process and starts it again when
+// it crashes or ends with a fault. It returns when the kiosk was closed, when ctx
+// ends, or when starting again does not help. The child dies with this process.
+func supervise(ctx context.Context, o options, stderr io.Writer) error {
+	runtime.LockOSThread() // see dieWithUs
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	s := supervisor{log: log, start: func() *exec.Cmd {
+		cmd := exec.Command(self, o.args...)
+		cmd.Env = append(os.Environ(), supervised+"=1")
+		cmd.Stdout, cmd.Stderr = os.Stdout, stderr
+		dieWithUs(cmd)
+		return cmd
+	}}
+	return s.run(ctx)
+}
+
+type supervisor struct {
+	log   *slog.Logger
+	start func() *exec.Cmd
+}
+
+func (s supervisor) run(ctx context.Context) error {
+	failures := 0
+	for {
+		began := time.Now()
+		code, why, err := s.once(ctx)
+		switch {
+		case err != nil:
+			return err
+		case ctx.Err() != nil || !again(code):
+			if code != 0 {
+				return exited(code)
+			}
+			return nil
+		case code == exitAgain:
+			continue
+		case time.Since(began) > quickly:
+			failures = 0
+		}
+		if failures++; failures > len(restartWaits) {
+			return fmt.Errorf("the kiosk ended %d times in a row, the last time with %s: giving up", failures, why)
+		}
+		wait := restartWaits[failures-1]
+		s.log.Error("the kiosk ended; starting it again", "why", why, "in", wait)
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+// once runs the kiosk till its end. code is -1 when a signal ended it.
+func (s supervisor) once(ctx context.Context) (code int, why string, err error) {
+	cmd := s.start()
+	if err := cmd.Start(); err != nil {
+		return 0, "", err
+	}
+	stop := context.AfterFunc(ctx, func() { // what ends us ends the kiosk
+		_ = cmd.Process.Signal(os.Interrupt) // it may have gone by itself
+		time.AfterFunc(endWithin, func() { _ = cmd.Process.Kill() })
+	})
+	defer stop()
+	err = cmd.Wait()
+	if exit := new(exec.ExitError); errors.As(err, &exit) {
+		return exit.ExitCode(), exit.String(), nil
+	}
+	return 0, "", err
+}
+
+// again says whether an exit code asks for a new start: a signal, a panic, or one
+// of the kiosk's own. Any other end was meant.
+func again(code int) bool {
+	return code == -1 || code == exitPanic || code == exitNoWindow || code == exitFault || code == exitAgain
+}

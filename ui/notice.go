@@ -1,0 +1,53 @@
+package ui
+
+import "slices"
+
+// Notice is something staff should know, as words: a key of the words with the
+// hole n. The zero Notice is nothing.
+type Notice struct {
+	Key string
+	N   int
+}
+
+// noticeTurns is how many seconds the footer shows one thing before the next.
+const noticeTurns = 5
+
+// SetNotice says something in the footer, in turn with how the printer is, or,
+// with a zero Notice, says it no more. about tells notices apart.
+func (s *Shell) SetNotice(about string, n Notice) {
+	if s.notices == nil {
+		s.notices = map[string]Notice{}
+	}
+	if n.Key == "" {
+		delete(s.notices, about)
+	} else {
+		s.notices[about] = n
+	}
+	s.turnFoot()
+}
+
+// turnFoot shows what is due in the footer.
+func (s *Shell) turnFoot() {
+	if s.foot != nil {
+		s.foot.Set(s.footText())
+	}
+}
+
+// footText is what the footer says now: the notices in turn, and the printer
+// unless it is ready and there is something else to say.
+func (s *Shell) footText() string {
+	var abouts []string
+	for about := range s.notices {
+		abouts = append(abouts, about)
+	}
+	slices.Sort(abouts)
+	var said []string
+	for _, about := range abouts {
+		n := s.notices[about]
+		said = append(said, s.lang.Say(n.Key, "n", s.lang.Number(n.N)))
+	}
+	if len(said) == 0 || s.printer.Key != "printer.ready" {
+		said = append(said, s.lang.Say(s.printer.Key, "n", s.lang.Number(s.printer.Waiting)))
+	}
+	return said[s.ticks/noticeTurns%len(said)]
+}
