@@ -204,11 +204,14 @@ func (k *kiosk) moved() {
 	k.scan(k.resident(1).ID.Code().Payload())
 }
 
-// The screens, each with what has happened before it is seen.
-var screens = []struct {
+// screenCase is a screen with what has happened before it is seen.
+type screenCase struct {
 	name  string
 	route func(k *kiosk)
-}{
+}
+
+// The screens of the public; those of the desk are in screens_desk_test.go.
+var screens = []screenCase{
 	{"home", func(k *kiosk) {}},
 	{"borrow", func(k *kiosk) {
 		k.Show(stage.Borrow{})

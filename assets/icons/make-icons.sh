@@ -30,6 +30,7 @@ account mdi account
 alert mdi alert
 alert-circle mdi alert-circle
 back mdi arrow-left
+box mdi package-variant-closed
 calendar mdi calendar-month
 card mdi card-account-details
 check mdi check-circle
@@ -50,12 +51,15 @@ goggles mdi safety-goggles
 hammer mdi hammer
 hard-hat mdi hard-hat
 heat mdi hair-dryer
+history mdi history
 home mdi home
 knife mdi box-cutter
 ladder mdi ladder
 left mdi chevron-left
 loans mdi clipboard-clock
 lock mdi lock
+minus mdi minus
+more mdi dots-horizontal
 phone mdi phone
 pipe-wrench mdi pipe-wrench
 pliers mdi pliers
@@ -64,6 +68,7 @@ plus mdi plus
 power-plug mdi power-plug
 printer mdi printer
 qrcode-scan mdi qrcode-scan
+queue mdi human-queue
 register mdi account-plus
 renew mdi calendar-refresh
 return mdi keyboard-return
@@ -77,8 +82,10 @@ shovel mdi shovel
 spirit-level mdi spirit-level
 staff mdi account-hard-hat
 tape-measure mdi tape-measure
+team mdi account-group
 text-size mdi format-size
 toolbox mdi toolbox
+undo mdi undo
 walker mdi human-cane
 wheelbarrow mdi wheel-barrow
 wheelchair mdi wheelchair

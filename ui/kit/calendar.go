@@ -81,8 +81,8 @@ type Choice struct {
 	Why string
 }
 
-// Choices stacks ways to go on.
-func (k Kit) Choices(width float32, list ...Choice) fyne.CanvasObject {
+// Ways stacks ways to go on.
+func (k Kit) Ways(width float32, list ...Choice) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, c := range list {
 		c.Width = width

@@ -113,10 +113,10 @@ func (f *Flow) choices(k kit.Kit, width float32) fyne.CanvasObject {
 		list = append(list, kit.Choice{Button: button("wait.reserve", "calendar", kit.Plain, nil), Why: k.Say("wait.reserve.late")})
 	}
 	if !f.MayWait() {
-		return k.Choices(width, append(list, kit.Choice{Button: button("wait.other", "wrench", kit.Next, f.Leave)})...)
+		return k.Ways(width, append(list, kit.Choice{Button: button("wait.other", "wrench", kit.Next, f.Leave)})...)
 	}
 	days := k.Lang.Number(f.desk.Settings().HoldDays)
-	return k.Choices(width, append(list, kit.Choice{Button: button("wait.wait", "clock", kit.Next, f.Wait), Why: k.Say("wait.wait.sub", "days", days)})...)
+	return k.Ways(width, append(list, kit.Choice{Button: button("wait.wait", "clock", kit.Next, f.Wait), Why: k.Say("wait.wait.sub", "days", days)})...)
 }
 
 // over says what is on disk now, and the two ways to leave.
