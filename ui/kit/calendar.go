@@ -57,9 +57,9 @@ func (k Kit) day(d CalendarDay, width float32) fyne.CanvasObject {
 	center := func(size float32, bold bool) Style {
 		return Style{Size: size, Color: ink, Bold: bold, Align: fyne.TextAlignCenter, Fixed: true}
 	}
-	words := k.Center(k.Fit(d.Label, width-8, center(28, d.Kind == DayChosen)))
+	words := k.Center(k.Fit(d.Label, width-12, center(28, d.Kind == DayChosen)))
 	if d.Word != "" {
-		words = k.Level(k.Col(0, k.Fit(d.Label, width-8, center(26, d.Kind == DayChosen)), k.Fit(d.Word, width-8, center(look.Small, false))))
+		words = k.Level(k.Col(0, k.Fit(d.Label, width-12, center(26, d.Kind == DayChosen)), k.Fit(d.Word, width-8, center(look.Small, false))))
 	}
 	face := k.Over(k.Box(fill, edge, 2, 14))
 	if d.Kind == DayTaken {

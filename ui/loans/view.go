@@ -137,7 +137,12 @@ func (f *Flow) words(k kit.Kit, e Entry, room float32) fyne.CanvasObject {
 
 // actions are the buttons of a line, or why there is none.
 func (f *Flow) actions(k kit.Kit, e Entry) []fyne.CanvasObject {
+	wider := float32(0)
+	if stacked(k) {
+		wider = 70
+	}
 	button := func(label, icon string, width float32, off bool, act func(Entry)) fyne.CanvasObject {
+		width += wider
 		return k.Button(kit.Button{Label: label, Icon: icon, Width: width, Text: 20, Off: f.Busy || off, OnTap: func() { act(e) }})
 	}
 	cancel := button(k.Say("loans.cancel"), "close", 160, false, f.Cancel)
@@ -155,8 +160,8 @@ func (f *Flow) actions(k kit.Kit, e Entry) []fyne.CanvasObject {
 		label := k.Say("loans.renew", "day", k.Lang.Day(f.desk.Local(e.Renewed), f.desk.Now()))
 		return []fyne.CanvasObject{button(label, "renew", 230, false, f.Renew), slip}
 	}
-	why := k.Lines(say.NoRenewal(k.Lang, e.NoRenewal, f.desk.Now()), 224, 2, kit.Style{Size: look.Second, Color: look.Soft, Align: fyne.TextAlignCenter})
-	return []fyne.CanvasObject{k.Size(230, 0, k.Center(why)), slip}
+	why := k.Lines(say.NoRenewal(k.Lang, e.NoRenewal, f.desk.Now()), 224+wider, 2, kit.Style{Size: look.Second, Color: look.Soft, Align: fyne.TextAlignCenter})
+	return []fyne.CanvasObject{k.Size(230+wider, 0, k.Center(why)), slip}
 }
 
 // question asks once before a hold or a reservation ends.

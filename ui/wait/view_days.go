@@ -17,7 +17,7 @@ func (f *Flow) days(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	if k.Portrait() {
 		return k.Pad(look.Margin, 24, look.Margin, 24, k.Col(20,
-			f.tool(k, full), f.calendar(k, full, 84), k.Space(), f.choice(k, full)))
+			f.tool(k, full), f.calendar(k, full, 116), k.Space(), f.choice(k, full)))
 	}
 	const right = 380
 	left := full - right - 32
