@@ -366,7 +366,7 @@ func (s *stand) verifyAndTakeBack(card, tag string) {
 	s.picture("desk")
 	s.scan(card)
 	s.picture("desk-resident")
-	s.tap(500, 333) // the card was seen
+	s.tap(470, 145) // the card was seen
 	s.scan(tag)
 	s.picture("desk-tool")
 	s.tap(500, 333) // complete and good
@@ -377,7 +377,7 @@ func (s *stand) verifyAndTakeBack(card, tag string) {
 	if bytes.Equal(before, s.screen()) {
 		s.t.Error("a second scan of the same tag got no word")
 	}
-	s.tap(100, 190) // lock
+	s.tap(100, 600) // lock
 }
 
 // focusTraps touches every kind of widget and scans after each: no scan may be

@@ -81,22 +81,28 @@ func (k Kit) Question(title string, width float32, back func(), rows ...fyne.Can
 }
 
 // Choices lays buttons of the same height into as many columns as their words
-// allow, at most so many.
+// allow, at most so many. Up to three a row answer a question and are bigger.
 func (k Kit) Choices(width float32, most int, choices ...Button) fyne.CanvasObject {
 	columns := max(min(most, len(choices)), 1)
 	least := float32(190)
-	if k.Large {
+	switch {
+	case k.Large:
 		least = 240
+	case most > 4: // of short words
+		least = 145
 	}
 	for columns > 1 && (width-float32(columns-1)*look.Gap)/float32(columns) < least {
 		columns--
 	}
 	each := (width - float32(columns-1)*look.Gap) / float32(columns)
 	height := float32(72)
-	for _, c := range choices {
-		if c.Second != "" {
-			height = 88
-		}
+	if most < 4 { // the answers to a question
+		height = look.Next
+	}
+	if len(choices) == 1 {
+		c := choices[0]
+		c.Width, c.Height, c.Text = min(width, 420), height, look.Body
+		return k.Row(0, k.Button(c), k.Space())
 	}
 	cells := make([]fyne.CanvasObject, len(choices))
 	for i, c := range choices {

@@ -26,6 +26,13 @@ func (c Card) Comes() bool {
 	return c.Item.Status == inventory.Lent || c.Item.Status == inventory.OffShelf
 }
 
+// Counts says that the parts are to be counted now: on a return, or when that
+// was put off.
+func (c Card) Counts() bool {
+	uncounted := c.Item.Status == inventory.OffShelf && c.Item.Reason == inventory.Incomplete && len(c.Item.Lacks) == 0
+	return c.Item.Status == inventory.Lent || c.Lost() || uncounted
+}
+
 // Expected are the parts that must be there: all but those the tool is lent
 // without.
 func (c Card) Expected() []inventory.Part {

@@ -100,10 +100,13 @@ func (f *Flow) watch() {
 // Lock leaves the desk.
 func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
 
-// Back closes a question, goes back to the counter, or locks the desk.
+// Back closes a question, then the card, goes back to the counter, or locks the
+// desk.
 func (f *Flow) Back() {
 	switch {
 	case f.up():
+	case f.Card.Item.Tool.ID != 0:
+		f.Go(Counter)
 	case f.Place != Counter:
 		f.Go(Counter)
 	default:

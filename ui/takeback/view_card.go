@@ -75,7 +75,7 @@ func (f *Flow) toolCard(k kit.Kit, width float32) fyne.CanvasObject {
 		rows = append(rows, k.Lines(notes, room, 2, kit.Style{Size: 20, Color: look.Amber}))
 	}
 	if f.Sheet() == NoSheet {
-		if parts := partsOf(k.Lang, f.Card.Expected()); parts != "" && f.Card.Comes() && item.Reason != inventory.Inspection {
+		if parts := partsOf(k.Lang, f.Card.Expected()); parts != "" && f.Card.Counts() {
 			rows = append(rows, k.Para(k.Say("desk.count", "parts", parts), room, kit.Style{Size: 20, Bold: true}))
 		}
 		rows = append(rows, k.Choices(room, 5, f.actions(k)...))

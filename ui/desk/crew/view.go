@@ -44,7 +44,10 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	who := Label(k.Lang, f.Chosen)
 	switch f.Step {
 	case One:
-		return ask(k.Say("desk.crew.one", "name", who, "role", RoleName(k.Lang, f.Chosen.Role)), k.Choices(room, 3,
+		if f.Chosen.Name != "" {
+			who = k.Say("desk.crew.one", "name", who, "role", RoleName(k.Lang, f.Chosen.Role))
+		}
+		return ask(who, k.Choices(room, 3,
 			button("desk.crew.pin", kit.Plain, func() { f.Ask(PIN) }),
 			button("desk.crew.card", kit.Plain, f.NewCard),
 			button("desk.crew.dismiss", kit.Plain, func() { f.Ask(Leaving) })))
@@ -62,7 +65,11 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		if f.Step == Again {
 			title = "setup.again"
 		}
-		return k.Col(18, append(rows, k.Digits(kit.Digits{Title: k.Say(title), Why: k.Say("desk.crew.pin.why"), Text: kit.Dots(f.PIN),
+		why := k.Say("desk.crew.pin.why")
+		if f.Busy {
+			why = k.Say("borrow.lending")
+		}
+		return k.Col(18, append(rows, k.Digits(kit.Digits{Title: k.Say(title), Why: why, Text: kit.Dots(f.PIN),
 			Wrong: f.Refusal != nil, Width: width, OnKey: f.Rune, OnErase: f.Erase, Back: up}))...)
 	case Leaving:
 		return ask(k.Say("desk.crew.sure", "name", who), k.Choices(room, 3, button("desk.crew.dismiss", kit.Next, f.Dismiss)))

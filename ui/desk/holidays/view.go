@@ -106,48 +106,34 @@ func (f *Flow) names(k kit.Kit) []kit.Button {
 
 // calendar is a month of days to tap, and the way to other months.
 func (f *Flow) calendar(k kit.Kit, width float32) fyne.CanvasObject {
-	const gap = look.Gap
 	arrow := func(icon string, months int) fyne.CanvasObject {
 		return k.Button(kit.Button{Icon: icon, Width: 96, OnTap: func() { f.Leaf(months) }})
 	}
-	month := f.Month.Format("2006-01")
-	rows := []fyne.CanvasObject{k.Row(gap, arrow("left", -1), k.Grow(k.Center(k.Text(month, kit.Style{Size: 26, Bold: true, Fixed: true}))), arrow("right", 1))}
-	each := (width - 6*gap) / 7
-	var week []fyne.CanvasObject
-	for i := range 7 {
-		week = append(week, k.Size(each, 24, k.Center(k.Fit(k.Say("desk.weekday."+strconv.Itoa((i+1)%7)), each, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true, Align: fyne.TextAlignCenter}))))
+	month := k.Center(k.Text(f.Month.Format("2006-01"), kit.Style{Size: 26, Bold: true, Fixed: true}))
+	var week []string
+	for i := range 7 { // from Monday on
+		week = append(week, k.Say("desk.weekday."+strconv.Itoa((i+1)%7)))
 	}
-	rows = append(rows, k.Row(gap, week...))
 	first := inventory.DayOf(f.Month)
-	lead := inventory.Day((int(f.Month.Weekday()) + 6) % 7) // weeks begin on Monday
-	last := inventory.DayOf(f.Month.AddDate(0, 1, 0)) - 1
-	for monday := first - lead; monday <= last; monday += 7 {
-		var days []fyne.CanvasObject
-		for d := monday; d < monday+7; d++ {
-			if d < first || d > last {
-				days = append(days, k.Size(each, look.Target))
-				continue
-			}
-			days = append(days, f.day(k, d, each))
-		}
-		rows = append(rows, k.Row(gap, days...))
+	days := make([]kit.CalendarDay, (int(f.Month.Weekday())+6)%7)
+	for d := first; d < inventory.DayOf(f.Month.AddDate(0, 1, 0)); d++ {
+		days = append(days, f.day(k, d))
 	}
-	return k.Col(gap, rows...)
+	return k.Col(look.Gap, k.Row(look.Gap, arrow("left", -1), k.Grow(month), arrow("right", 1)),
+		k.Calendar(week, days, width, look.Target))
 }
 
-// day is one day of the calendar; a day that is closed already shows it.
-func (f *Flow) day(k kit.Kit, d inventory.Day, width float32) fyne.CanvasObject {
-	number := strconv.Itoa(d.In(time.UTC).Day())
-	fill, ink := look.Card, look.Ink
-	_, holiday := f.desk.Settings().Holiday(d)
+// day is one day of the calendar; one that is closed already says so.
+func (f *Flow) day(k kit.Kit, d inventory.Day) kit.CalendarDay {
+	day := kit.CalendarDay{Label: strconv.Itoa(d.In(time.UTC).Day()), Kind: kit.DayFree, OnTap: func() { f.Choose(d) }}
+	if _, closed := f.desk.Settings().Holiday(d); closed {
+		day.Word = k.Say("desk.holiday")
+	}
 	switch {
 	case d == f.New.From:
-		fill, ink = look.Ink, look.White
+		day.Kind = kit.DayChosen
 	case !f.Free(d):
-		return k.Size(width, look.Target, k.Center(k.Text(number, kit.Style{Size: 24, Color: look.Soft, Fixed: true})))
-	case holiday:
-		fill = look.AmberBox
+		day.Kind = kit.DayClosed
 	}
-	face := k.Over(k.Box(fill, look.Edge, 2, 14), k.Center(k.Text(number, kit.Style{Size: 24, Color: ink, Fixed: true})))
-	return k.Size(width, look.Target, k.Tap(face, 14, func() { f.Choose(d) }))
+	return day
 }

@@ -269,7 +269,7 @@ func (f *Flow) Add(u Usual) {
 	if f.Busy {
 		return
 	}
-	f.Busy = true
+	f.Busy, f.Done = true, Done{}
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Consumable, error) {
 		return f.desk.AddConsumable(ctx, inventory.Consumable{Name: u.Name, Unit: u.Unit, Low: u.Low}, f.who)
 	}, func(c inventory.Consumable, err error) {

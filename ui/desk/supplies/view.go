@@ -65,7 +65,7 @@ func (f *Flow) list(k kit.Kit, width, height float32) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	if f.Loaded && len(f.Things) < usual {
 		if buttons := f.usual(k); len(buttons) > 0 {
-			rows = append(rows, k.Panel(k.Col(12, k.Para(k.Say("desk.supply.usual"), width-48, kit.Style{Size: look.Body}), k.Choices(width-48, 5, buttons...))))
+			rows = append(rows, k.Panel(k.Col(12, k.Para(k.Say("desk.supply.usual"), width-48, kit.Style{Size: look.Body}), k.Choices(width-48, 3, buttons...))))
 		}
 	}
 	used := float32(0)
