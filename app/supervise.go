@@ -98,9 +98,10 @@ func (s supervisor) once(ctx context.Context) (code int, why string, err error) 
 	if err := cmd.Start(); err != nil {
 		return 0, "", err
 	}
+	within := endWithin
 	stop := context.AfterFunc(ctx, func() { // what ends us ends the kiosk
 		_ = cmd.Process.Signal(os.Interrupt) // it may have gone by itself
-		time.AfterFunc(endWithin, func() { _ = cmd.Process.Kill() })
+		time.AfterFunc(within, func() { _ = cmd.Process.Kill() })
 	})
 	defer stop()
 	err = cmd.Wait()

@@ -113,8 +113,7 @@ func (d *Desk) Erase(ctx context.Context, id ResidentID, who StaffID) error {
 
 // Anonymise forgets up to limit residents who have nothing out and whose last
 // loan, return or registration is more than Settings.RetentionDays days ago
-// (PIPL Art. 19), and those who have withdrawn, and returns how many. With
-// RetentionDays 0 only the latter. It reads the index by day, and writes only
+// (PIPL Art. 19), and those who have withdrawn, and returns how many. It reads the index by day, and writes only
 // when there is somebody to forget. Refusal: ErrClockBack.
 func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 	var ids []ResidentID
@@ -154,10 +153,7 @@ func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 
 // keepFrom is the first day of last activity that is not long enough ago.
 func (d *Desk) keepFrom(now time.Time) Day {
-	if days := d.rules().RetentionDays; days > 0 {
-		return max(DayOf(now)-Day(days), leavingDay+1)
-	}
-	return leavingDay + 1
+	return max(DayOf(now)-Day(d.rules().RetentionDays), leavingDay+1)
 }
 
 // idle are up to limit residents last active before the given day who have

@@ -261,15 +261,6 @@ func TestTheSweepOfEachMinuteForgetsWhoWasAwayForLong(t *testing.T) {
 	}
 }
 
-func TestWithoutARetentionTimeNobodyIsForgottenUnasked(t *testing.T) {
-	s := newShop(t, func(v *inventory.Settings) { v.RetentionDays = 0 })
-	s.resident(1)
-	s.now = s.now.AddDate(30, 0, 0)
-	if n := must(s.Anonymise(context.Background(), 9)); n != 0 {
-		t.Errorf("%d forgotten", n)
-	}
-}
-
 func TestOnAClockSetBackNobodyIsForgotten(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)

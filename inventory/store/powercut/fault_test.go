@@ -23,10 +23,7 @@ func TestAFailingDisk(t *testing.T) {
 	needStrace(t)
 	template := foundedShop(t)
 	deeds, step := 12, 7
-	switch {
-	case raced:
-		deeds, step = 6, 11
-	case tortured():
+	if tortured() {
 		deeds, step = 25, 1
 	}
 	for _, f := range []struct {
