@@ -67,13 +67,13 @@ func slipLines(b *testing.B) []string {
 
 func plainSlip(b *testing.B, lines []string) []byte {
 	b.Helper()
-	out := gofpdf.NewCustom(&gofpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: rollWidth, Ht: 250}})
+	out := gofpdf.NewCustom(&gofpdf.InitType{OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: 80, Ht: 250}})
 	out.AddUTF8FontFromBytes("all", "", bytes.Clone(assets.FontRegular))
 	out.AddUTF8FontFromBytes("all", "B", bytes.Clone(assets.FontBold))
 	out.AddPage()
 	for i, l := range lines {
 		out.SetFont("all", []string{"", "B"}[i%2], 11)
-		out.Text(margin, 10+6*float64(i), l)
+		out.Text(4, 10+6*float64(i), l)
 	}
 	var file bytes.Buffer
 	if err := out.Output(&file); err != nil {

@@ -4,55 +4,111 @@ import (
 	"redwrench/assets/words"
 	"redwrench/inventory/code"
 	"redwrench/printing/pdf"
-	"redwrench/printing/qr"
 	"redwrench/printing/text"
 )
 
-// ResidentCard is a strip to be kept: scanned, it says who borrows.
+// CardForm is what a card is made of. The zero CardForm is a strip of the 80 mm
+// roll.
+type CardForm int
+
+// The forms of cards.
+const (
+	CardStrip   CardForm = iota // 80 × 58 mm, from the slip printer
+	CardPlastic                 // 85.6 × 54 mm, the size of a bank card
+)
+
+// ResidentCard is a card to be kept: scanned, it says who borrows.
 type ResidentCard struct {
+	Form CardForm
 	Lang words.Lang
 	Shop Shop
 	Card code.Code
 	Name string // masked
 }
 
-// Card is the resident's card: 80 × 58 mm.
+// StaffCard is what staff and volunteers scan before they give their PIN.
+type StaffCard struct {
+	Form CardForm
+	Lang words.Lang
+	Shop Shop
+	Card code.Code
+	Name string // in full: it is worn in the shop
+	Role string // "值班", in the card's language
+	Team string // may be empty
+}
+
+// Card is the resident's card.
 func Card(d ResidentCard) (paper Paper, err error) {
 	defer pdf.Recover(&err)
-	const width, height = rollWidth, 58.0
-	matrix, err := qr.New(d.Card.Payload())
+	return face{d.Form, d.Lang, d.Shop, d.Card, "paper.card", "paper.card.use", []string{d.Name}}.paper()
+}
+
+// StaffCardPaper is the card of somebody who works for the shop.
+func StaffCardPaper(d StaffCard) (paper Paper, err error) {
+	defer pdf.Recover(&err)
+	return face{d.Form, d.Lang, d.Shop, d.Card, "paper.staffcard", "paper.staffcard.use", []string{d.Name, d.Role, d.Team}}.paper()
+}
+
+// face is what stands on a card: the first of the words is the name.
+type face struct {
+	form       CardForm
+	lang       words.Lang
+	shop       Shop
+	code       code.Code
+	title, use string // keys
+	words      []string
+}
+
+func (f face) paper() (Paper, error) {
+	s, high, module, top := newStrip(Roll80), 58.0, 1.125, 2.0
+	if f.form == CardPlastic {
+		s, high, module, top = &strip{format: newFormat(85.6, 54, 4, 0)}, 54, 1, 2.5
+	}
+	code, err := newMark(f.code, module)
 	if err != nil {
 		return Paper{}, err
 	}
-	var s strip
-	if d.Shop.Name.Bo != "" {
-		s.middle(shrink(d.Shop.Name.Zh, bold(14), inner, 9), shrink(d.Shop.Name.Bo, bold(8.5), inner, 7))
+	if f.shop.Name.Bo != "" {
+		s.middle(shrink(f.shop.Name.Zh, bold(14), s.inner, 9), shrink(f.shop.Name.Bo, bold(8.5), s.inner, 7))
 	} else {
-		s.middle(shrink(d.Shop.Name.Zh, bold(17), inner, 9))
+		s.middle(shrink(f.shop.Name.Zh, bold(17), s.inner, 9))
 	}
 	s.gap(0.8)
-	s.band("paper.card")
-	doc := pdf.New(words.Chinese.Say("paper.card") + " " + d.Card.Human())
-	page := doc.Page(width, height)
-	y := 2.0
+	s.band(f.title)
+	doc := pdf.New(words.Chinese.Say(f.title) + " " + f.code.Human())
+	page := doc.Page(s.width, high)
 	for _, b := range s.blocks {
-		b.draw(page, y)
-		y += b.height
+		b.draw(page, top)
+		top += b.height
 	}
 
-	const module = 1.125
-	const quiet = module * qr.Quiet
-	side := module * float64(matrix.Size())
-	left, top := quiet, toDot(y+quiet)
-	code := coded(d.Card.Human(), side, quiet)
-	page.Code(left, top, module, qr.Quiet, matrix)
-	page.Text(left+code.x, top+code.base, code.line)
-
-	x := left + side + quiet + 0.5
-	room := margin + column - x
-	lines := []text.Line{shrink(d.Name, bold(19), room, 9)}
-	lines = append(lines, text.Fit(room, 4, span(d.Lang.Say("paper.card.use"), plain(11)))...)
-	lines = append(lines, text.Fit(room, 3, span(second(d.Lang).Say("paper.card.use"), plain(8.5)))...)
-	stack(page, x, y+2, lines...)
+	left := max(code.quiet, s.margin)
+	code.draw(page, left, top+max(code.quiet, (high-top-code.height())/2-0.5))
+	x := left + code.side + code.quiet + 0.5
+	lines := f.lines(s.margin+s.column-x, high-top-3)
+	stack(page, x, top+max(1, (high-top-height(lines...))/2-0.5), lines...)
 	return finish(doc, page)
+}
+
+// lines is the words beside the code, smaller where they would be too high.
+func (f face) lines(room, high float64) []text.Line {
+	var lines []text.Line
+	for k := 1.0; k > 0.5; k -= 0.1 {
+		lines = nil
+		for i, w := range f.words {
+			switch {
+			case w == "":
+			case i == 0:
+				lines = append(lines, shrink(w, bold(19*k), room, 9*k))
+			default:
+				lines = append(lines, shrink(w, bold(12*k), room, 7*k))
+			}
+		}
+		lines = append(lines, text.Fit(room, 4, span(f.lang.Say(f.use), plain(11*k)))...)
+		lines = append(lines, text.Fit(room, 3, span(second(f.lang).Say(f.use), plain(8.5*k)))...)
+		if height(lines...) <= high {
+			break
+		}
+	}
+	return lines
 }

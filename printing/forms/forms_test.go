@@ -123,10 +123,10 @@ func TestTheSlipIsSmall(t *testing.T) {
 }
 
 // outside is the darkest dot of a page left or right of the printable width.
-func outside(page *image.Gray) string {
+func outside(page *image.Gray, f format) string {
 	for y := range page.Rect.Dy() {
 		for x, grey := range page.Pix[y*page.Stride:][:page.Rect.Dx()] {
-			if (x < margin*8 || x >= (rollWidth-margin)*8) && grey < 128 {
+			if (float64(x) < f.margin*8 || float64(x) >= (f.width-f.margin)*8) && grey < 128 {
 				return fmt.Sprintf("ink at %.2f, %.2f mm", float64(x)/8, float64(y)/8)
 			}
 		}
@@ -148,7 +148,7 @@ func TestNothingIsPrintedBesideThePrintableWidth(t *testing.T) {
 	}
 	for name, p := range papers {
 		for n, page := range raster(t, p) {
-			if where := outside(page); where != "" {
+			if where := outside(page, Roll80.format()); where != "" {
 				t.Errorf("%s, page %d: %s", name, n+1, where)
 			}
 		}
@@ -246,7 +246,7 @@ func TestNoTextStopsAPaper(t *testing.T) {
 			d.Lines = d.Lines[:1]
 		}
 		p := slip(t, d)
-		if p.Height > longest || p.Width != rollWidth {
+		if p.Height > longest || p.Width != 80 {
 			t.Errorf("%s: a slip of %.0f × %.0f mm", name, p.Width, p.Height)
 		}
 		card(t, ResidentCard{Lang: "xx", Shop: d.Shop, Card: code.Code{Kind: code.Resident}, Name: s})

@@ -4,64 +4,200 @@ import (
 	"math"
 
 	"redwrench/assets/words"
+	"redwrench/inventory/code"
 	"redwrench/printing/pdf"
 	"redwrench/printing/text"
 )
 
+// opening is how every slip begins: the shop, the title, the QR code and who
+// it is for.
+type opening struct {
+	lang   words.Lang
+	shop   Shop
+	title  string // key of the title
+	code   code.Code
+	copy   bool
+	fields []field
+}
+
+// field is a named value. A wide value is set smaller than a name.
+type field struct {
+	key, value string
+	wide       bool
+}
+
+func (f field) lines(l words.Lang, width float64) []text.Line {
+	size := 14.0
+	if f.wide {
+		size = 11.5
+	}
+	return []text.Line{caption(l, f.key, 8.5, width), shrink(f.value, bold(size), width, 8)}
+}
+
+// open begins a slip.
+func (s *strip) open(o opening) error {
+	s.head(o.shop)
+	s.gap(1.5)
+	s.band(o.title)
+	if o.copy {
+		s.reprint()
+	}
+	s.gap(0.5)
+	module := 1.0
+	if s.narrow() {
+		module = 0.875
+	}
+	code, err := newMark(o.code, module)
+	if err != nil {
+		return err
+	}
+	if s.narrow() {
+		s.above(o, code)
+	} else {
+		s.beside(o, code)
+	}
+	s.gap(2)
+	s.rule(0.625)
+	return nil
+}
+
+// beside is the code at the left, with the white border it needs, and the
+// fields at the right, shared out over its height.
+func (s *strip) beside(o opening, code mark) {
+	x := s.margin + code.side + code.quiet + 0.5
+	var sets [][]text.Line
+	right := 2.0
+	for _, f := range o.fields {
+		set := f.lines(o.lang, s.margin+s.column-x)
+		sets = append(sets, set)
+		right += height(set...)
+	}
+	high := max(code.quiet+code.height(), right)
+	s.add(high+dot, func(p *pdf.Page, y float64) {
+		code.draw(p, s.margin, y+code.quiet)
+		spare := (high - right) / float64(max(2, len(sets)-1))
+		y += 2
+		for _, set := range sets {
+			y = stack(p, x, y, set...) + min(spare, 4)
+		}
+	})
+}
+
+// above is the code in the middle and the fields under it.
+func (s *strip) above(o opening, code mark) {
+	s.add(code.quiet+code.height()+1, func(p *pdf.Page, y float64) {
+		code.draw(p, (s.width-code.side)/2, y+code.quiet)
+	})
+	for _, f := range o.fields {
+		s.lines(s.margin, f.lines(o.lang, s.column)...)
+		s.gap(0.6)
+	}
+}
+
 // head is the shop's name and place, in the middle of the strip.
 func (s *strip) head(shop Shop) {
-	s.middle(shrink(shop.Name.Zh, bold(21), inner, 11))
+	s.middle(shrink(shop.Name.Zh, bold(21), s.inner, 11))
 	if shop.Name.Bo != "" {
-		s.middle(shrink(shop.Name.Bo, bold(12), inner, 8))
+		s.middle(shrink(shop.Name.Bo, bold(12), s.inner, 8))
 	}
 	if shop.Name.En != "" {
-		s.middle(shrink(shop.Name.En, plain(10.5), inner, 7))
+		s.middle(shrink(shop.Name.En, plain(10.5), s.inner, 7))
 	}
 	if shop.Place != "" {
-		s.middle(shrink(shop.Place, plain(9.5), inner, 7))
+		s.middle(shrink(shop.Place, plain(9.5), s.inner, 7))
 	}
 }
 
 // band is the paper's title in three languages, white on black, as large as
-// they fit side by side.
+// they fit side by side; on narrow paper English stands on a line of its own.
 func (s *strip) band(key string) {
-	const high, pad, gap = 8.5, 2.5, 4.0
-	var set []text.Line
-	wide := math.Inf(1)
-	for k := 1.0; wide > inner-2*pad && k > 0.4; k -= 0.05 {
-		set = []text.Line{
-			text.Set(span(words.Chinese.Say(key), bold(14*k))),
-			text.Set(span(words.Tibetan.Say(key), bold(12.5*k))),
-			text.Set(span(words.English.Say(key), bold(13*k))),
-		}
-		wide = set[0].Width + set[1].Width + set[2].Width + 2*gap
+	const high, low, gap = 8.5, 5.5, 4.0
+	zh, bo, en := words.Chinese.Say(key), words.Tibetan.Say(key), words.English.Say(key)
+	if !s.narrow() {
+		set, wide := s.row(gap, span(zh, bold(14)), span(bo, bold(12.5)), span(en, bold(13)))
+		s.add(high, func(p *pdf.Page, y float64) {
+			p.Fill(s.margin, y, s.inner, high)
+			white(p, (s.width-wide)/2, y+5.8, gap, set)
+		})
+		return
 	}
-	s.add(high, func(p *pdf.Page, y float64) {
-		p.Fill(margin, y, inner, high)
-		x := (rollWidth - wide) / 2
-		for _, l := range set {
-			p.White(x, y+5.8, l)
-			x += l.Width + gap
-		}
+	set, wide := s.row(gap-1, span(zh, bold(14)), span(bo, bold(12.5)))
+	under := shrink(en, bold(11), s.inner-4, 6)
+	s.add(high+low, func(p *pdf.Page, y float64) {
+		p.Fill(s.margin, y, s.inner, high+low)
+		white(p, (s.width-wide)/2, y+6, gap-1, set)
+		white(p, (s.width-under.Width)/2, y+high+3, 0, []text.Line{under})
 	})
+}
+
+// row is texts to stand side by side, all made smaller alike until they fit,
+// and how wide they are together.
+func (s *strip) row(gap float64, spans ...text.Span) (set []text.Line, wide float64) {
+	wide = math.Inf(1)
+	for k := 1.0; wide > s.inner-5 && k > 0.4; k -= 0.05 {
+		set, wide = nil, gap*float64(len(spans)-1)
+		for _, sp := range spans {
+			sp.Style.Size *= k
+			l := text.Set(sp)
+			set, wide = append(set, l), wide+l.Width
+		}
+	}
+	return set, wide
+}
+
+func white(p *pdf.Page, x, base, gap float64, set []text.Line) {
+	for _, l := range set {
+		p.White(x, base, l)
+		x += l.Width + gap
+	}
 }
 
 // reprint is the mark of a copy, in a frame.
 func (s *strip) reprint() {
 	const high = 8.0
-	l := text.Set(
-		span(words.Chinese.Say("paper.copy"), bold(13)), span("  ", bold(13)),
-		span(words.Tibetan.Say("paper.copy"), bold(11)), span("  ", bold(13)),
-		span(words.English.Say("paper.copy"), bold(12)))
+	l := copyMark(1)
 	s.gap(1.5)
 	s.add(high, func(p *pdf.Page, y float64) {
-		p.Frame(margin, y, inner, high, 0.5)
-		p.Text((rollWidth-l.Width)/2, y+5.6, l)
+		p.Frame(s.margin, y, s.inner, high, 0.5)
+		p.Text((s.width-l.Width)/2, y+5.6, l)
 	})
+}
+
+// copyMark says "copy" in three languages; k is how large.
+func copyMark(k float64) text.Line {
+	return text.Set(
+		span(words.Chinese.Say("paper.copy"), bold(13*k)), span("  ", bold(13*k)),
+		span(words.Tibetan.Say("paper.copy"), bold(11*k)), span("  ", bold(13*k)),
+		span(words.English.Say("paper.copy"), bold(12*k)))
 }
 
 // caption is the name of a field in l and, after it, in its second language.
 func caption(l words.Lang, key string, size, width float64) text.Line {
 	return text.Fit(width, 1,
 		span(l.Say(key)+"  ", plain(size)), span(second(l).Say(key), plain(size-1)))[0]
+}
+
+// foot is thanks and the page's number; on a second page also whose it is.
+func (s *strip) foot(l words.Lang, c code.Code) func(page, pages int) block {
+	return func(page, pages int) block {
+		left := text.Set(span(l.Say("paper.thanks"), bold(11)))
+		if page > 1 {
+			left = text.Set(span(c.Human(), bold(11)))
+		}
+		return s.bottom(left, pageNumber(l, page, pages), 12)
+	}
+}
+
+// bottom is a block of height high with one text at the left and one at the
+// right.
+func (s *strip) bottom(left, right text.Line, high float64) block {
+	return block{height: high, draw: func(p *pdf.Page, y float64) {
+		base := y + 6.5
+		p.Text(s.margin+inset(left), base, left)
+		p.Text(s.width-s.margin-right.Width, base, right)
+	}}
+}
+
+func pageNumber(l words.Lang, page, pages int) text.Line {
+	return text.Set(span(words.Chinese.Say("paper.page", "page", l.Number(page), "pages", l.Number(pages)), plain(10)))
 }

@@ -7,41 +7,58 @@ import (
 	"redwrench/printing/text"
 )
 
-// A receipt printer's paper: 80 mm wide, of which it prints 72. All of it is
-// on the dots of 203 dpi, eight to the millimetre.
 const (
-	rollWidth = 80.0
-	margin    = 4.0
-	inner     = rollWidth - 2*margin
-	column    = inner - 0.5 // of running text: ink may hang over the end of a line
-	dot       = 0.125
-	longest   = 600.0 // a longer slip goes on on a second page
+	dot     = 0.125 // millimetres, of a printer of 203 dpi
+	longest = 600.0 // a longer slip goes on on a second page
 )
 
 // block is a stretch of a strip that is never parted.
 type block struct {
 	height float64
 	draw   func(p *pdf.Page, y float64)
+	keep   bool   // stands on the same page as the next one
+	head   *block // comes first on a page that begins with this block
 }
 
-// strip is blocks one under the other.
-type strip struct{ blocks []block }
+// strip is blocks one under the other, on a roll or on sheets.
+type strip struct {
+	format
+	blocks []block
+}
+
+func newStrip(m Medium) *strip { return &strip{format: m.format()} }
 
 func (s *strip) add(height float64, draw func(p *pdf.Page, y float64)) {
-	s.blocks = append(s.blocks, block{height, draw})
+	s.blocks = append(s.blocks, block{height: height, draw: draw})
 }
 
 func (s *strip) gap(height float64) { s.add(height, func(*pdf.Page, float64) {}) }
 
+// keep holds the last block together with the next one.
+func (s *strip) keep() {
+	if n := len(s.blocks); n > 0 {
+		s.blocks[n-1].keep = true
+	}
+}
+
+// together holds together what fill adds, as far as a page is long enough.
+func (s *strip) together(fill func()) {
+	from := len(s.blocks)
+	fill()
+	for i := from; i < len(s.blocks)-1; i++ {
+		s.blocks[i].keep = true
+	}
+}
+
 // rule is a level line across the strip.
 func (s *strip) rule(thick float64) {
-	s.add(thick, func(p *pdf.Page, y float64) { p.Rule(margin, y+thick/2, inner, thick) })
+	s.add(thick, func(p *pdf.Page, y float64) { p.Rule(s.margin, y+thick/2, s.inner, thick) })
 }
 
 // dashes is a dashed line across the strip.
 func (s *strip) dashes() {
-	const thick, on, off = 0.375, 1.25, 0.915 // ends with a dash
-	s.add(thick, func(p *pdf.Page, y float64) { p.Dashes(margin, y+thick/2, inner, thick, on, off) })
+	const thick, on, off = 0.375, 1.25, 0.915 // on 72 mm it ends with a dash
+	s.add(thick, func(p *pdf.Page, y float64) { p.Dashes(s.margin, y+thick/2, s.inner, thick, on, off) })
 }
 
 // lines sets lines from x on.
@@ -54,43 +71,72 @@ func (s *strip) lines(x float64, lines ...text.Line) {
 // middle sets lines in the middle of the paper.
 func (s *strip) middle(lines ...text.Line) {
 	for _, l := range lines {
-		s.add(l.Height(), func(p *pdf.Page, y float64) { p.Text((rollWidth-l.Width)/2, y+l.Ascent, l) })
+		s.add(l.Height(), func(p *pdf.Page, y float64) { p.Text((s.width-l.Width)/2, y+l.Ascent, l) })
 	}
 }
 
-// print puts the blocks on as few pages as the longest length allows, each as
-// long as what stands on it, and foot under each. It returns the first page.
+// print puts the blocks on as few pages as they need, and foot under each. It
+// returns the first page. A page of a roll is as long as what stands on it.
 func (s *strip) print(doc *pdf.Document, foot func(page, pages int) block) *pdf.Page {
-	const head = 4.0
 	tail := foot(1, 1).height
-	var pages [][]block
-	height := math.Inf(1)
-	for _, b := range s.blocks {
-		if height+b.height+head+tail > longest {
-			pages = append(pages, nil)
-			height = 0
-		}
-		pages[len(pages)-1] = append(pages[len(pages)-1], b)
-		height += b.height
+	limit := longest
+	if !s.roll() {
+		limit = s.height
 	}
+	pages := s.pages(limit - s.top - tail)
 	var first *pdf.Page
 	for i, blocks := range pages {
-		total := head + tail
-		for _, b := range blocks {
-			total += b.height
+		high := s.height
+		if s.roll() {
+			high = math.Ceil(s.top + tail + heights(blocks))
 		}
-		p := doc.Page(rollWidth, math.Ceil(total))
+		p := doc.Page(s.width, high)
 		if first == nil {
 			first = p
 		}
-		y := head
+		y := s.top
 		for _, b := range blocks {
 			b.draw(p, y)
 			y += b.height
 		}
-		foot(i+1, len(pages)).draw(p, y)
+		foot(i+1, len(pages)).draw(p, max(y, high-tail))
 	}
 	return first
+}
+
+// pages parts the blocks into pages with room for so many millimetres; there
+// is at least one.
+func (s *strip) pages(limit float64) [][]block {
+	pages := [][]block{nil}
+	room := limit
+	for i := 0; i < len(s.blocks); {
+		to, high := i+1, s.blocks[i].height
+		for to < len(s.blocks) && s.blocks[to-1].keep && high+s.blocks[to].height <= limit {
+			high += s.blocks[to].height
+			to++
+		}
+		if last := len(pages) - 1; high > room && len(pages[last]) > 0 {
+			pages = append(pages, nil)
+			room = limit
+			if head := s.blocks[i].head; head != nil {
+				pages[last+1] = append(pages[last+1], *head)
+				room -= head.height
+			}
+		}
+		last := len(pages) - 1
+		pages[last] = append(pages[last], s.blocks[i:to]...)
+		room -= high
+		i = to
+	}
+	return pages
+}
+
+func heights(blocks []block) float64 {
+	h := 0.0
+	for _, b := range blocks {
+		h += b.height
+	}
+	return h
 }
 
 // toDot is v moved to the next dot of the printer.
@@ -112,24 +158,6 @@ func height(lines ...text.Line) float64 {
 		h += l.Height()
 	}
 	return h
-}
-
-// under is the human form of a code under its QR code, outside the border that
-// must stay white: places are from the QR code's upper left corner.
-type under struct {
-	line            text.Line
-	x, base, bottom float64
-}
-
-// capital is the height of a capital letter, in ems.
-const capital = 0.74
-
-// coded sets human under a QR code of the given side.
-func coded(human string, side, quiet float64) under {
-	l := shrink(human, bold(14), side, 8)
-	size := l.Clusters[0].Style.Size
-	base := side + quiet + capital*size*text.MMPerPoint
-	return under{l, (side - l.Width) / 2, base, base + l.Descent}
 }
 
 // inset is how far a line at the left edge is moved in, so that a vowel that
