@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"math"
 	"os/exec"
 	"strings"
 	"sync"
@@ -169,41 +168,6 @@ func TestTheCodesOfSlipAndCardCanBeScanned(t *testing.T) {
 				t.Errorf("%s: %q, want %q", lang, got, want)
 			}
 		}
-	}
-}
-
-func TestEachLabelOfASheetCanBeScanned(t *testing.T) {
-	d := sampleLabels(LabelsPerSheet)
-	page := raster(t, labels(t, d))[0]
-	var parts []*image.Gray
-	for i := range d.Labels {
-		x := labelLeft + float64(i%labelColumns)*labelPitch
-		y := labelTop + float64(i/labelColumns)*labelHeight
-		parts = append(parts, crop(page, image.Rect(int(x*8), int(y*8), int((x+labelWidth)*8), int((y+labelHeight)*8))))
-	}
-	for i, got := range zbar(t, parts...) {
-		want := d.Labels[i].Tool.Payload()
-		if got != want {
-			t.Errorf("label %d: zbarimg reads %q, want %q", i, got, want)
-		}
-		if got := scanned(t, parts[i]); got != want {
-			t.Errorf("label %d: gozxing reads %q, want %q", i, got, want)
-		}
-	}
-}
-
-func TestLabelsBeginWhereTheSheetIsStillFull(t *testing.T) {
-	for _, c := range []struct{ labels, start, pages int }{
-		{0, 0, 1}, {48, 0, 1}, {49, 0, 2}, {1, 47, 1}, {2, 47, 2}, {48, -1, 1}, {48, 48, 1}, {100, 5, 3},
-	} {
-		d := sampleLabels(c.labels)
-		d.Start = c.start
-		if p := labels(t, d); p.Pages != c.pages {
-			t.Errorf("%d labels from place %d: %d pages, want %d", c.labels, c.start, p.Pages, c.pages)
-		}
-	}
-	if got := 2*labelLeft + 3*labelPitch + labelWidth; math.Abs(got-pageWidth) > 1e-9 {
-		t.Errorf("the grid is not in the middle: %.3f mm", got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"fmt"
 	"image"
 	"image/draw"
 	"image/png"
@@ -52,8 +53,13 @@ func written(t testing.TB, p Paper) string {
 // millimetre) puts them down.
 func raster(t testing.TB, p Paper) []*image.Gray {
 	t.Helper()
+	return rasterAt(t, p, 203.2)
+}
+
+func rasterAt(t testing.TB, p Paper, dpi float64) []*image.Gray {
+	t.Helper()
 	dir := t.TempDir()
-	run(t, tool(t, "pdftoppm", "poppler-utils"), "-r", "203.2", "-gray", "-png", save(t, p), filepath.Join(dir, "page"))
+	run(t, tool(t, "pdftoppm", "poppler-utils"), "-r", fmt.Sprint(dpi), "-gray", "-png", save(t, p), filepath.Join(dir, "page"))
 	names, err := filepath.Glob(filepath.Join(dir, "page*.png"))
 	if err != nil || len(names) != p.Pages {
 		t.Fatalf("%d pictures of %d pages: %v", len(names), p.Pages, err)
