@@ -74,7 +74,7 @@ func (f face) paper() (Paper, error) {
 		s.middle(shrink(f.shop.Name.Zh, bold(17), s.inner, 9))
 	}
 	s.gap(0.8)
-	s.band(f.title)
+	s.band1(f.title)
 	doc := pdf.New(words.Chinese.Say(f.title) + " " + f.code.Human())
 	page := doc.Page(s.width, high)
 	for _, b := range s.blocks {

@@ -28,7 +28,7 @@ func newMark(c code.Code, module float64) (mark, error) {
 		return mark{}, err
 	}
 	m := mark{matrix: matrix, module: module, quiet: module * qr.Quiet, side: module * float64(matrix.Size())}
-	m.human = shrink(c.Human(), bold(14), m.side, 6)
+	m.human = shrink(c.Human(), bold(14), m.side, 4.5)
 	size := m.human.Clusters[0].Style.Size
 	m.base = m.side + m.quiet + capital*size*text.MMPerPoint
 	return m, nil

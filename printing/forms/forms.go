@@ -28,8 +28,9 @@ type Shop struct {
 type Paper struct {
 	PDF           []byte
 	Pages         int
-	Width, Height float64 // of the first page, in millimetres: the medium to ask the printer for
-	Missing       []rune  // characters that no font has; boxes on paper
+	Width, Height float64       // of the first page, in millimetres: the medium to ask the printer for
+	Missing       []rune        // characters that no font has; boxes on paper
+	Document      *pdf.Document // the same pages, for a printer that knows no PDF
 }
 
 func finish(doc *pdf.Document, first *pdf.Page) (Paper, error) {
@@ -37,7 +38,7 @@ func finish(doc *pdf.Document, first *pdf.Page) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Paper{PDF: file, Pages: doc.Pages(), Width: first.Width, Height: first.Height, Missing: doc.Missing()}, nil
+	return Paper{PDF: file, Pages: doc.Pages(), Width: first.Width, Height: first.Height, Missing: doc.Missing(), Document: doc}, nil
 }
 
 // second is the language that stands small beside l on paper: staff read
@@ -89,4 +90,20 @@ func shrink(s string, style text.Style, width, least float64) text.Line {
 	}
 	style.Size = max(least, math.Floor(2*style.Size*width/l.Width)/2) // a line is as wide as its size
 	return text.Fit(width, 1, span(strings.ReplaceAll(s, "\n", " "), style))[0]
+}
+
+// shrink2 is spans on one line, smaller alike where they would be too wide;
+// where even half their size is, they are cut with "…".
+func shrink2(width float64, spans ...text.Span) text.Line {
+	for k := 1.0; k > 0.5; k -= 0.05 {
+		set := make([]text.Span, len(spans))
+		for i, s := range spans {
+			set[i] = s
+			set[i].Style.Size *= k
+		}
+		if l := text.Set(set...); l.Width <= width {
+			return l
+		}
+	}
+	return text.Fit(width, 1, spans...)[0]
 }

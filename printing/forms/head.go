@@ -34,8 +34,31 @@ func (f field) lines(l words.Lang, width float64) []text.Line {
 	return []text.Line{caption(l, f.key, 8.5, width), shrink(f.value, bold(size), width, 8)}
 }
 
-// open begins a slip.
+// open begins a slip: on a sheet as a job sheet begins, on a roll with the shop
+// in the middle and a black band.
 func (s *strip) open(o opening) error {
+	module := 1.0
+	if s.narrow() || !s.roll() {
+		module = 0.875
+	}
+	code, err := newMark(o.code, module)
+	if err != nil {
+		return err
+	}
+	if !s.roll() {
+		s.heading(o.shop, o.title, s.k, &code)
+		if o.copy {
+			s.reprint()
+		}
+		var row []share
+		for _, f := range o.fields {
+			row = append(row, share{1, f})
+		}
+		s.fields(o.lang, s.k, row...)
+		s.gap(1)
+		s.rule(0.375)
+		return nil
+	}
 	s.head(o.shop)
 	s.gap(1.5)
 	s.band(o.title)
@@ -43,14 +66,6 @@ func (s *strip) open(o opening) error {
 		s.reprint()
 	}
 	s.gap(0.5)
-	module := 1.0
-	if s.narrow() {
-		module = 0.875
-	}
-	code, err := newMark(o.code, module)
-	if err != nil {
-		return err
-	}
 	if s.narrow() {
 		s.above(o, code)
 	} else {
@@ -108,25 +123,31 @@ func (s *strip) head(shop Shop) {
 	}
 }
 
-// band is the paper's title in three languages, white on black, as large as
-// they fit side by side; on narrow paper English stands on a line of its own.
+// band is the paper's title in three languages, white on black; where they
+// would be small side by side, English stands on a line of its own.
 func (s *strip) band(key string) {
 	const high, low, gap = 8.5, 5.5, 4.0
-	zh, bo, en := words.Chinese.Say(key), words.Tibetan.Say(key), words.English.Say(key)
-	if !s.narrow() {
-		set, wide := s.row(gap, span(zh, bold(14)), span(bo, bold(12.5)), span(en, bold(13)))
-		s.add(high, func(p *pdf.Page, y float64) {
-			p.Fill(s.margin, y, s.inner, high)
-			white(p, (s.width-wide)/2, y+5.8, gap, set)
-		})
+	zh, bo, en := span(words.Chinese.Say(key), bold(14)), span(words.Tibetan.Say(key), bold(12.5)), span(words.English.Say(key), bold(13))
+	if set, _ := s.row(gap, zh, bo, en); set[0].Clusters[0].Style.Size >= 12 {
+		s.band1(key)
 		return
 	}
-	set, wide := s.row(gap-1, span(zh, bold(14)), span(bo, bold(12.5)))
-	under := shrink(en, bold(11), s.inner-4, 6)
+	set, wide := s.row(gap-1, zh, bo)
+	under := shrink(en.Text, bold(11), s.inner-4, 6)
 	s.add(high+low, func(p *pdf.Page, y float64) {
 		p.Fill(s.margin, y, s.inner, high+low)
 		white(p, (s.width-wide)/2, y+6, gap-1, set)
 		white(p, (s.width-under.Width)/2, y+high+3, 0, []text.Line{under})
+	})
+}
+
+// band1 is band on one line, however small.
+func (s *strip) band1(key string) {
+	const high, gap = 8.5, 4.0
+	set, wide := s.row(gap, span(words.Chinese.Say(key), bold(14)), span(words.Tibetan.Say(key), bold(12.5)), span(words.English.Say(key), bold(13)))
+	s.add(high, func(p *pdf.Page, y float64) {
+		p.Fill(s.margin, y, s.inner, high)
+		white(p, (s.width-wide)/2, y+5.8, gap, set)
 	})
 }
 

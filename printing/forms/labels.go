@@ -154,7 +154,7 @@ func labelWords(l ToolLabel, room, high float64) []text.Line {
 		}
 		if l.Donor != "" {
 			thanks := words.Chinese.Say("paper.label.thanks", "donor", l.Donor)
-			set = append(set, text.Fit(room, 1, span(thanks, plain(max(5.5, size-3))))...)
+			set = append(set, even(room, span(thanks, plain(max(5.5, size-3))))...)
 		}
 		set = append(set, shrink(l.Tool.Human(), bold(min(10, size+1)), room, 6))
 		if height(set...) <= high {

@@ -20,6 +20,7 @@ type format struct {
 	top           float64
 	inner         float64 // between the margins
 	column        float64 // of running text: ink may hang over the end of a line
+	k             float64 // how large the type of a slip is
 }
 
 // format is the measures of the medium; those of an unknown one are the 80 mm
@@ -29,7 +30,9 @@ func (m Medium) format() format {
 	case Roll58:
 		return newFormat(58, 0, 5, 4)
 	case A5:
-		return newFormat(148, 210, 12, 9)
+		f := newFormat(148, 210, 12, 8)
+		f.k = 0.88
+		return f
 	case A4:
 		return newFormat(210, 297, 16, 13)
 	}
@@ -38,7 +41,7 @@ func (m Medium) format() format {
 
 func newFormat(width, height, margin, top float64) format {
 	inner := width - 2*margin
-	return format{width: width, height: height, margin: margin, top: top, inner: inner, column: inner - 0.5}
+	return format{width: width, height: height, margin: margin, top: top, inner: inner, column: inner - 0.5, k: 1}
 }
 
 // roll says that the paper is cut where the print ends.

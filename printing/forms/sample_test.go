@@ -74,3 +74,15 @@ func must(t testing.TB, p Paper, err error) Paper {
 	}
 	return p
 }
+
+// jobCode is the code of a repair job.
+var jobCode = code.Code{Kind: code.Job, Number: 877}
+
+// tagsOf is the codes of the labels, for small tags.
+func tagsOf(d ToolLabels) []code.Code {
+	var all []code.Code
+	for _, l := range d.Labels {
+		all = append(all, l.Tool)
+	}
+	return all
+}

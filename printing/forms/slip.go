@@ -124,17 +124,17 @@ func (s *strip) tools(l words.Lang, lines []SlipLine) {
 
 func (s *strip) tool(t SlipLine) {
 	s.named(t.Tool, t.Name, t.Second)
-	s.parts(t.Parts, 11)
+	s.parts(t.Parts, 11*s.k)
 	s.safety(t.Safety)
 }
 
 // named is a tool's name, the name in the second language and its number.
 func (s *strip) named(tool code.Code, name, other string) {
-	s.lines(s.margin, text.Fit(s.column, nameLines, span(name, bold(15)))...)
-	number := text.Set(span(tool.Human(), bold(11)))
+	s.lines(s.margin, text.Fit(s.column, nameLines, span(name, bold(15*s.k)))...)
+	number := text.Set(span(tool.Human(), bold(11*s.k)))
 	beside := []text.Line{{}}
 	if other != "" {
-		beside = text.Fit(s.inner-number.Width-4, secondLines, span(other, plain(11)))
+		beside = text.Fit(s.inner-number.Width-4, secondLines, span(other, plain(11*s.k)))
 	}
 	first := beside[0]
 	up, down := max(first.Ascent, number.Ascent), max(first.Descent, number.Descent)
@@ -152,7 +152,7 @@ func (s *strip) safety(note string) {
 	}
 	const badge, indent = 4.0, 5.75
 	mark := text.Set(span("!", bold(11)))
-	lines := text.Fit(s.column-indent, safetyLines, span(note, bold(10)))
+	lines := text.Fit(s.column-indent, safetyLines, span(note, bold(10*s.k)))
 	s.gap(1.2)
 	s.add(lines[0].Height(), func(p *pdf.Page, y float64) {
 		base := y + lines[0].Ascent
@@ -187,9 +187,15 @@ func (s *strip) framed() float64 { return s.inner - 2*framePad }
 // the day with what stands before its second half.
 func (s *strip) frame(l words.Lang, title string, say func(l words.Lang, before string) string, notes ...text.Line) {
 	width := s.framed()
+	other := shrink(say(second(l), ""), plain(11.5), width, 7)
 	lines := []text.Line{caption(l, title, 10, width)}
-	lines = append(lines, large(width, say(l, ""), say(l, "\n"))...)
-	lines = append(lines, shrink(say(second(l), ""), plain(11.5), width, 7))
+	if both := text.Set(span(l.Say(title)+"  ", plain(10)), span(say(second(l), ""), plain(10.5))); !s.roll() && both.Width <= width {
+		lines[0], other = both, text.Line{}
+	}
+	lines = append(lines, large(width, 20*s.k, say(l, ""), say(l, "\n"))...)
+	if len(other.Clusters) > 0 {
+		lines = append(lines, other)
+	}
 	lines = append(lines, notes...)
 	high := height(lines...) + 2.2
 	s.add(high, func(p *pdf.Page, y float64) {
@@ -201,9 +207,9 @@ func (s *strip) frame(l words.Lang, title string, say func(l words.Lang, before 
 	})
 }
 
-// large is one on one line when that can be large, else two on two lines.
-func large(width float64, one, two string) []text.Line {
-	for size := 20.0; size >= 15; size-- {
+// large is one on one line of at most most points when that can be large, else two on two lines.
+func large(width, most float64, one, two string) []text.Line {
+	for size := most; size >= 15; size-- {
 		if lines := text.Wrap(width, span(one, bold(size))); len(lines) == 1 {
 			return lines
 		}
@@ -219,9 +225,9 @@ func large(width float64, one, two string) []text.Line {
 // care is what to do, in two languages, and whom to call.
 func (s *strip) care(l words.Lang, shop Shop, key string) {
 	s.gap(2)
-	s.lines(s.margin, text.Wrap(s.column, span(l.Say(key), plain(10.5)))...)
+	s.lines(s.margin, text.Wrap(s.column, span(l.Say(key), plain(10.5*s.k)))...)
 	s.gap(0.8)
-	s.lines(s.margin, text.Wrap(s.column, span(second(l).Say(key), plain(9)))...)
+	s.lines(s.margin, text.Wrap(s.column, span(second(l).Say(key), plain(9*s.k)))...)
 	if shop.Phone != "" {
 		s.gap(1.2)
 		s.lines(s.margin, shrink(l.Say("paper.call", "phone", shop.Phone), bold(12), s.column, 7))

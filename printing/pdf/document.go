@@ -58,6 +58,7 @@ const (
 	frameMark
 	fillMark
 	bitsMark
+	shadeMark
 )
 
 // Bits is a square of black and white modules: a QR code.
@@ -94,6 +95,11 @@ func (p *Page) Frame(x, y, width, height, thick float64) {
 // Fill draws a black box.
 func (p *Page) Fill(x, y, width, height float64) {
 	p.marks = append(p.marks, mark{kind: fillMark, x: x, y: y, w: width, h: height})
+}
+
+// Shade draws a light grey box: the ground of a table's head, a bar of a chart.
+func (p *Page) Shade(x, y, width, height float64) {
+	p.marks = append(p.marks, mark{kind: shadeMark, x: x, y: y, w: width, h: height})
 }
 
 // Code draws bits with their upper left corner at x, y and a white border of
@@ -136,6 +142,19 @@ func (p *Page) Ink() (left, top, right, bottom float64) {
 		}
 	}
 	return left, top, right, bottom
+}
+
+// Lines is the lines of text on each page, in the order they were set.
+func (d *Document) Lines() [][]text.Line {
+	pages := make([][]text.Line, len(d.pages))
+	for i, p := range d.pages {
+		for _, m := range p.marks {
+			if m.kind == textMark {
+				pages[i] = append(pages[i], m.line)
+			}
+		}
+	}
+	return pages
 }
 
 // Missing is the characters of the document that no font has, each once and in

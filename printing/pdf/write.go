@@ -114,6 +114,9 @@ func bmp(s string) string {
 	}, s)
 }
 
+// shade is how light the grey is: 0 is black, 255 white.
+const shade = 222
+
 func (w *writer) page(p *Page) {
 	w.out.AddPageFormat("P", gofpdf.SizeType{Wd: p.Width, Ht: p.Height})
 	for _, m := range p.marks {
@@ -134,6 +137,10 @@ func (w *writer) page(p *Page) {
 			w.out.Rect(m.x+m.thick/2, m.y+m.thick/2, m.w-m.thick, m.h-m.thick, "D")
 		case fillMark:
 			w.out.Rect(m.x, m.y, m.w, m.h, "F")
+		case shadeMark:
+			w.out.SetFillColor(shade, shade, shade)
+			w.out.Rect(m.x, m.y, m.w, m.h, "F")
+			w.out.SetFillColor(0, 0, 0)
 		case bitsMark:
 			w.code(m, p.Height)
 		}
