@@ -29,11 +29,13 @@ type Config struct {
 	Printed func() // wakes the printer's worker
 }
 
-// Printer is how the printer is, as words: a key of the words with the hole n,
-// the number of slips that wait.
+// Printer is how a printer is, as words: a key of the words with the holes
+// printer, its name or else its role, and n, the number of papers that wait.
 type Printer struct {
 	Key     string
 	Waiting int
+	Role    inventory.PrinterRole
+	Name    string
 }
 
 // screen is what the Shell shows.

@@ -43,8 +43,8 @@ func printed(t testing.TB, s *escpos.Session, page raster.Bitmap) {
 	if err := s.Begin(escpos.Encode(page)); err != nil {
 		t.Fatal(err)
 	}
-	if status, began, err := s.Push(); err != nil || !began || !s.Sent() {
-		t.Fatalf("sent %t, began %t, %+v, %v", s.Sent(), began, status, err)
+	if status, err := s.Push(); err != nil || !s.Began() || !s.Sent() {
+		t.Fatalf("sent %t, began %t, %+v, %v", s.Sent(), s.Began(), status, err)
 	}
 	if done, err := s.Printed(5 * time.Second); !done || err != nil {
 		t.Fatalf("printed %t, %v", done, err)
@@ -114,13 +114,13 @@ func TestARollThatEndsInTheMiddle(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.OutOfPaper(true)
-	status, began, err := s.Push()
-	if err != nil || !began || s.Sent() || !status.PaperOut {
-		t.Fatalf("sent %t, began %t, %+v, %v", s.Sent(), began, status, err)
+	status, err := s.Push()
+	if err != nil || !s.Began() || s.Sent() || !status.PaperOut {
+		t.Fatalf("sent %t, began %t, %+v, %v", s.Sent(), s.Began(), status, err)
 	}
 	p.OutOfPaper(false)
 	for !s.Sent() {
-		if _, _, err := s.Push(); err != nil {
+		if _, err := s.Push(); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -143,12 +143,12 @@ func TestAPrinterThatIsUnpluggedInTheMiddleIsNotedAsAway(t *testing.T) {
 	if err := s.Begin(escpos.Encode(stripes(3, 3000))); err != nil {
 		t.Fatal(err)
 	}
-	_, began, err := s.Push()
+	_, err = s.Push()
 	if err == nil {
 		_, err = s.Printed(5 * time.Second)
 	}
-	if !began || !errors.Is(err, escpos.ErrAway) {
-		t.Errorf("began %t, %v", began, err)
+	if !s.Began() || !errors.Is(err, escpos.ErrAway) {
+		t.Errorf("began %t, %v", s.Began(), err)
 	}
 	if whole, _ := p.Papers(); len(whole) != 0 {
 		t.Errorf("%d papers came out", len(whole))

@@ -20,6 +20,7 @@ type Session struct {
 	printed  bool // and was answered
 
 	rest   Document
+	began  bool // something of it may have reached the printer
 	torn   bool // a part of rest[0] is on its way: no question may stand here
 	pushed int  // commands since the last question
 }
@@ -92,36 +93,39 @@ func (s *Session) Begin(d Document) error {
 const questionEvery = 8
 
 // Push sends what the printer takes, and says how it is when it does not take
-// all; then Push again. began says whether something of the document may have
-// reached the printer. It returns ErrAway: the rest was not sent.
-func (s *Session) Push() (status Status, began bool, err error) {
+// all; then Push again. It returns ErrAway: the rest was not sent.
+func (s *Session) Push() (Status, error) {
 	for len(s.rest) > 0 {
 		if s.heard && !s.torn && s.pushed >= questionEvery {
 			s.pushed = 0
 			if status, err := s.Status(); err != nil || !status.Well() {
-				return status, true, err
+				return status, err
 			}
 		}
 		n, err := s.write(s.rest[0], toTake)
-		began = began || n > 0
+		s.began = s.began || n > 0
 		if errors.Is(err, os.ErrDeadlineExceeded) {
 			s.rest[0], s.torn = s.rest[0][n:], s.torn || n > 0
-			return Status{Heard: s.heard, Offline: true}, began, nil
+			return Status{Heard: s.heard, Offline: true}, nil
 		}
 		if err != nil {
-			return Status{}, began, err
+			return Status{}, err
 		}
 		s.rest, s.torn = s.rest[1:], false
 		s.pushed++
 	}
 	if !s.sent && s.confirms {
 		if _, err := s.write(asked, toTake); err != nil {
-			return Status{}, true, err
+			return Status{}, err
 		}
 	}
 	s.sent = true
-	return Status{Heard: s.heard}, true, nil
+	return Status{Heard: s.heard}, nil
 }
+
+// Began says whether something of the document may have reached the printer: if
+// not, nothing was printed.
+func (s *Session) Began() bool { return s.began }
 
 // Sent says whether the printer has taken the whole document.
 func (s *Session) Sent() bool { return s.sent }

@@ -64,7 +64,7 @@ func FuzzStatus(f *testing.F) {
 		if err := s.Begin(Document{begin}); err != nil {
 			t.Fatal(err)
 		}
-		_, _, err = s.Push()
+		_, err = s.Push()
 		_, again := s.Printed(0)
 		if err := errors.Join(err, again); err != nil && !errors.Is(err, io.EOF) {
 			t.Fatal(err)

@@ -22,6 +22,8 @@ type RecoverySheet struct {
 
 // The sheet: A4 with a wide border, for punching and folding.
 const (
+	pageWidth    = 210.0
+	pageHeight   = 297.0
 	sheetMargin  = 20.0
 	sheetWidth   = pageWidth - 2*sheetMargin
 	keyColumns   = 4

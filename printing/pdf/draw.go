@@ -9,6 +9,8 @@ type Canvas interface {
 	Glyph(face *text.Face, id uint16, x, y, size float64, white bool)
 	// Box fills a black box.
 	Box(x, y, width, height float64)
+	// Shade fills a light grey box.
+	Shade(x, y, width, height float64)
 	// Code draws bits, their upper left corner at x, y, in a white border of
 	// quiet modules; module is the side of one.
 	Code(x, y, module float64, quiet int, bits Bits)
@@ -48,6 +50,8 @@ func (m mark) draw(c Canvas) {
 		c.Box(m.x+m.w-m.thick, m.y, m.thick, m.h)
 	case fillMark:
 		c.Box(m.x, m.y, m.w, m.h)
+	case shadeMark:
+		c.Shade(m.x, m.y, m.w, m.h)
 	case bitsMark:
 		c.Code(m.x, m.y, m.on, int(m.thick), m.bits)
 	}

@@ -196,6 +196,23 @@ func (c *canvas) Box(x, y, width, height float64) {
 	c.fill(left, top, right, bottom, true)
 }
 
+// shadeOne is that one dot of so many, along and down, is black in grey.
+const shadeOne = 4
+
+// Shade implements pdf.Canvas: single dots in a chequer, none of them beside
+// another.
+func (c *canvas) Shade(x, y, width, height float64) {
+	left, right := edges(x*c.scale+c.shift, width*c.scale)
+	top, bottom := edges(y*c.scale, height*c.scale)
+	for y := top; y < bottom; y++ {
+		for x := left; x < right; x++ {
+			if y%2 == 0 && (x+y)%shadeOne == 0 {
+				c.to.set(x, y, true)
+			}
+		}
+	}
+}
+
 // edges are the dots from and up to which something reaches.
 func edges(from, length float64) (int, int) {
 	first := int(math.Round(from))

@@ -105,7 +105,11 @@ func TestMarksFallOnTheDotsTheyStandOn(t *testing.T) {
 	p.Dashes(4, 12, 10, 0.25, 1, 1) // five dashes of eight dots by two
 	p.Frame(20, 14, 10, 4, 0.25)    // two dots thick
 	p.White(10, 4.5, text.Set(text.Span{Text: "一", Style: text.Style{Size: 9}}))
+	p.Shade(60, 14, 10, 4)
 	b := raster.Page(p, raster.Head{Dots: 640, DPI: 203})
+	if got, want := black(b, 470, 100, 640, 160), 80*32/8; got != want {
+		t.Errorf("the grey box has %d dots, want one of eight, %d", got, want)
+	}
 	if got := black(b, 80, 16, 120, 40); got >= 40*24 || got < 40*24*3/4 {
 		t.Errorf("the box with a white stroke has %d of %d dots", got, 40*24)
 	}
@@ -115,7 +119,7 @@ func TestMarksFallOnTheDotsTheyStandOn(t *testing.T) {
 	if got := black(b, 0, 90, 640, 102); got != 5*8*2 {
 		t.Errorf("the dashes have %d dots, want %d", got, 5*8*2)
 	}
-	if got, want := black(b, 0, 105, 640, 160), 2*(80*2)+2*((32-4)*2); got != want {
+	if got, want := black(b, 0, 105, 470, 160), 2*(80*2)+2*((32-4)*2); got != want {
 		t.Errorf("the frame has %d dots, want %d", got, want)
 	}
 }
