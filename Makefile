@@ -3,7 +3,7 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test e2e gallery bench fuzz lint build torture
+.PHONY: run test printers e2e gallery bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -22,6 +22,10 @@ torture: ## the long campaigns: kills, power cuts, failing disks, damage, conten
 	@.ci/install test
 	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 60m -run '$(TORTURE)' ./app ./inventory/... 2>&1 | grep -v '^=== RUN'
 
+printers: ## print on a real CUPS and a real IPP printer, both on the loopback
+	@.ci/install printers
+	REDWRENCH_PRINTERS=1 go test -count=1 -timeout 10m -v -run 'CUPS|RealPrinter' ./printing/queue
+
 lint:
 	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
 	go vet ./...
@@ -39,5 +43,5 @@ bench: ## figures beside the plain alternative
 	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...
 
 fuzz: ## each door where bytes come in, for a while
-	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
+	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode ./printing/escpos:FuzzStatus ./printing/escpos:FuzzAddress ./printing/queue:FuzzOpen; do \
 		go test -run xxx -fuzz "$${target#*:}$$" -fuzztime 20s "$${target%:*}" || exit 1; done

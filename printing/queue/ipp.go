@@ -42,7 +42,7 @@ func (p Network) Print(ctx context.Context, job inventory.PrintJob, name string,
 		// stored before it begins, so the document was never there.
 		return p.create(ctx, job, name, paper, keep)
 	case inventory.PrintSending:
-		found, err := p.client.Job(ctx, job.Remote)
+		found, err := p.known(ctx, job, name)
 		if errors.Is(err, ipp.ErrNotFound) {
 			job.State = inventory.PrintUnknown // the printer forgot it: staff look
 			return job, nil
@@ -52,7 +52,7 @@ func (p Network) Print(ctx context.Context, job inventory.PrintJob, name string,
 		}
 		return p.resume(ctx, found, job, paper, keep)
 	case inventory.PrintAccepted:
-		return p.poll(ctx, job)
+		return p.poll(ctx, job, name)
 	}
 	return job, nil
 }
@@ -115,9 +115,20 @@ func (p Network) file(paper func() (Paper, error)) ([]byte, error) {
 	return file, err
 }
 
-// poll asks how an accepted job fares.
-func (p Network) poll(ctx context.Context, job inventory.PrintJob) (inventory.PrintJob, error) {
+// known is the job at the printer. One that has our number and not our name is
+// another's: a printer that was switched off, and CUPS after a crash, give
+// numbers out again. It returns ipp.ErrNotFound.
+func (p Network) known(ctx context.Context, job inventory.PrintJob, name string) (ipp.Job, error) {
 	found, err := p.client.Job(ctx, job.Remote)
+	if err == nil && found.Name != name {
+		err = ipp.ErrNotFound
+	}
+	return found, err
+}
+
+// poll asks how an accepted job fares.
+func (p Network) poll(ctx context.Context, job inventory.PrintJob, name string) (inventory.PrintJob, error) {
+	found, err := p.known(ctx, job, name)
 	switch {
 	case errors.Is(err, ipp.ErrNotFound):
 		job.State = inventory.PrintUnknown

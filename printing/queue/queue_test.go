@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/printing/ipp"
 	"redwrench/printing/ipp/ipptest"
 	"redwrench/printing/pdf"
 	"redwrench/printing/qr"
@@ -261,6 +262,29 @@ func TestAPrinterThatForgotAJobAsksTheStaff(t *testing.T) {
 	o := newOutbox(1)
 	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintAccepted] == 1 })
 	p.Forget()
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintUnknown] == 1 })
+}
+
+// After a crash a printer may give our job's number to somebody else's job,
+// which then is on paper, and ours is not.
+func TestAnotherJobUnderOurNumberIsNotOurs(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.OutOfPaper(true)
+	o := newOutbox(1)
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintAccepted] == 1 })
+	p.Forget()
+	p.OutOfPaper(false)
+	client, err := ipp.NewClient(p.URI)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := client.CreateJob(context.Background(), "somebody else's")
+	if err == nil {
+		err = client.SendDocument(context.Background(), id, []byte("%PDF-1.4"))
+	}
+	if err != nil || id != o.jobs[0].Remote {
+		t.Fatalf("the number was not given out again: %d, %v", id, err)
+	}
 	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintUnknown] == 1 })
 }
 
