@@ -15,6 +15,7 @@ import (
 	"redwrench/printing/ipp"
 	"redwrench/printing/queue"
 	"redwrench/ui"
+	screen "redwrench/ui/printers"
 	"redwrench/ui/say"
 )
 
@@ -35,15 +36,9 @@ func usable(address string) error {
 // foot is what the footer says of the printers: of the one that needs somebody,
 // the slips' first; else of one that prints; else that all is well.
 func foot(list []queue.Status) ui.Printer {
-	key := func(s queue.Status) string {
-		if s.Condition == queue.Ready && s.Waiting > 0 {
-			return "printer.printing"
-		}
-		return conditionKey(s.Condition)
-	}
 	said := ui.Printer{Key: "printer.ready", Role: inventory.SlipPrinter}
 	for _, s := range list {
-		is := ui.Printer{Key: key(s), Waiting: s.Waiting, Role: s.Printer.Role, Name: s.Printer.Name}
+		is := ui.Printer{Key: statusKey(s), Waiting: s.Waiting, Role: s.Printer.Role, Name: s.Printer.Name}
 		if s.Condition != queue.Ready {
 			return is
 		}
@@ -54,11 +49,50 @@ func foot(list []queue.Status) ui.Printer {
 	return said
 }
 
+// statusKey is a printer's status as the screens say it.
+func statusKey(s queue.Status) string {
+	if s.Condition == queue.Ready && s.Waiting > 0 {
+		return "printer.printing"
+	}
+	return conditionKey(s.Condition)
+}
+
 func conditionKey(c queue.Condition) string {
 	return map[queue.Condition]string{
 		queue.Ready: "printer.ready", queue.Away: "printer.away", queue.OutOfPaper: "printer.paper", queue.CoverOpen: "printer.cover",
 		queue.Jammed: "printer.jam", queue.Stopped: "printer.stopped", queue.Unwritable: "printer.unwritable",
 	}[c]
+}
+
+// machines is the shop's printers as the screen knows them.
+type machines struct{ *queue.Room }
+
+// Status implements ui/printers.Room.
+func (m machines) Status() []screen.State {
+	var list []screen.State
+	for _, s := range m.Room.Status() {
+		list = append(list, screen.State{Printer: s.Printer, Key: statusKey(s), Well: s.Condition == queue.Ready, Waiting: s.Waiting})
+	}
+	return list
+}
+
+// Queues implements ui/printers.Room.
+func (machines) Queues(ctx context.Context) ([]screen.Queue, error) {
+	found, err := ipp.Queues(ctx)
+	var list []screen.Queue
+	for _, q := range found {
+		name := q.Info
+		if name == "" {
+			name = q.Name
+		}
+		list = append(list, screen.Queue{Address: "cups:" + q.Name, Name: name, Well: q.State != ipp.PrinterStopped && len(q.Reasons) == 0})
+	}
+	return list, err
+}
+
+// Usable implements ui/printers.Room.
+func (machines) Usable(address string) error {
+	return errors.Join((inventory.Printer{Role: inventory.SlipPrinter, Address: address}).Check(), usable(address))
 }
 
 // printers lists the shop's printers and the queues CUPS knows, sets one, or

@@ -7,3 +7,6 @@ func (s *Shell) Idle(d time.Duration) { s.idle(d) }
 
 // Tick lets a second pass.
 func (s *Shell) Tick() { s.tick() }
+
+// Screen is the current screen.
+func (s *Shell) Screen() any { return s.screen }

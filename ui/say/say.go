@@ -50,6 +50,8 @@ var plain = []struct {
 	{inventory.ErrNotManager, "refused.notmanager"},
 	{inventory.ErrLastManager, "refused.lastmanager"},
 	{inventory.ErrNoCard, "refused.nocard"},
+	{inventory.ErrPrinter, "refused.printer"},
+	{inventory.ErrNoPrint, "refused.noprint"},
 	{people.ErrName, "refused.name"},
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},
