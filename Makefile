@@ -3,7 +3,7 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test printers e2e gallery bench fuzz lint build torture
+.PHONY: run test printers e2e gallery paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -18,9 +18,10 @@ test: ## everything CI checks
 	$(MAKE) --no-print-directory lint
 	go test -race -timeout 10m ./...
 
-torture: ## the long campaigns: kills, power cuts, failing disks, damage, contention; figures in the output
+torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test
-	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 60m -run '$(TORTURE)' ./app ./inventory/... 2>&1 | grep -v '^=== RUN'
+	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 90m -run 'Killed|Outlives|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody' ./app ./inventory/simulate ./inventory/store/powercut
+	REDWRENCH_TORTURE=1 go test -race -count=1 -v -timeout 90m -run Contend ./inventory/simulate
 
 printers: ## print on a real CUPS and a real IPP printer, both on the loopback
 	@.ci/install printers
@@ -33,15 +34,19 @@ lint:
 
 e2e: ## the whole journey in a real window; pictures in out/e2e
 	@.ci/install test
-	go test -count=1 -v -run TestEndToEnd ./app
+	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow' ./app
 
-gallery: ## every screen in every language and size, as pictures in out/gallery
+gallery: ## every screen and every paper in every language and size, as pictures in out/gallery
 	@mkdir -p out/gallery
 	REDWRENCH_GALLERY=$(CURDIR)/out/gallery CGO_ENABLED=0 go test -count=1 -run TestEveryScreen ./ui
+	REDWRENCH_GALLERY=$(CURDIR)/out/gallery CGO_ENABLED=0 go test -count=1 -run TestEveryPaperAsAPicture ./printing/forms
+
+paper: ## the tests of printed papers in full: every label at every resolution, every text on every paper
+	REDWRENCH_PAPER=1 CGO_ENABLED=0 go test -count=1 -timeout 30m ./printing/...
 
 bench: ## figures beside the plain alternative
 	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...
 
 fuzz: ## each door where bytes come in, for a while
-	@for target in ./inventory/code:FuzzParse ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode ./printing/escpos:FuzzStatus ./printing/escpos:FuzzAddress ./printing/queue:FuzzOpen; do \
+	@for target in ./inventory/code:FuzzParse ./inventory/stock:FuzzRead ./inventory:FuzzStoredRecords ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode ./printing/escpos:FuzzStatus ./printing/escpos:FuzzAddress ./printing/queue:FuzzOpen; do \
 		go test -run xxx -fuzz "$${target#*:}$$" -fuzztime 20s "$${target%:*}" || exit 1; done

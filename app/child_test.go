@@ -32,6 +32,9 @@ func TestMain(m *testing.M) {
 	switch os.Getenv(childEnv) {
 	case "":
 		if len(os.Args) > 1 && os.Args[1] == "verify" { // the program examines its records by itself
+			if how := os.Getenv("REDWRENCH_TEST_VERIFY"); how != "" {
+				misbehave(how)
+			}
 			main()
 			os.Exit(0)
 		}

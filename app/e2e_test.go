@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -65,8 +66,26 @@ type stand struct {
 	binary  string
 	display string
 	kiosk   *exec.Cmd
-	log     bytes.Buffer
+	log     logged
 	steps   int
+}
+
+// logged is what the program has said so far.
+type logged struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 func newStand(t *testing.T) *stand {
@@ -183,8 +202,29 @@ func (s *stand) open() {
 	running := s.kiosk.Process
 	s.t.Cleanup(func() { _ = running.Kill() })
 	s.drawn()
-	s.t.Logf("first frame after %v", time.Since(began).Round(10*time.Millisecond))
+	frame := time.Since(began)
+	s.until(1000, 400, func(c [3]byte) bool { return c != ground }) // a tile, or a key of the PIN pad
+	s.t.Logf("first frame after %v, open after %v", frame.Round(10*time.Millisecond), time.Since(began).Round(10*time.Millisecond))
 	time.Sleep(atOneTap)
+}
+
+// ground, red and blue are colours of our screens.
+var (
+	ground = [3]byte{0xFA, 0xF6, 0xF0}
+	red    = [3]byte{0xB3, 0x18, 0x1F}
+	blue   = [3]byte{0x1F, 0x4E, 0x79}
+)
+
+// until waits until the pixel has such a colour.
+func (s *stand) until(x, y int, such func([3]byte) bool) {
+	s.t.Helper()
+	for began := time.Now(); time.Since(began) < patiently; {
+		if such(pixel(s.screen(), x, y)) {
+			return
+		}
+	}
+	s.picture("in-vain")
+	s.t.Fatalf("the screen never came; the log:\n%s", s.log.String())
 }
 
 // screen is the display's content as it is now.
@@ -193,12 +233,7 @@ func (s *stand) screen() []byte { return s.tool("xwd", "-root", "-silent") }
 // drawn waits until the ground of our screens is on the display.
 func (s *stand) drawn() {
 	s.t.Helper()
-	for began := time.Now(); time.Since(began) < patiently; {
-		if pixel(s.screen(), 20, 700) == [3]byte{0xFA, 0xF6, 0xF0} {
-			return
-		}
-	}
-	s.t.Fatalf("the kiosk did not draw; the log:\n%s", &s.log)
+	s.until(20, 700, func(c [3]byte) bool { return c == ground })
 }
 
 // pixel is a pixel of an X window dump of the display: red, green, blue.
@@ -219,7 +254,7 @@ func (s *stand) changed(before []byte) time.Duration {
 			return time.Since(began)
 		}
 	}
-	s.t.Fatalf("nothing changed on the screen; the log:\n%s", &s.log)
+	s.t.Fatalf("nothing changed on the screen; the log:\n%s", s.log.String())
 	return 0
 }
 
@@ -295,7 +330,7 @@ func (s *stand) newSlip(before int) string {
 			return files[len(files)-1] // names begin with the time
 		}
 	}
-	s.t.Fatalf("no slip was printed; the log:\n%s", &s.log)
+	s.t.Fatalf("no slip was printed; the log:\n%s", s.log.String())
 	return ""
 }
 
@@ -331,7 +366,7 @@ func (s *stand) verifyAndTakeBack(card, tag string) {
 	s.picture("desk")
 	s.scan(card)
 	s.picture("desk-resident")
-	s.tap(500, 333) // the card was seen
+	s.tap(470, 145) // the card was seen
 	s.scan(tag)
 	s.picture("desk-tool")
 	s.tap(500, 333) // complete and good
@@ -342,7 +377,7 @@ func (s *stand) verifyAndTakeBack(card, tag string) {
 	if bytes.Equal(before, s.screen()) {
 		s.t.Error("a second scan of the same tag got no word")
 	}
-	s.tap(100, 190) // lock
+	s.tap(100, 600) // lock
 }
 
 // focusTraps touches every kind of widget and scans after each: no scan may be
@@ -429,10 +464,10 @@ func (s *stand) close() {
 	select {
 	case err := <-ended:
 		if err != nil {
-			s.t.Errorf("the kiosk ended with %v; the log:\n%s", err, &s.log)
+			s.t.Errorf("the kiosk ended with %v; the log:\n%s", err, s.log.String())
 		}
 	case <-time.After(patiently):
-		s.t.Fatalf("the kiosk did not end; the log:\n%s", &s.log)
+		s.t.Fatalf("the kiosk did not end; the log:\n%s", s.log.String())
 	}
 	for _, secret := range []string{"19900000001", "测试甲"} {
 		if strings.Contains(s.log.String(), secret) {

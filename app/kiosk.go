@@ -123,6 +123,7 @@ func (k *running) start(ctx context.Context, w fyne.Window, staffed bool) {
 	k.worker.Go(func() {
 		watchSpace(ctx, k.shop.folder.Dir, func(n ui.Notice) { fyne.Do(func() { k.shell.SetNotice("space", n) }) })
 	})
+	k.worker.Go(func() { sweeping(ctx, k.shop.Sweep, k.log) })
 }
 
 // closing closes the shop and returns the error that was there first.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -26,6 +27,8 @@ func (p press) render(ctx context.Context, job inventory.PrintJob, to inventory.
 		paper, err = p.card(ctx, job)
 	case inventory.TestPage:
 		paper, err = p.test(job, to)
+	case inventory.StaffCard:
+		paper, err = p.staffCard(ctx, job)
 	default:
 		err = fmt.Errorf("print job %d: no paper of kind %d", job.ID, job.Paper)
 	}
@@ -67,7 +70,9 @@ func (p press) slip(ctx context.Context, job inventory.PrintJob, to inventory.Pr
 		Copy:     job.Copy,
 	}
 	for _, l := range s.Lines {
-		d.Lines = append(d.Lines, slipLine(lang, l))
+		line := slipLine(lang, l)
+		line.Why = say.Due(lang, l.Loan.DueWhy, p.desk.Local(l.Loan.DueWas), 0, p.desk.Settings(), p.desk.Now())
+		d.Lines = append(d.Lines, line)
 	}
 	return forms.Slip(d)
 }
@@ -105,6 +110,18 @@ func (p press) card(ctx context.Context, job inventory.PrintJob) (forms.Paper, e
 		Shop: p.shop(),
 		Card: r.ID.Code(),
 		Name: r.Person.MaskedName(),
+		Copy: job.Copy,
+	})
+}
+
+func (p press) staffCard(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	s, err := p.desk.StaffCardOf(ctx, inventory.StaffID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	return forms.StaffCardPaper(forms.StaffCard{
+		Lang: lang, Shop: p.shop(), Card: s.CardCode(), Name: s.Name, Role: lang.Say("desk.role." + strconv.Itoa(int(s.Role))), Copy: job.Copy,
 	})
 }
 

@@ -44,9 +44,11 @@ func TestNobodyIsReadableInFilesAndLogs(t *testing.T) {
 		command("export", "--data", dir, "--what", what, "--format", "json", "--to", filepath.Join(out, what+".json"))
 	}
 	command("check", "--data", dir)
+	second := t.TempDir()
+	command("backup", "--data", dir, "--to", second)
 
 	files := 0
-	for _, top := range []string{dir, out} {
+	for _, top := range []string{dir, out, second} {
 		err := filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err

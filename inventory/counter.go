@@ -80,9 +80,6 @@ func (d *Desk) undoTakeBack(tx store.Tx, u undoing) error {
 	if err != nil {
 		return err
 	}
-	if _, err := present(tx, before.Borrower); err != nil {
-		return orElse(except(err, ErrNoResident), ErrMovedOn) // forgotten meanwhile
-	}
 	if err := d.stillBack(tx, u, before); err != nil {
 		return err
 	}
@@ -113,8 +110,8 @@ func (d *Desk) stillBack(tx store.Tx, u undoing, l Loan) error {
 	if err != nil || !t.Retired.IsZero() {
 		return orElse(err, ErrMovedOn)
 	}
-	if there, err := has(tx, tableResident, key(l.Borrower)); err != nil || !there {
-		return orElse(err, ErrMovedOn)
+	if _, err := present(tx, l.Borrower); err != nil {
+		return orElse(except(err, ErrNoResident), ErrMovedOn) // forgotten meanwhile
 	}
 	later, err := tx.Scan(tableLent, after(l.Tool, l.ID))
 	if err != nil {

@@ -71,6 +71,9 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 		if err != nil {
 			return fmt.Errorf("inventory: the shop's settings: %w", err)
 		}
+		if err := settings.Check(); err != nil {
+			return fmt.Errorf("%w: %w", store.ErrDamaged, err)
+		}
 		d.settings.Store(&settings)
 		return d.next.read(tx)
 	})

@@ -40,7 +40,7 @@ func (d *Desk) RegisterChild(ctx context.Context, p people.Person, guardian Resi
 	switch {
 	case err != nil:
 		return Resident{}, err
-	case p.Age(d.Now()) >= guardianAge:
+	case p.Age(d.Now()) >= GuardianAge:
 		return Resident{}, ErrNoChild
 	case p.Consent.Version != d.rules().ConsentVersion:
 		return Resident{}, ErrNoConsent

@@ -125,29 +125,17 @@ func (d *Desk) Today(ctx context.Context) (Today, error) {
 	return t, err
 }
 
-// lentSince counts loans made since t: their numbers grow with time, so it
-// reads from the end, a page at a time.
+// lentSince counts loans made since t: their numbers grow with time, so it reads
+// from the end.
 func lentSince(tx store.Tx, t time.Time) (int, error) {
 	count := 0
-	r := store.Range{Reverse: true, Limit: 64}
-	for {
-		loans, err := all[Loan](tx, tableLoan, r)
-		if err != nil {
-			return 0, err
+	err := walk(tx, tableLoan, true, func(l Loan) (bool, error) {
+		if l.Undone == 0 && !l.Out.Before(t) {
+			count++
 		}
-		for _, l := range loans {
-			if l.Out.Before(t) {
-				return count, nil
-			}
-			if l.Undone == 0 {
-				count++
-			}
-		}
-		if len(loans) < r.Limit {
-			return count, nil
-		}
-		r.To = key(loans[len(loans)-1].ID)
-	}
+		return !l.Out.Before(t), nil
+	})
+	return count, err
 }
 
 // orElse is err, or word when there is none.

@@ -10,6 +10,7 @@ type Paper int
 const (
 	LoanSlip     Paper = iota + 1 // PrintJob.Subject is a LoanID: the Slip of the hand-over
 	ResidentCard                  // PrintJob.Subject is a ResidentID
+	StaffCard                     // PrintJob.Subject is a StaffID
 	TestPage                      // PrintJob.Subject is a PrinterRole
 )
 

@@ -1,6 +1,7 @@
 package inventory_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -10,7 +11,6 @@ import (
 	"time"
 
 	"redwrench/inventory"
-	"redwrench/inventory/invented"
 	"redwrench/inventory/store"
 )
 
@@ -160,10 +160,10 @@ func TestEachPrinterSeesItsOwnJobs(t *testing.T) {
 // meets both. The figures are medians.
 func BenchmarkWish(b *testing.B) {
 	ctx := context.Background()
-	desk, rec := boltShop(b, 0)
-	who := must(desk.Register(ctx, invented.Person(1, desk.Settings().ConsentVersion), "zh")).ID
-	must(desk.Lend(ctx, who, []inventory.ToolID{hammer}, "zh"))
-	puts := rec.puts
+	shop := buildBig(b, 10_000)
+	must(shop.Lend(ctx, bigPeople, []inventory.ToolID{1}, "zh"))
+	rec := shop.rec
+	puts := slices.DeleteFunc(slices.Clone(rec.puts), func(p put) bool { return bytes.Equal(p.value, gone) })
 	n := uint32(1 << 24)
 	write := func(wish bool) time.Duration {
 		n++

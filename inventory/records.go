@@ -144,6 +144,36 @@ func all[T any](tx store.Tx, t store.Table, r store.Range) ([]T, error) {
 	return list, nil
 }
 
+// walk calls fn for the records of a table, some at a time, the last first when
+// reverse, until it returns false.
+func walk[T any](tx store.Tx, t store.Table, reverse bool, fn func(T) (more bool, err error)) error {
+	r := store.Range{Limit: 64, Reverse: reverse}
+	for {
+		entries, err := tx.Scan(t, r)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			v, err := decode[T](t, e.Value)
+			if err != nil {
+				return err
+			}
+			if more, err := fn(v); err != nil || !more {
+				return err
+			}
+		}
+		if len(entries) < r.Limit {
+			return nil
+		}
+		if last := entries[len(entries)-1].Key; reverse {
+			r.To = last
+		} else {
+			r.From = append(last, 0)
+		}
+		r.Limit = 1000
+	}
+}
+
 // byIndex reads the records of table t that an index names: its keys begin with
 // prefix and carry the record's number at offset.
 func byIndex[T any](tx store.Tx, index store.Table, prefix []byte, offset int, t store.Table) ([]T, error) {

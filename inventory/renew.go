@@ -125,7 +125,7 @@ func (d *Desk) renewedDue(tx store.Tx, l Loan, now time.Time) (Due, error) {
 	}
 	if !item.Due.After(l.Due) {
 		day := DayOf(now) + 1
-		for !d.rules().due(day.In(d.zone), c.daysFor(t)).At.After(l.Due) {
+		for latest := day + 2*366; day < latest && !d.rules().due(day.In(d.zone), c.daysFor(t)).At.After(l.Due); {
 			day++
 		}
 		return Due{}, &NoLonger{From: day}

@@ -61,8 +61,8 @@ var (
 	ErrGuardian = errors.New("inventory: a guardian must register")
 )
 
-// guardianAge is the age below which a person registers only with a guardian.
-const guardianAge = 14
+// GuardianAge is the age below which a person registers only with a guardian.
+const GuardianAge = 14
 
 // byPhone is the kind of look-up keys of telephone numbers.
 const byPhone = "phone"
@@ -203,7 +203,7 @@ func (d *Desk) checked(p people.Person) (people.Person, error) {
 	if p, err = p.CheckedBirth(now); err != nil {
 		return p, err
 	}
-	if p.ID.Kind == people.NoDocument || p.Age(now) < guardianAge {
+	if p.ID.Kind == people.NoDocument || p.Age(now) < GuardianAge {
 		return p, ErrGuardian
 	}
 	p.Home, err = p.Home.Checked()

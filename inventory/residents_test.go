@@ -3,7 +3,6 @@ package inventory_test
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -61,14 +60,6 @@ func (s *shop) wantAudit(deed string, who inventory.StaffID, subjects ...string)
 // mayBorrow is what stands against lending a tool that is always on the shelf.
 func (s *shop) mayBorrow(who inventory.ResidentID) error {
 	return s.Consider(context.Background(), who, []inventory.ToolID{saw})
-}
-
-func four(numbers ...uint32) []byte {
-	var k []byte
-	for _, n := range numbers {
-		k = binary.BigEndian.AppendUint32(k, n)
-	}
-	return k
 }
 
 func TestEachKindOfDocumentRegistersOnce(t *testing.T) {

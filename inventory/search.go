@@ -26,7 +26,38 @@ type found struct {
 	id       ToolID
 	category CategoryID
 	text     string // names and code, folded
+	sieve    sieve  // of text
 	due      int64  // second its inspection is due; 0: needs none
+}
+
+// sieve is a set of the letters of a text and of the pairs they stand in, as 512
+// bits: where a bit of a word is missing the word cannot be in the text, and most
+// texts need not be looked through.
+type sieve [8]uint64
+
+func sieveOf(text string) sieve {
+	var s sieve
+	var before uint32
+	for _, letter := range text {
+		now := uint32(letter) * 0x9E3779B1
+		s[now>>29] |= 1 << (now >> 23 & 63)
+		s[now>>20&7] |= 1 << (now >> 14 & 63)
+		if pair := (before ^ now>>7) * 0x85EBCA6B; before != 0 {
+			s[pair>>29] |= 1 << (pair >> 23 & 63)
+		}
+		before = now
+	}
+	return s
+}
+
+// holds says whether everything in o is in s.
+func (s *sieve) holds(o *sieve) bool {
+	for i, bits := range o {
+		if s[i]&bits != bits {
+			return false
+		}
+	}
+	return true
 }
 
 // Query is what is looked for in the catalogue. The zero Query finds all tools.
@@ -48,6 +79,12 @@ type Page struct {
 // memory and reads only the records of the page.
 func (d *Desk) Search(ctx context.Context, q Query) (Page, error) {
 	words := strings.Fields(fold(q.Words))
+	var want sieve
+	for _, w := range words {
+		for i, bits := range sieveOf(w) {
+			want[i] |= bits
+		}
+	}
 	now := d.Now()
 	var p Page
 	err := d.store.View(ctx, func(tx store.Tx) error {
@@ -56,8 +93,9 @@ func (d *Desk) Search(ctx context.Context, q Query) (Page, error) {
 		if err != nil {
 			return err
 		}
-		for _, e := range list {
-			if q.Category != "" && e.category != q.Category || !e.has(words) {
+		for i := range list {
+			e := &list[i]
+			if !e.sieve.holds(&want) || q.Category != "" && e.category != q.Category || !e.has(words) {
 				continue
 			}
 			p.Total++
@@ -107,7 +145,7 @@ func (d *Desk) InspectionsDue(ctx context.Context, by time.Time) ([]Item, error)
 	return items, err
 }
 
-func (e found) has(words []string) bool {
+func (e *found) has(words []string) bool {
 	for _, w := range words {
 		if !strings.Contains(e.text, w) {
 			return false
@@ -140,27 +178,21 @@ func (f *finder) list(tx store.Tx, d *Desk) ([]found, error) {
 		categories[c.ID] = c
 	}
 	entries := []found{}
-	r := store.Range{Limit: 1000}
-	for {
-		tools, err := all[Tool](tx, tableTool, r)
-		if err != nil {
-			return nil, err
+	err = walk(tx, tableTool, false, func(t Tool) (bool, error) {
+		if !t.Retired.IsZero() {
+			return true, nil
 		}
-		for _, t := range tools {
-			if !t.Retired.IsZero() {
-				continue
-			}
-			e := found{id: t.ID, category: t.Category}
-			e.text = fold(strings.Join([]string{t.Name.Zh, t.Name.Bo, t.Name.En, t.ID.Code().String(), t.ID.Code().Human()}, "\n"))
-			if due := d.inspectionDue(categories[t.Category], t); !due.IsZero() {
-				e.due = due.Unix()
-			}
-			entries = append(entries, e)
+		e := found{id: t.ID, category: t.Category}
+		e.text = fold(strings.Join([]string{t.Name.Zh, t.Name.Bo, t.Name.En, t.ID.Code().String(), t.ID.Code().Human()}, "\n"))
+		e.sieve = sieveOf(e.text)
+		if due := d.inspectionDue(categories[t.Category], t); !due.IsZero() {
+			e.due = due.Unix()
 		}
-		if len(tools) < r.Limit {
-			break
-		}
-		r.From = key(tools[len(tools)-1].ID + 1)
+		entries = append(entries, e)
+		return true, nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	f.version, f.entries = version, entries
 	return entries, nil

@@ -154,8 +154,10 @@ func (s Settings) opens(d Day) Day {
 	return d
 }
 
-// openBefore is the last open day before d and not before first, or 0.
+// openBefore is the last open day before d and not before first, or 0 where the
+// year before d has none.
 func (s Settings) openBefore(d, first Day) Day {
+	first = max(first, d-366)
 	for d--; d >= first; d-- {
 		if s.Open(d) {
 			return d

@@ -127,8 +127,8 @@ func (d *Desk) AppointManager(ctx context.Context, pin string) (Staff, error) {
 	return done.shown(), nil
 }
 
-// Hire puts somebody on the staff, with a PIN and a staff card. The Card of the
-// Staff it returns is to be printed now: no list shows it again.
+// Hire puts somebody on the staff, with a PIN and a staff card, and wishes for
+// the card. No list shows its number.
 // Refusals: people.ErrName, ErrRole, ErrWeakPIN, ErrNotManager, ErrClockBack.
 func (d *Desk) Hire(ctx context.Context, name string, role Role, pin string, by StaffID) (Staff, error) {
 	name, err := people.ParseName(name)
@@ -152,6 +152,7 @@ func (d *Desk) Hire(ctx context.Context, name string, role Role, pin string, by 
 			return steps(
 				func() error { return d.handCard(tx, &done, number) },
 				func() error { return put(tx, tableStaff, key(done.ID), done) },
+				func() error { return staffCard(tx, done, now, n) },
 				func() error { return audit(tx, now, by, "hire", done.subject()) },
 			)
 		})
@@ -163,7 +164,7 @@ func (d *Desk) Hire(ctx context.Context, name string, role Role, pin string, by 
 // The name stays for the audit. It returns the record as it stays.
 // Refusals: ErrNotManager, ErrNotStaff, ErrLastManager, ErrClockBack.
 func (d *Desk) Dismiss(ctx context.Context, id, by StaffID) (Staff, error) {
-	return d.employ(ctx, id, by, "dismiss", func(tx store.Tx, s *Staff, now time.Time) error {
+	return d.employ(ctx, id, by, "dismiss", func(tx store.Tx, s *Staff, now time.Time, _ *numbers) error {
 		if err := d.takeCard(tx, s); err != nil {
 			return err
 		}
@@ -178,25 +179,47 @@ func (d *Desk) ChangeRole(ctx context.Context, id StaffID, role Role, by StaffID
 	if role < Duty || role > Manager {
 		return Staff{}, ErrRole
 	}
-	return d.employ(ctx, id, by, "change role", func(_ store.Tx, s *Staff, _ time.Time) error {
+	return d.employ(ctx, id, by, "change role", func(_ store.Tx, s *Staff, _ time.Time, _ *numbers) error {
 		s.Role = role
 		return nil
 	})
 }
 
 // NewCard gives somebody on the staff a new card; the one before, perhaps lost,
-// opens nothing from then on. The Card of the Staff it returns is to be printed
-// now: no list shows it again.
+// opens nothing from then on. It wishes for the card; no list shows its number.
 // Refusals: ErrNotManager, ErrNotStaff, ErrClockBack.
 func (d *Desk) NewCard(ctx context.Context, id, by StaffID) (Staff, error) {
 	return d.withCard(func(number uint32) (Staff, error) {
-		return d.employ(ctx, id, by, "new staff card", func(tx store.Tx, s *Staff, _ time.Time) error {
-			if err := d.takeCard(tx, s); err != nil {
-				return err
-			}
-			return d.handCard(tx, s, number)
+		return d.employ(ctx, id, by, "new staff card", func(tx store.Tx, s *Staff, now time.Time, n *numbers) error {
+			return steps(
+				func() error { return d.takeCard(tx, s) },
+				func() error { return d.handCard(tx, s, number) },
+				func() error { return staffCard(tx, *s, now, n) },
+			)
 		})
 	})
+}
+
+// staffCard wishes for a staff card.
+func staffCard(tx store.Tx, s Staff, now time.Time, n *numbers) error {
+	return wish(tx, PrintJob{ID: draw(&n.print), Paper: StaffCard, Subject: uint32(s.ID), Lang: "zh", Asked: now})
+}
+
+// StaffCardOf is somebody on the staff with the number of the card they have
+// now, for whoever prints it. Refusals: ErrNotStaff, ErrNoCard (there is none).
+func (d *Desk) StaffCardOf(ctx context.Context, id StaffID) (Staff, error) {
+	var s Staff
+	err := d.store.View(ctx, func(tx store.Tx) (err error) {
+		s, err = employed(tx, id)
+		return err
+	})
+	if err == nil && s.Card == 0 {
+		err = ErrNoCard
+	}
+	if err != nil {
+		return Staff{}, err
+	}
+	return s.shown(), nil
 }
 
 // SetPIN gives somebody on the staff another PIN, by themselves or by a manager.
@@ -231,9 +254,9 @@ func (d *Desk) SetPIN(ctx context.Context, id StaffID, pin string, by StaffID) e
 
 // employ runs a manager's deed on a record of the staff and refuses it when no
 // manager would be left.
-func (d *Desk) employ(ctx context.Context, id, by StaffID, deed string, change func(tx store.Tx, s *Staff, now time.Time) error) (Staff, error) {
+func (d *Desk) employ(ctx context.Context, id, by StaffID, deed string, change func(tx store.Tx, s *Staff, now time.Time, n *numbers) error) (Staff, error) {
 	var done Staff
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		if err := manager(tx, by); err != nil {
 			return err
 		}
@@ -241,7 +264,7 @@ func (d *Desk) employ(ctx context.Context, id, by StaffID, deed string, change f
 		if err != nil {
 			return err
 		}
-		if err := change(tx, &s, now); err != nil {
+		if err := change(tx, &s, now, n); err != nil {
 			return err
 		}
 		done = s

@@ -24,6 +24,15 @@ func TestHiringAndDismissing(t *testing.T) {
 	if c, err := code.Parse(duty.CardCode().Payload()); err != nil || c.Kind != code.Staff || c.Number != duty.Card {
 		t.Errorf("the card reads as %v, %v", c, err)
 	}
+	if jobs := must(s.WaitingPrints(ctx, 9)); len(jobs) != 1 || jobs[0].Paper != inventory.StaffCard || jobs[0].Subject != uint32(duty.ID) {
+		t.Errorf("waiting prints %+v, want the staff card", jobs)
+	}
+	if c := must(s.StaffCardOf(ctx, duty.ID)); c.Card != duty.Card || c.Hash != nil {
+		t.Error("the card to print has another number")
+	}
+	if _, err := s.StaffCardOf(ctx, s.boss); !errors.Is(err, inventory.ErrNoCard) {
+		t.Errorf("the card of who has none: %v, want ErrNoCard", err)
+	}
 	s.reopen()
 	if list := must(s.Staff(ctx)); len(list) != 2 || list[1].Card != 0 || list[1].Hash != nil || list[1].Name != "测试值班" {
 		t.Errorf("%d on the staff, card or hash listed", len(list))
@@ -52,6 +61,7 @@ func TestHiringAndDismissing(t *testing.T) {
 		"their PIN":    s.SetPIN(ctx, duty.ID, "161803", duty.ID),
 		"another role": second(s.ChangeRole(ctx, duty.ID, inventory.Manager, s.boss)),
 		"a new card":   second(s.NewCard(ctx, duty.ID, s.boss)),
+		"printing one": second(s.StaffCardOf(ctx, duty.ID)),
 		"leaving anew": second(s.Dismiss(ctx, duty.ID, s.boss)),
 	} {
 		if !errors.Is(err, inventory.ErrNotStaff) {

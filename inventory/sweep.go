@@ -15,10 +15,21 @@ const (
 
 // Sweep files what time alone has ended: holds whose tool waited in vain, with
 // the next in line ready, or whose tool went into an overdue inspection while it
-// waited; reservations nobody came for. The kiosk calls it every
-// minute and at its start; no rule depends on it having run. It returns how many
-// records it filed, and writes nothing when there are none.
+// waited; reservations nobody came for; residents who were away for the retention
+// time (see Anonymise). The kiosk calls it every minute and at its start; no rule
+// depends on it having run. It returns how many records it filed, and writes
+// nothing when there are none.
 func (d *Desk) Sweep(ctx context.Context) (int, error) {
+	filed, err := d.lapse(ctx)
+	if err != nil {
+		return 0, err
+	}
+	forgotten, err := d.Anonymise(ctx, forgetAtOnce)
+	return filed + forgotten, err
+}
+
+// lapse files the holds and reservations whose time is over.
+func (d *Desk) lapse(ctx context.Context) (int, error) {
 	due, err := d.ended(ctx, d.Now())
 	if err != nil || len(due.holds)+len(due.reservations) == 0 {
 		return 0, err

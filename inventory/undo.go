@@ -77,32 +77,19 @@ func (d *Desk) RecentDeeds(ctx context.Context) ([]RecentDeed, error) {
 	var deeds []RecentDeed
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		deeds = nil
-		r := store.Range{Reverse: true, Limit: 64}
-		for {
-			entries, err := all[Entry](tx, tableAudit, r)
-			if err != nil {
-				return err
+		return walk(tx, tableAudit, true, func(e Entry) (bool, error) {
+			if e.At.Before(since) {
+				return false, nil
 			}
-			for _, e := range entries {
-				if e.At.Before(since) {
-					return nil
-				}
-				if _, ok := undoable[e.Deed]; !ok {
-					continue
-				}
-				done, err := has(tx, tableUndone, sequence(e.Seq))
-				if err != nil {
-					return err
-				}
-				if !done {
-					deeds = append(deeds, RecentDeed{Seq: e.Seq, At: d.Local(e.At), Who: e.Who, Deed: e.Deed, Subjects: e.Subjects})
-				}
+			if _, ok := undoable[e.Deed]; !ok {
+				return true, nil
 			}
-			if len(entries) < r.Limit {
-				return nil
+			done, err := has(tx, tableUndone, sequence(e.Seq))
+			if err == nil && !done {
+				deeds = append(deeds, RecentDeed{Seq: e.Seq, At: d.Local(e.At), Who: e.Who, Deed: e.Deed, Subjects: e.Subjects})
 			}
-			r.To = sequence(entries[len(entries)-1].Seq)
-		}
+			return true, err
+		})
 	})
 	return deeds, err
 }

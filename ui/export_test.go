@@ -8,5 +8,8 @@ func (s *Shell) Idle(d time.Duration) { s.idle(d) }
 // Tick lets a second pass.
 func (s *Shell) Tick() { s.tick() }
 
+// Held says that typed text still waits for the answer whether it is a scan.
+func (s *Shell) Held() bool { return s.decoder.Held() }
+
 // Screen is the current screen.
 func (s *Shell) Screen() any { return s.screen }

@@ -167,11 +167,13 @@ func (f *Front) take(pin string) {
 
 // deedWords is what a deed is called on the screen; a deed without words of its
 // own is called as in the records.
-func deedWords(l words.Lang, e inventory.Entry) string {
-	name, _, _ := strings.Cut(e.Deed, " of ")
-	key := "deed." + strings.ReplaceAll(name, " ", "")
+func deedWords(l words.Lang, deed string) string {
+	if undone, ok := strings.CutPrefix(deed, "undo "); ok {
+		return l.Say("deed.undo", "deed", deedWords(l, undone))
+	}
+	key := "deed." + strings.ReplaceAll(deed, " ", "")
 	if !words.Known(key) {
-		return e.Deed
+		return deed
 	}
 	return l.Say(key)
 }

@@ -115,6 +115,9 @@ func offer(deeds int) *ui.Offer {
 		if n%2 == 1 {
 			e.Deed, e.Who = "take back", 3
 		}
+		if n%5 == 4 {
+			e.Deed = "undo take back"
+		}
 		o.Missing.Read = append(o.Missing.Read, e)
 	}
 	o.Missing.Total = uint64(deeds)
@@ -161,7 +164,7 @@ func TestEveryFaultFitsInEveryLanguageAndSize(t *testing.T) {
 		f.Fault(ui.Fault{Err: store.ErrDamaged, Now: noon, Offer: offer(40)})
 		f.tap(t, words.Chinese.Say("fault.list"))
 		f.everywhere("fault-deeds")
-		if !f.shows("T-000031-B") || !f.shows(words.Chinese.Say("deed.takeback")) {
+		if !f.shows("T-000031-B") || !f.shows(words.Chinese.Say("deed.takeback")) || !f.shows("撤销:"+words.Chinese.Say("deed.takeback")) {
 			t.Error("the list names no tool or no deed")
 		}
 		f.tap(t, words.Chinese.Say("header.back"))

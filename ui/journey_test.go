@@ -60,11 +60,28 @@ func (k *kiosk) shows(want string) {
 	}
 }
 
+// joined is the target whose words, wrapped into lines, are the label.
+func joined(taps map[string]*kit.Tap, lines []string, label string) (*kit.Tap, bool) {
+	words := map[*kit.Tap]string{}
+	for _, l := range lines {
+		words[taps[l]] += l
+	}
+	for tap, text := range words {
+		if tap != nil && strings.HasPrefix(text, label) {
+			return tap, true
+		}
+	}
+	return nil, false
+}
+
 // tap touches the button with these words.
 func (k *kiosk) tap(label string) {
 	k.t.Helper()
-	_, taps := k.texts()
+	lines, taps := k.texts()
 	tap, ok := taps[label]
+	if !ok {
+		tap, ok = joined(taps, lines, label)
+	}
 	if !ok {
 		k.t.Fatalf("nothing to tap says %q", label)
 	}
@@ -83,6 +100,10 @@ func (k *kiosk) typed(text string) {
 	}
 	time.Sleep(2 * scan.Hold)
 	k.queue.Drain()
+	for k.Held() { // the machine is busy: the pause ends later
+		time.Sleep(scan.Hold)
+		k.queue.Drain()
+	}
 }
 
 func (k *kiosk) open() int {
@@ -233,15 +254,19 @@ func TestTakingBackScanAfterScan(t *testing.T) {
 	k.shows("测** · 今天 借出 · 应还 11月27日(周五)")
 	k.shows("请清点:电池 ×2")
 	k.tap("缺配件")
-	k.shows("充电电钻已归还;缺配件,正在补齐,先不上架")
+	k.tap("电池 ×2")
+	k.shows("缺 1")
+	k.tap("缺这些,先收下")
+	k.shows("充电电钻已归还;缺配件,先不上架")
 	k.scan(tag(6))
 	k.tap("完好,归还")
 	k.shows("老虎钳已归还")
 	k.scan(tag(6))
 	k.shows("没有借出,没有任何改动")
 	k.scan(tag(33))
-	k.tap("好了,上架")
-	k.shows("已上架,可以再借")
+	k.shows("还差 电池 ×1")
+	k.tap("配件齐了,上架")
+	k.shows("充电电钻配件齐了")
 	if k.open() != 0 {
 		t.Errorf("%d loans left", k.open())
 	}

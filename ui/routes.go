@@ -19,7 +19,7 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 	case stage.Borrow:
 		return borrow.New(ctx, s, s.Desk, r)
 	case stage.Loans:
-		return loans.New(ctx, s, s.Desk, r.Who)
+		return loans.New(ctx, s, s.Desk, r)
 	case stage.Register:
 		return register.NewScreen(ctx, s, s.Desk)
 	case stage.Unlock:

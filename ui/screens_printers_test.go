@@ -162,6 +162,14 @@ func TestAnAddressIsTypedAndLookedAt(t *testing.T) {
 	}
 }
 
+func TestEveryPaperHasAName(t *testing.T) {
+	for p := inventory.LoanSlip; p <= inventory.TestPage; p++ {
+		if key := fmt.Sprintf("printers.paper.%d", p); !words.Known(key) {
+			t.Errorf("no words for %s", key)
+		}
+	}
+}
+
 func TestStaffOnDutyTryPrintersAndChangeNone(t *testing.T) {
 	k := newKiosk(t, sizes[0], true)
 	someMachines(k)

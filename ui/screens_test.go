@@ -81,7 +81,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 func (k *kiosk) resident(n int) inventory.Resident {
 	ctx := context.Background()
 	r := must(k.desk.Register(ctx, invented.Person(n, k.desk.Settings().ConsentVersion), "zh"))
-	return must(k.desk.Verify(ctx, r.ID, 1))
+	return must(k.desk.Verify(ctx, r.ID, 1)) // who is registered comes back
 }
 
 // scan types a code as a scanner does.
@@ -91,6 +91,16 @@ func (k *kiosk) scan(text string) {
 	}
 	k.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	k.queue.Drain()
+}
+
+// toDocument goes through a registration up to the identity document.
+func (k *kiosk) toDocument() {
+	k.Show(stage.Register{})
+	k.queue.Drain()
+	k.typed("测试·小样")
+	k.tap("下一步")
+	k.typed("19900000001")
+	k.tap("下一步")
 }
 
 // see checks how the screen is drawn and, when asked for, keeps a picture.
@@ -111,11 +121,99 @@ func (k *kiosk) see(name string) {
 	}
 }
 
-// The screens, each with what has happened before it is seen.
-var screens = []struct {
+// promises lets resident 1 have a loan that is renewed out, one somebody waits
+// for and one that moved for a reservation, a tool that is kept for them, a place
+// in two queues and a reservation.
+func (k *kiosk) promises() {
+	ctx := context.Background()
+	r, other := k.resident(1), k.resident(2)
+	day := inventory.DayOf(k.desk.Now())
+	lend := func(who inventory.Resident, ids ...inventory.ToolID) {
+		must(k.desk.Lend(ctx, who.ID, ids, "zh"))
+	}
+	must(k.desk.Reserve(ctx, other.ID, 44, day+3, day+4))
+	lend(r, 44)
+	lend(r, 6)
+	lend(other, 33, 57, 11)
+	must(k.desk.PlaceHold(ctx, other.ID, 6))
+	must(k.desk.PlaceHold(ctx, r.ID, 33))
+	must(k.desk.PlaceHold(ctx, k.resident(3).ID, 57))
+	must(k.desk.PlaceHold(ctx, r.ID, 57))
+	must(k.desk.TakeBack(ctx, 33, inventory.Return{}, 1))
+	must(k.desk.Reserve(ctx, r.ID, 42, day+5, day+7))
+}
+
+// out lends tools to resident 2.
+func (k *kiosk) out(ids ...inventory.ToolID) {
+	must(k.desk.Lend(context.Background(), k.resident(2).ID, ids, "zh"))
+}
+
+// kept lets a tool be on the shelf for somebody who waited for it.
+func (k *kiosk) kept(id inventory.ToolID, who inventory.Resident) {
+	k.out(id)
+	must(k.desk.PlaceHold(context.Background(), who.ID, id))
+	must(k.desk.TakeBack(context.Background(), id, inventory.Return{}, 1))
+}
+
+// card shows the card of a tool of the first page.
+func (k *kiosk) card(tool string) {
+	k.Show(stage.Borrow{})
+	k.queue.Drain()
+	k.tap(tool)
+}
+
+func (k *kiosk) settings(change func(*inventory.Settings)) {
+	s := k.desk.Settings()
+	change(&s)
+	if err := k.desk.ChangeSettings(context.Background(), s, 1); err != nil {
+		k.t.Fatal(err)
+	}
+}
+
+// calendar shows the days of the pliers: lent until 1 December, promised to
+// somebody from the 3rd to the 5th, no shop on Mondays and in the week of a
+// festival.
+func (k *kiosk) calendar() {
+	day := inventory.DayOf(k.desk.Now())
+	k.settings(func(s *inventory.Settings) {
+		s.ClosedWeekdays = []time.Weekday{time.Monday}
+		s.Holidays = []inventory.Holiday{{Name: losar, From: day + 17, To: day + 20}}
+	})
+	k.out(6)
+	must(k.desk.Reserve(context.Background(), k.resident(3).ID, 6, day+9, day+11))
+	k.card("老虎钳")
+	k.tap("约日子")
+}
+
+var losar = inventory.Name{Zh: "藏历新年", Bo: "ལོ་གསར།", En: "Losar"}
+
+// touch touches days of the calendar by their numbers.
+func (k *kiosk) touch(days ...string) {
+	for _, d := range days {
+		k.tap(d)
+	}
+}
+
+// moved asks to confirm a loan whose due dates are not the plain ones.
+func (k *kiosk) moved() {
+	day := inventory.DayOf(k.desk.Now())
+	k.settings(func(s *inventory.Settings) {
+		s.Holidays = []inventory.Holiday{{Name: losar, From: day + 7, To: day + 9}}
+	})
+	must(k.desk.Reserve(context.Background(), k.resident(3).ID, 43, day+2, day+2))
+	k.scan(tag(43))
+	k.scan(tag(6))
+	k.scan(k.resident(1).ID.Code().Payload())
+}
+
+// screenCase is a screen with what has happened before it is seen.
+type screenCase struct {
 	name  string
 	route func(k *kiosk)
-}{
+}
+
+// The screens of the public; those of the desk are in screens_desk_test.go.
+var screens = []screenCase{
 	{"home", func(k *kiosk) {}},
 	{"borrow", func(k *kiosk) {
 		k.Show(stage.Borrow{})
@@ -149,7 +247,114 @@ var screens = []struct {
 		k.now = k.now.AddDate(0, 0, 5)
 		k.scan(r.ID.Code().Payload())
 	}},
+	{"loans-promises", func(k *kiosk) {
+		k.promises()
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"loans-cancel", func(k *kiosk) {
+		k.promises()
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("不要了")
+	}},
+	{"loans-renewed", func(k *kiosk) {
+		r := k.resident(1)
+		must(k.desk.Lend(context.Background(), r.ID, []inventory.ToolID{43, 6}, "zh"))
+		k.now = k.now.AddDate(0, 0, 1)
+		k.scan(r.ID.Code().Payload())
+		k.tap("续借到11月28日(周六)")
+	}},
+	{"wait-lent", func(k *kiosk) {
+		k.out(6)
+		must(k.desk.PlaceHold(context.Background(), k.resident(3).ID, 6))
+		k.card("老虎钳")
+	}},
+	{"wait-late", func(k *kiosk) {
+		k.out(6)
+		k.now = k.now.AddDate(0, 0, 12)
+		k.card("老虎钳")
+	}},
+	{"wait-held", func(k *kiosk) {
+		k.kept(6, k.resident(3))
+		k.card("老虎钳")
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("是为我留的")
+	}},
+	{"wait-off", func(k *kiosk) {
+		k.out(6)
+		must(k.desk.TakeBack(context.Background(), 6, inventory.Return{Found: inventory.Damaged}, 1))
+		k.card("老虎钳")
+	}},
+	{"wait-placed", func(k *kiosk) {
+		k.out(6)
+		k.card("老虎钳")
+		k.tap("等它")
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"reserve-days", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+	}},
+	{"reserve-confirm", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就这样约")
+		k.scan(k.resident(1).ID.Code().Payload())
+	}},
+	{"reserve-quicker", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就这样约")
+		k.scan(k.resident(1).ID.Code().Payload())
+		day := inventory.DayOf(k.desk.Now())
+		must(k.desk.Reserve(context.Background(), k.resident(3).ID, 6, day+14, day+14))
+		k.tap("确认预约")
+	}},
+	{"reserve-booked", func(k *kiosk) {
+		k.calendar()
+		k.touch("8", "10")
+		k.tap("就这样约")
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("确认预约")
+	}},
+	{"confirm-moved", func(k *kiosk) { k.moved() }},
+	{"done-moved", func(k *kiosk) {
+		k.moved()
+		k.tap("确认借用")
+	}},
+	{"consent", func(k *kiosk) {
+		r := k.resident(1)
+		k.settings(func(s *inventory.Settings) { s.ConsentVersion = "2027-01" })
+		k.scan(tag(6))
+		k.scan(r.ID.Code().Payload())
+	}},
 	{"register-name", func(k *kiosk) { k.Show(stage.Register{}) }},
+	{"register-id", func(k *kiosk) { k.toDocument(); k.typed("549900") }},
+	{"register-passport", func(k *kiosk) {
+		k.toDocument()
+		k.tap("护照")
+		k.typed("TEST0001")
+		k.tap("下一步")
+		k.typed("2031")
+		k.typed("0101")
+	}},
+	{"register-letters", func(k *kiosk) { k.toDocument(); k.tap("外国人永居证"); k.typed("tst99x") }},
+	{"register-child", func(k *kiosk) { k.toDocument(); k.tap("未满14岁的孩子"); k.typed("201703") }},
+	{"register-guardian", func(k *kiosk) {
+		k.toDocument()
+		k.tap("未满14岁的孩子")
+		k.typed("20170304")
+		k.tap("下一步")
+		k.typed("19900000001")
+		k.typed("0000")
+	}},
+	{"register-consent-child", func(k *kiosk) {
+		guardian := k.resident(1)
+		k.toDocument()
+		k.tap("未满14岁的孩子")
+		k.typed("20170304")
+		k.tap("下一步")
+		k.scan(guardian.ID.Code().Payload())
+	}},
 	{"setup", func(k *kiosk) { k.Show(stage.Setup{}) }},
 	{"unlock", func(k *kiosk) { k.Show(stage.Unlock{}) }},
 	{"desk", func(k *kiosk) {

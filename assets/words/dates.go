@@ -2,6 +2,7 @@ package words
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -44,6 +45,19 @@ func (l Lang) Number(n int) string {
 		out = append(out, r)
 	}
 	return string(out)
+}
+
+// Clock is the hour in the digits of the language: "18:00", "༡༨:༠༠".
+func (l Lang) Clock(t time.Time) string {
+	var b strings.Builder
+	for _, r := range t.Format("15:04") {
+		if r >= '0' && r <= '9' {
+			b.WriteString(l.Number(int(r - '0')))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 func (l Lang) month(m time.Month) string {

@@ -296,10 +296,10 @@ func (f *Folder) watch(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, f.witness.close())
 	}
-	f.witness.Note(seq, hash)
+	f.witness.Note(seq, hash, f.file.Kept())
 	fault, deeds := make(chan error, 1), make(chan struct{}, 1)
 	f.Fault, f.Deeds = fault, deeds
-	f.Store = &watched{Store: f.sealed, link: f.rules.Link, witness: f.witness, fault: fault, deed: func() {
+	f.Store = &watched{Store: f.sealed, link: f.rules.Link, witness: f.witness, kept: f.file.Kept, fault: fault, deed: func() {
 		select {
 		case deeds <- struct{}{}:
 		default: // a word is on its way

@@ -3,6 +3,7 @@ package folder
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 
 	"redwrench/inventory/store"
@@ -14,6 +15,7 @@ type watched struct {
 	store.Store
 	link    func(store.Table, []byte, []byte) (uint64, []byte, bool)
 	witness *Witness
+	kept    func() uint64
 	deed    func()
 
 	fault chan error // room for one
@@ -41,9 +43,11 @@ func (w *watched) Update(ctx context.Context, fn func(store.Tx) error) error {
 		last = &listener{Tx: tx, link: w.link}
 		return fn(last)
 	})
-	if err == nil && last.seq > 0 {
-		w.witness.Note(last.seq, last.hash)
-		w.deed()
+	if err == nil {
+		w.witness.Note(last.seq, last.hash, w.kept())
+		if last.seq > 0 {
+			w.deed()
+		}
 	}
 	return w.saw(err)
 }
@@ -60,7 +64,8 @@ func (w *watched) refused() error {
 	w.mu.RLock()
 	defer w.mu.RUnlock()
 	if w.dead != nil {
-		return errors.Join(store.ErrClosed, w.dead)
+		// Not wrapped: what is refused now was surely not done.
+		return fmt.Errorf("%w after: %v", store.ErrClosed, w.dead)
 	}
 	return nil
 }

@@ -28,14 +28,15 @@ const witnessFile = "shop.witness"
 
 // witnessSize is the length of the witness file, in bytes: it lies in one sector.
 //
-//	0  "RWW1"
+//	0  "RWW2"
 //	4  shop, 8 bytes
 //	12 number of the last deed, 8 bytes, big endian
 //	20 its hash, 32 bytes
-//	52 CRC-32C of all before
-const witnessSize = 56
+//	52 number of the last commit of the file, 8 bytes, big endian
+//	60 CRC-32C of all before
+const witnessSize = 64
 
-const witnessMark = "RWW1"
+const witnessMark = "RWW2"
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -47,6 +48,8 @@ type Witness struct {
 	file *os.File
 	shop [8]byte
 	seq  uint64
+	hash []byte
+	kept uint64
 	err  error // the first that could not be written, until one can
 }
 
@@ -56,20 +59,24 @@ func openWitness(dir string, shop [8]byte) (*Witness, error) {
 	if err != nil {
 		return nil, fmt.Errorf("folder: witness: %w", durable.Explain(err))
 	}
-	return &Witness{file: f, shop: shop}, nil
+	return &Witness{file: f, shop: shop, hash: make([]byte, 32)}, nil
 }
 
-// Note notes that deed seq, whose hash is 32 bytes, is on disk. A deed before
-// the last one noted changes nothing. What cannot be written is no harm to the
-// deed: it is kept for Err.
-func (w *Witness) Note(seq uint64, hash []byte) {
+// Note notes that deed seq, whose hash is 32 bytes, and commit kept are on disk;
+// not every commit is a deed's. One before the last one noted changes nothing.
+// What cannot be written is no harm to the deed: it is kept for Err.
+func (w *Witness) Note(seq uint64, hash []byte, kept uint64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if seq <= w.seq || len(hash) != 32 {
+	later := seq > w.seq && len(hash) == 32
+	if !later && kept <= w.kept {
 		return
 	}
-	w.seq = seq
-	_, w.err = w.file.WriteAt(w.record(seq, hash), 0)
+	if later {
+		w.seq, w.hash = seq, hash
+	}
+	w.kept = max(w.kept, kept)
+	_, w.err = w.file.WriteAt(w.record(), 0)
 }
 
 // Err is why the last deed could not be noted.
@@ -85,11 +92,12 @@ func (w *Witness) last() uint64 {
 	return w.seq
 }
 
-func (w *Witness) record(seq uint64, hash []byte) []byte {
+func (w *Witness) record() []byte {
 	r := append(make([]byte, 0, witnessSize), witnessMark...)
 	r = append(r, w.shop[:]...)
-	r = binary.BigEndian.AppendUint64(r, seq)
-	r = append(r, hash...)
+	r = binary.BigEndian.AppendUint64(r, w.seq)
+	r = append(r, w.hash...)
+	r = binary.BigEndian.AppendUint64(r, w.kept)
 	return binary.BigEndian.AppendUint32(r, crc32.Checksum(r, castagnoli))
 }
 
@@ -107,6 +115,7 @@ type Noted struct {
 	Shop string
 	Seq  uint64
 	Hash []byte
+	Kept uint64 // number of the last commit
 }
 
 // ReadWitness reads the witness in dir. It returns ErrNoWitness when there is
@@ -122,8 +131,13 @@ func ReadWitness(dir string) (Noted, error) {
 		binary.BigEndian.Uint32(raw[witnessSize-4:]) != crc32.Checksum(raw[:witnessSize-4], castagnoli):
 		return Noted{}, fmt.Errorf("%w: torn or damaged", ErrNoWitness)
 	}
-	return Noted{fmt.Sprintf("%x", raw[4:12]), binary.BigEndian.Uint64(raw[12:]), bytes.Clone(raw[20:52])}, nil
+	return Noted{fmt.Sprintf("%x", raw[4:12]), binary.BigEndian.Uint64(raw[12:]), bytes.Clone(raw[20:52]), binary.BigEndian.Uint64(raw[52:])}, nil
 }
+
+// behind says that a commit the witness knows is gone from a shop's file, whose
+// last one is kept. When no deed is missing with it, it was a change that is
+// none: how far a print job had come, a wrong PIN.
+func (n Noted) behind(shop string, kept uint64) bool { return n.Shop == shop && n.Kept > kept }
 
 // Lost says which deeds the records have lost: those after Have up to Noted, or
 // deed Noted is another one than it was.

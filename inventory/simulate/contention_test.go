@@ -20,7 +20,7 @@ import (
 // (PRODUCT.md, Rules: two scans at the same moment end in one loan and one clear
 // refusal).
 func TestEightClientsContendForThreeTools(t *testing.T) {
-	deeds := 1_500
+	deeds := 1_000
 	if os.Getenv("REDWRENCH_TORTURE") != "" {
 		deeds = 100_000
 	}

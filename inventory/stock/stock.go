@@ -6,17 +6,28 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/inventory/code"
 )
 
-// Read reads both lists. An error names the file, the line and the column.
+// Read reads both lists. An error names the file, the line and the column: also
+// where a number or an id is missing or given twice, a name is missing, or a
+// tool's category is not in the other list. Columns it does not know are ignored.
 func Read(tools, categories io.Reader) (inventory.Stock, error) {
 	var s inventory.Stock
+	used := map[inventory.ToolID]bool{}
 	err := rows("categories", categories, func(r *row) {
+		if r.text("id") == "" || slices.ContainsFunc(s.Categories, func(c inventory.Category) bool { return string(c.ID) == r.text("id") }) {
+			r.fail("id")
+		}
+		if r.text("zh") == "" {
+			r.fail("zh")
+		}
 		s.Categories = append(s.Categories, inventory.Category{
 			ID:            inventory.CategoryID(r.text("id")),
 			Name:          r.name(""),
@@ -31,7 +42,20 @@ func Read(tools, categories io.Reader) (inventory.Stock, error) {
 	if err != nil {
 		return s, err
 	}
-	err = rows("tools", tools, func(r *row) { s.Tools = append(s.Tools, tool(r)) })
+	err = rows("tools", tools, func(r *row) {
+		t := tool(r)
+		known := slices.ContainsFunc(s.Categories, func(c inventory.Category) bool { return c.ID == t.Category })
+		switch {
+		case t.ID == 0 || t.ID > code.MaxNumber || used[t.ID]:
+			r.fail("number") // none, too large for a tag, or given twice
+		case t.Name.Zh == "":
+			r.fail("zh")
+		case !known:
+			r.fail("category")
+		}
+		used[t.ID] = true
+		s.Tools = append(s.Tools, t)
+	})
 	return s, err
 }
 

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 
 	"github.com/jung-kurt/gofpdf"
@@ -43,13 +44,52 @@ func BenchmarkCard(b *testing.B) {
 }
 
 func BenchmarkLabels(b *testing.B) {
-	d := sampleLabels(LabelsPerSheet)
-	b.ReportAllocs()
-	for b.Loop() {
-		p, err := Labels(d)
-		must(b, p, err)
-		b.ReportMetric(float64(len(p.PDF)), "bytes")
+	for _, n := range []int{LabelsPerSheet, 1000} {
+		d := sampleLabels(n)
+		b.Run(fmt.Sprintf("redwrench/%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p, err := Labels(d)
+				must(b, p, err)
+				b.ReportMetric(float64(len(p.PDF)), "bytes")
+			}
+		})
 	}
+	b.Run("plain/48", func(b *testing.B) {
+		b.ReportAllocs()
+		var lines []string
+		for _, l := range sampleLabels(LabelsPerSheet).Labels {
+			lines = append(lines, l.Zh, l.Bo, l.Tool.Human())
+		}
+		for b.Loop() {
+			b.ReportMetric(float64(len(plainSlip(b, lines))), "bytes")
+		}
+	})
+}
+
+func BenchmarkJob(b *testing.B) {
+	for _, l := range words.All {
+		d := sampleJob(l, A5, SizeBig)
+		b.Run("redwrench/"+string(l), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p, err := JobSheet(d)
+				must(b, p, err)
+				b.ReportMetric(float64(len(p.PDF)), "bytes")
+			}
+		})
+	}
+	b.Run("plain", func(b *testing.B) {
+		b.ReportAllocs()
+		p, err := JobSheet(sampleJob(words.Chinese, A5, SizeBig))
+		var lines []string
+		for _, l := range must(b, p, err).Document.Lines()[0] {
+			lines = append(lines, l.Text())
+		}
+		for b.Loop() {
+			b.ReportMetric(float64(len(plainSlip(b, lines))), "bytes")
+		}
+	})
 }
 
 // slipLines is the text of a slip, line by line.

@@ -24,6 +24,7 @@ type ResidentCard struct {
 	Shop Shop
 	Card code.Code
 	Name string // masked
+	Copy bool   // printed before: the paper says so
 }
 
 // StaffCard is what staff and volunteers scan before they give their PIN.
@@ -35,18 +36,19 @@ type StaffCard struct {
 	Name string // in full: it is worn in the shop
 	Role string // "值班", in the card's language
 	Team string // may be empty
+	Copy bool
 }
 
 // Card is the resident's card.
 func Card(d ResidentCard) (paper Paper, err error) {
 	defer pdf.Recover(&err)
-	return face{d.Form, d.Lang, d.Shop, d.Card, "paper.card", "paper.card.use", []string{d.Name}}.paper()
+	return face{d.Form, d.Lang, d.Shop, d.Card, "paper.card", "paper.card.use", []string{d.Name}, d.Copy}.paper()
 }
 
 // StaffCardPaper is the card of somebody who works for the shop.
 func StaffCardPaper(d StaffCard) (paper Paper, err error) {
 	defer pdf.Recover(&err)
-	return face{d.Form, d.Lang, d.Shop, d.Card, "paper.staffcard", "paper.staffcard.use", []string{d.Name, d.Role, d.Team}}.paper()
+	return face{d.Form, d.Lang, d.Shop, d.Card, "paper.staffcard", "paper.staffcard.use", []string{d.Name, d.Role, d.Team}, d.Copy}.paper()
 }
 
 // face is what stands on a card: the first of the words is the name.
@@ -57,16 +59,13 @@ type face struct {
 	code       code.Code
 	title, use string // keys
 	words      []string
+	copy       bool
 }
 
 func (f face) paper() (Paper, error) {
-	s, high, module, top := newStrip(Roll80), 58.0, 1.125, 2.0
+	s, high, top := newStrip(Roll80), 58.0, 2.0
 	if f.form == CardPlastic {
-		s, high, module, top = &strip{format: newFormat(85.6, 54, 4, 0)}, 54, 1, 2.5
-	}
-	code, err := newMark(f.code, module)
-	if err != nil {
-		return Paper{}, err
+		s, high, top = &strip{format: newFormat(85.6, 54, 4, 0)}, 54, 2.5
 	}
 	if f.shop.Name.Bo != "" {
 		s.middle(shrink(f.shop.Name.Zh, bold(14), s.inner, 9), shrink(f.shop.Name.Bo, bold(8.5), s.inner, 7))
@@ -82,12 +81,26 @@ func (f face) paper() (Paper, error) {
 		top += b.height
 	}
 
+	code, err := f.mark(high - top)
+	if err != nil {
+		return Paper{}, err
+	}
 	left := max(code.quiet, s.margin)
 	code.draw(page, left, top+max(code.quiet, (high-top-code.height())/2-0.5))
 	x := left + code.side + code.quiet + 0.5
 	lines := f.lines(s.margin+s.column-x, high-top-3)
 	stack(page, x, top+max(1, (high-top-height(lines...))/2-0.5), lines...)
 	return finish(doc, page)
+}
+
+// mark is the largest code that fits under the head of the card.
+func (f face) mark(room float64) (m mark, err error) {
+	for _, module := range []float64{1.125, 1, 0.875, 0.75} {
+		if m, err = newMark(f.code, module); err != nil || m.quiet+m.height()+1 <= room {
+			break
+		}
+	}
+	return m, err
 }
 
 // lines is the words beside the code, smaller where they would be too high.
@@ -106,6 +119,9 @@ func (f face) lines(room, high float64) []text.Line {
 		}
 		lines = append(lines, text.Fit(room, 4, span(f.lang.Say(f.use), plain(11*k)))...)
 		lines = append(lines, text.Fit(room, 3, span(second(f.lang).Say(f.use), plain(8.5*k)))...)
+		if f.copy {
+			lines = append(lines, text.Fit(room, 1, span(words.Chinese.Say("paper.copy")+" "+words.English.Say("paper.copy"), bold(11*k)))...)
+		}
 		if height(lines...) <= high {
 			break
 		}

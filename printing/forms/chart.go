@@ -40,7 +40,7 @@ func (s *strip) tiles(l words.Lang, tiles ...tile) {
 
 func (t tile) lines(l words.Lang, width float64) []text.Line {
 	return []text.Line{
-		shrink(t.value, bold(19), width, 9),
+		shrink(t.value, bold(17), width, 9),
 		shrink(l.Say(t.key), plain(10), width, 6),
 		shrink(second(l).Say(t.key), plain(8), width, 5),
 	}
@@ -89,9 +89,9 @@ func most(all []Tally) int {
 	return n
 }
 
-// bars is level bars, one under the other, in the order given.
-func (s *strip) bars(l words.Lang, key string, all []Tally) chart {
-	const step, thick = 5.6, 3.6
+// bars is level bars, one under the other, in the order given; k is how close.
+func (s *strip) bars(l words.Lang, key string, all []Tally, k float64) chart {
+	step, thick := 5.6*k, 3.6*k
 	title := s.chartTitle(l, key)
 	all = all[:min(len(all), mostBars)]
 	name, number := 0.42*s.half(), 11.0
@@ -100,9 +100,9 @@ func (s *strip) bars(l words.Lang, key string, all []Tally) chart {
 		p.Text(x+inset(title), y+title.Ascent, title)
 		y += title.Height() + 1
 		for _, t := range all {
-			label := shrink(t.Name, plain(9), name-1.5, 6)
-			count := text.Set(span(l.Number(t.N), bold(9)))
-			base := y + step/2 + 1.1
+			label := shrink(t.Name, plain(9*k), name-1.5, 6)
+			count := text.Set(span(l.Number(t.N), bold(9*k)))
+			base := y + step/2 + 1.1*k
 			p.Text(x+inset(label), base, label)
 			bar(p, x+name, y+(step-thick)/2, scale*float64(max(0, t.N)), thick)
 			p.Text(x+name+scale*float64(max(0, t.N))+1, base, count)
@@ -112,9 +112,11 @@ func (s *strip) bars(l words.Lang, key string, all []Tally) chart {
 	}}
 }
 
-// columns is upright bars side by side, with their numbers over them.
-func (s *strip) columns(l words.Lang, key string, all []Tally) chart {
-	const high, top, foot = 24.0, 5.0, 6.0
+// columns is upright bars side by side, with their numbers over them; k is how
+// high they are.
+func (s *strip) columns(l words.Lang, key string, all []Tally, k float64) chart {
+	const top, foot = 5.0, 6.0
+	high := 24 * k
 	title := s.chartTitle(l, key)
 	all = all[:min(len(all), mostBars)]
 	step := s.half() / float64(max(1, len(all)))

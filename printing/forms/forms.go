@@ -9,7 +9,6 @@ package forms
 import (
 	"math"
 	"strings"
-	"time"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -48,19 +47,6 @@ func second(l words.Lang) words.Lang {
 		return words.Tibetan
 	}
 	return words.Chinese
-}
-
-// clock is the hour in the digits of the language: "18:00", "༡༨:༠༠".
-func clock(l words.Lang, t time.Time) string {
-	var b strings.Builder
-	for _, r := range t.Format("15:04") {
-		if r >= '0' && r <= '9' {
-			b.WriteString(l.Number(int(r - '0')))
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 func plain(size float64) text.Style { return text.Style{Size: size} }
@@ -106,4 +92,20 @@ func shrink2(width float64, spans ...text.Span) text.Line {
 		}
 	}
 	return text.Fit(width, 1, spans...)[0]
+}
+
+// snug is s on one line, made a little smaller if that helps, else on at most
+// most lines of its size.
+func snug(width float64, most int, s string, style text.Style) []text.Line {
+	lines := text.Fit(width, most, span(s, style))
+	if len(lines) == 1 {
+		return lines
+	}
+	for _, k := range []float64{0.92, 0.84, 0.78} {
+		smaller := text.Style{Size: style.Size * k, Bold: style.Bold}
+		if one := text.Fit(width, 2, span(s, smaller)); len(one) == 1 {
+			return one
+		}
+	}
+	return lines
 }

@@ -192,10 +192,16 @@ func copyMark(k float64) text.Line {
 		span(words.English.Say("paper.copy"), bold(12*k)))
 }
 
-// caption is the name of a field in l and, after it, in its second language.
+// caption is the name of a field in l and, after it where there is room, in its
+// second language.
 func caption(l words.Lang, key string, size, width float64) text.Line {
-	return text.Fit(width, 1,
-		span(l.Say(key)+"  ", plain(size)), span(second(l).Say(key), plain(size-1)))[0]
+	for k := 1.0; k > 0.8; k -= 0.1 {
+		both := text.Set(span(l.Say(key)+"  ", plain(k*size)), span(second(l).Say(key), plain(k*(size-1))))
+		if both.Width <= width {
+			return both
+		}
+	}
+	return shrink(l.Say(key), plain(size), width, 6)
 }
 
 // foot is thanks and the page's number; on a second page also whose it is.

@@ -74,7 +74,7 @@ func StocktakeList(d Stocktake) (paper Paper, err error) {
 	t := s.newTable(l, 10, 8, column{key: "paper.shelf", share: 2.2}, column{key: "paper.code", share: 3.9, one: true}, column{key: "paper.tool", share: 7},
 		column{key: "paper.parts", share: 5.5}, column{key: "paper.state", share: 3.4}, column{key: "paper.seen", share: 1.9}, column{key: "paper.remark", share: 3.4})
 	for _, o := range d.Lines {
-		t.row(cell{text: o.Shelf, bold: true}, cell{text: o.Tool.Human()}, cell{text: joined("  ", o.Name, o.Second)},
+		t.row(cell{text: o.Shelf, bold: true}, cell{text: o.Tool.Human()}, cell{text: joined("\n", o.Name, o.Second)},
 			cell{text: o.Parts}, cell{text: o.State}, cell{tick: true})
 	}
 	s.gap(6)
@@ -87,7 +87,7 @@ func newList(l words.Lang, shop Shop, key string, made time.Time, lines int) *st
 	s := newStrip(A4)
 	s.heading(shop, key, 1, nil)
 	s.gap(1)
-	note := l.Say("paper.made", "day", fullDate(l, made), "time", clock(l, made)) + "    " + l.Say("paper.lines", "count", l.Number(lines))
+	note := l.Say("paper.made", "day", fullDate(l, made), "time", l.Clock(made)) + "    " + l.Say("paper.lines", "count", l.Number(lines))
 	s.lines(s.margin, shrink(note, plain(10), s.column, 7))
 	s.gap(2.5)
 	return s

@@ -63,7 +63,12 @@ func papers(l words.Lang) []named {
 		card.Form, staff.Form = form, form
 		all = append(all,
 			named{"card-" + name, func() (Paper, error) { return Card(card) }},
-			named{"staff-" + name, func() (Paper, error) { return StaffCardPaper(staff) }})
+			named{"staff-" + name, func() (Paper, error) { return StaffCardPaper(staff) }},
+			named{"card-bo-" + name, func() (Paper, error) {
+				d := card
+				d.Shop.Name.Bo = "ལག་ཆ་གཡར་ཁང་།"
+				return Card(d)
+			}})
 	}
 	for name, m := range map[string]Medium{"80": Roll80, "58": Roll58, "a5": A5, "a4": A4} {
 		all = append(all, named{"test-" + name, func() (Paper, error) { return TestPage(sampleTest(l, m)) }})
@@ -210,6 +215,7 @@ func sampleTest(l words.Lang, m Medium) Test {
 	return Test{On: m, Lang: l, Shop: shop, Printer: "前台小票机", Made: day(25, 8, 50)}
 }
 
+// sampleStaffCard is a staff card with the longest number there is.
 func sampleStaffCard(l words.Lang) StaffCard {
-	return StaffCard{Lang: l, Shop: shop, Card: code.Code{Kind: code.Staff, Number: 3}, Name: "扎西顿珠", Role: three{words.Chinese: "值班", words.Tibetan: "ལས་བྱེད་པ།", words.English: "On duty"}[l], Team: "银龄康养"}
+	return StaffCard{Lang: l, Shop: shop, Card: code.Code{Kind: code.Staff, Number: code.MaxNumber}, Name: "扎西顿珠", Role: three{words.Chinese: "值班", words.Tibetan: "ལས་བྱེད་པ།", words.English: "On duty"}[l], Team: "银龄康养"}
 }

@@ -93,12 +93,7 @@ func (f field) set(l words.Lang, k, width float64) []text.Line {
 	if f.wide {
 		size = 11.5 * k
 	}
-	var value []text.Line
-	for _, less := range []float64{1, 0.92, 0.84} {
-		if value = text.Fit(width, 2, span(f.value, bold(size*less))); len(value) == 1 {
-			break
-		}
-	}
+	value := snug(width, 2, f.value, bold(size))
 	return append([]text.Line{caption(l, f.key, 8.5*k, width)}, value...)
 }
 

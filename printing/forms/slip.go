@@ -96,7 +96,7 @@ func (s *strip) finish(l words.Lang, key string, c code.Code) (Paper, error) {
 }
 
 // moment is a day and an hour.
-func moment(l words.Lang, t time.Time) string { return l.Date(t) + "  " + clock(l, t) }
+func moment(l words.Lang, t time.Time) string { return l.Date(t) + "  " + l.Clock(t) }
 
 // tools is the tools in their order; under those that are due together stands
 // when.
@@ -134,7 +134,7 @@ func (s *strip) named(tool code.Code, name, other string) {
 	number := text.Set(span(tool.Human(), bold(11*s.k)))
 	beside := []text.Line{{}}
 	if other != "" {
-		beside = text.Fit(s.inner-number.Width-4, secondLines, span(other, plain(11*s.k)))
+		beside = snug(s.inner-number.Width-4, secondLines, other, plain(11*s.k))
 	}
 	first := beside[0]
 	up, down := max(first.Ascent, number.Ascent), max(first.Descent, number.Descent)
@@ -174,7 +174,7 @@ func (s *strip) due(l words.Lang, due time.Time, why string) {
 
 // dueText is the day and the hour in l; before stands before the hour.
 func dueText(l words.Lang, due time.Time, before string) string {
-	return l.Say("paper.due", "day", l.Date(due), "time", before+clock(l, due))
+	return l.Say("paper.due", "day", l.Date(due), "time", before+l.Clock(due))
 }
 
 const framePad = 2.0

@@ -28,7 +28,7 @@ func TestPage(d Test) (paper Paper, err error) {
 	s.band("paper.test")
 	s.gap(1)
 	s.lines(s.margin, text.Fit(s.column, 2, span(d.Printer, bold(12)))...)
-	s.lines(s.margin, shrink(l.Say("paper.made", "day", fullDate(l, d.Made), "time", clock(l, d.Made)), plain(10), s.column, 7))
+	s.lines(s.margin, shrink(l.Say("paper.made", "day", fullDate(l, d.Made), "time", l.Clock(d.Made)), plain(10), s.column, 7))
 	s.gap(1.5)
 	s.lines(s.margin, text.Fit(s.column, 3, span(l.Say("paper.test.ruler"), plain(10)))...)
 	s.ruler()
@@ -47,8 +47,15 @@ func TestPage(d Test) (paper Paper, err error) {
 	if !s.roll() {
 		s.add(0, s.upright)
 	}
-	for _, size := range []float64{6, 7, 8, 9, 10, 12, 15} {
+	sizes := []float64{6, 7, 8, 9, 10, 12, 15}
+	if d.On == A5 {
+		sizes = []float64{6, 7, 8, 10, 12}
+	}
+	for _, size := range sizes {
 		sample := fmt.Sprintf("%v  红扳手 བོད་ཡིག Wrench 㛃𠮷 0189", size)
+		if size > 12 {
+			sample = fmt.Sprintf("%v  红扳手 བོད་ཡིག Ag 09", size)
+		}
 		s.lines(s.margin, text.Fit(s.column, 1, span(sample, plain(size)))...)
 		s.lines(s.margin, text.Fit(s.column, 1, span(sample, bold(size)))...)
 	}

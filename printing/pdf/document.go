@@ -144,6 +144,17 @@ func (p *Page) Ink() (left, top, right, bottom float64) {
 	return left, top, right, bottom
 }
 
+// Overprinted is the pages, counted from 1, whose ink leaves the paper.
+func (d *Document) Overprinted() []int {
+	var out []int
+	for i, p := range d.pages {
+		if left, top, right, bottom := p.Ink(); left < 0 || top < 0 || right > p.Width || bottom > p.Height {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
 // Lines is the lines of text on each page, in the order they were set.
 func (d *Document) Lines() [][]text.Line {
 	pages := make([][]text.Line, len(d.pages))

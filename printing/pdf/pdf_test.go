@@ -45,7 +45,14 @@ func sample() *Document {
 	return d
 }
 
-func write(t testing.TB, d *Document) []byte {
+// failer is what ordinary tests and property tests share.
+type failer interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
+func write(t failer, d *Document) []byte {
 	t.Helper()
 	file, err := d.Bytes()
 	if err != nil {
@@ -67,10 +74,15 @@ func tool(t testing.TB, name, from string) string {
 func save(t testing.TB, file []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "page.pdf")
+	writeFile(t, path, file)
+	return path
+}
+
+func writeFile(t failer, path string, file []byte) {
+	t.Helper()
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return path
 }
 
 func TestTheSameDocumentIsTheSameFile(t *testing.T) {
@@ -137,6 +149,13 @@ func TestInkIsWhereSomethingIs(t *testing.T) {
 	p.Text(70, 50, line("中"))
 	if _, _, r, b := p.Ink(); r < 72 || r > 75 || b < 50 || b > 52 {
 		t.Errorf("with a character: right %v, bottom %v", r, b)
+	}
+	if got := d.Overprinted(); got != nil {
+		t.Errorf("ink leaves page %d", got)
+	}
+	d.Page(80, 20).Fill(70, 5, 10.5, 1)
+	if got := d.Overprinted(); len(got) != 1 || got[0] != 2 {
+		t.Errorf("ink leaves page 2, not %d", got)
 	}
 	if got := string(sample().Missing()); got != "\U0001F6E0" {
 		t.Errorf("missing: %q", got)

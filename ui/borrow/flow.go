@@ -13,6 +13,7 @@ import (
 	"redwrench/ui/register"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/wait"
 )
 
 // Step is where on the way one is.
@@ -24,7 +25,9 @@ const (
 	Who
 	FirstTime
 	Confirm
+	Consent // the text is a newer one: agree again, or not
 	Done
+	Later // the card of a tool that cannot be had now
 )
 
 // doneShows is how long the last screen stays before the kiosk goes home.
@@ -51,6 +54,10 @@ type Flow struct {
 
 	Identify *identify.Flow
 	Register *register.Flow
+	Wait     *wait.Flow // when Later
+
+	mine    map[inventory.ToolID]bool // kept for the resident
+	refused inventory.Item            // the tool the notice offers to wait for
 
 	tick func(time.Duration) // the countdown's own text, set by the view
 }
@@ -61,14 +68,18 @@ type Notice struct {
 	Err  error
 	Key  string
 	Tool inventory.Name
+	See  inventory.ToolID // one can wait for it, or reserve it
 }
 
 // New begins with what was scanned on the way here, if anything.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Borrow) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, Resident: with.Who}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, Resident: with.Who, mine: map[inventory.ToolID]bool{}}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	f.load(with.Tool)
+	if with.Who.ID != 0 {
+		f.Known(with.Who)
+	}
 	return f
 }
 
@@ -133,13 +144,22 @@ func (f *Flow) Turn(page int) {
 	f.stage.Refresh()
 }
 
-// Tap puts a tool of the catalogue into the basket, or takes it out again.
+// Tap puts a tool of the catalogue into the basket, or takes it out again. One
+// that cannot be had shows its card.
 func (f *Flow) Tap(item inventory.Item) {
-	if f.Chosen(item.Tool.ID) {
+	switch {
+	case f.Chosen(item.Tool.ID):
 		f.Remove(item.Tool.ID)
-		return
+	case f.Free(item):
+		f.add(item)
+	default:
+		f.Open(item)
 	}
-	f.add(item)
+}
+
+// Free says that the one who stands here can have the tool now.
+func (f *Flow) Free(item inventory.Item) bool {
+	return item.Status == inventory.OnShelf || f.mine[item.Tool.ID]
 }
 
 // Remove takes a tool out of the basket.
@@ -158,25 +178,28 @@ func (f *Flow) Remove(id inventory.ToolID) {
 	f.stage.Refresh()
 }
 
-// add puts a tool into the basket if it is on the shelf and not there yet.
+// add puts a tool into the basket if it can be had and is not there yet.
 func (f *Flow) add(item inventory.Item) bool {
+	f.Notice = Notice{}
+	added := false
 	switch {
 	case f.Chosen(item.Tool.ID):
 		f.Notice = Notice{Key: "borrow.twice", Tool: item.Tool.Name}
-	case item.Status != inventory.OnShelf:
-		f.Notice = Notice{Tool: item.Tool.Name, Err: &inventory.NotFree{
-			Tool: item.Tool.ID, Status: item.Status, Reason: item.Reason, Since: item.Since, Due: item.Due}}
+	case !f.Free(item):
+		f.refused = item
+		f.Notice = Notice{Tool: item.Tool.Name, See: item.Tool.ID, Err: &inventory.NotFree{
+			Tool: item.Tool.ID, Status: item.Status, Reason: item.Reason, Since: item.Since, Due: item.Due, Until: item.Until, From: item.From}}
+		if item.Status == inventory.Retired || item.Reason == inventory.Missing {
+			f.Notice.See = 0
+		}
 	default:
-		f.Basket = append(f.Basket, item)
-		f.Notice = Notice{}
+		f.Basket, added = append(f.Basket, item), true
 		if f.Step == Confirm {
 			f.consider()
 		}
-		f.stage.Refresh()
-		return true
 	}
 	f.stage.Refresh()
-	return false
+	return added
 }
 
 // Scan takes whatever the scanner read.
@@ -186,17 +209,26 @@ func (f *Flow) Scan(text string) {
 	}
 	c, err := code.Parse(text)
 	switch {
-	case f.Step == Done && err == nil && (c.Kind == code.Tool || c.Kind == code.Resident):
+	case f.over() && err == nil:
 		f.next(c)
-	case f.Step == Done:
+	case f.over():
 	case err != nil:
 		f.stage.Flash(false)
 		f.refuse(err, inventory.Name{})
 	case c.Kind == code.Tool:
+		if f.Step == Later {
+			f.Step = Choose
+		}
 		f.scanTool(inventory.ToolID(c.Number))
+	case c.Kind == code.Resident && f.Step == FirstTime && f.Register.AsksGuardian():
+		f.Register.Scan(text)
+	case c.Kind == code.Resident && f.Step == Later:
+		f.Wait.Scan(c)
 	case c.Kind == code.Resident:
 		f.Notice = Notice{}
 		f.Identify.Scan(text)
+	case c.Kind == code.Hold, c.Kind == code.Reservation:
+		f.scanPromise(c)
 	default:
 		f.stage.Flash(false)
 		f.Notice = Notice{Key: "borrow.notatool"}
@@ -204,27 +236,43 @@ func (f *Flow) Scan(text string) {
 	}
 }
 
+// over says that the visit has come to its end: what is scanned now is the next
+// one's.
+func (f *Flow) over() bool { return f.Step == Done || f.Step == Later && f.Wait.Over() }
+
 // next begins the next visit with what was scanned while the last one's end was
 // still on the screen.
 func (f *Flow) next(c code.Code) {
-	if c.Kind == code.Tool {
+	switch c.Kind {
+	case code.Tool:
 		f.stage.Show(stage.Borrow{Tool: inventory.ToolID(c.Number)})
-		return
+	case code.Hold, code.Reservation:
+		f.stage.Show(stage.Loans{Code: c})
+	default:
+		f.stage.Show(stage.Home{})
 	}
-	f.stage.Show(stage.Home{})
 }
 
 // scanTool looks the tool up afresh: the catalogue on the screen may be old.
 func (f *Flow) scanTool(id inventory.ToolID) {
-	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Item, error) {
-		return f.desk.Item(ctx, id)
-	}, func(item inventory.Item, err error) {
+	who := f.Resident.ID
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (kept, error) {
+		item, err := f.desk.Item(ctx, id)
+		if err != nil {
+			return kept{}, err
+		}
+		theirs, err := f.isFor(ctx, item, who)
+		return kept{item, theirs}, err
+	}, func(k kept, err error) {
 		if err != nil {
 			f.stage.Flash(false)
 			f.refuse(err, inventory.Name{})
 			return
 		}
-		f.stage.Flash(f.add(item))
+		if f.mine[id] = k.theirs; who != f.Resident.ID {
+			delete(f.mine, id)
+		}
+		f.stage.Flash(f.add(k.item))
 	})
 }
 
@@ -255,7 +303,7 @@ func (f *Flow) NewHere() {
 
 // known goes on with the resident who was found or registered.
 func (f *Flow) known(r inventory.Resident) {
-	f.Resident = r
+	f.Known(r)
 	if len(f.Basket) == 0 {
 		f.Step = Choose
 		f.stage.Refresh()
@@ -277,7 +325,7 @@ func (f *Flow) consider() {
 	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, f.desk.Consider(ctx, who, tools)
 	}, func(_ struct{}, err error) {
-		if f.Step == Confirm && slices.Equal(tools, f.tools()) {
+		if f.Step == Confirm && slices.Equal(tools, f.tools()) && !f.askConsent(err) {
 			f.refuse(err, inventory.Name{})
 		}
 	})
@@ -291,68 +339,13 @@ func (f *Flow) tools() []inventory.ToolID {
 	return ids
 }
 
-// Lend makes the loan. "Take your tool" shows when it is on disk, not before.
-func (f *Flow) Lend() {
-	if f.Busy || f.Step != Confirm || len(f.Basket) == 0 {
-		return
-	}
-	f.Busy = true
-	f.stage.Refresh()
-	who, tools, lang := f.Resident.ID, f.tools(), inventory.Lang(f.stage.Lang())
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.HandOver, error) {
-		return f.desk.Lend(ctx, who, tools, lang)
-	}, func(h inventory.HandOver, err error) {
-		f.Busy = false
-		if err != nil {
-			f.refuse(err, inventory.Name{})
-			return
-		}
-		f.HandOver, f.Step, f.Notice = h, Done, Notice{}
-		f.stage.Printed()
-		f.Left = doneShows
-		f.countDown()
-		f.stage.Refresh()
-	})
-}
-
-func (f *Flow) countDown() {
-	f.stage.After(f.ctx, time.Second, func() {
-		f.Left -= time.Second
-		if f.Left <= 0 {
-			f.stage.Show(stage.Home{})
-			return
-		}
-		if f.tick != nil {
-			f.tick(f.Left)
-		}
-		f.countDown()
-	})
-}
-
-// Again wishes for a second slip, marked as a copy.
-func (f *Flow) Again() {
-	if f.Busy || f.Copied {
-		return
-	}
-	f.Busy, f.Left = true, doneShows
-	slip, lang := f.HandOver.Slip, inventory.Lang(f.stage.Lang())
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.PrintID, error) {
-		return f.desk.Reprint(ctx, slip, lang)
-	}, func(_ inventory.PrintID, err error) {
-		f.Busy, f.Copied = false, err == nil
-		f.Notice = Notice{Err: err}
-		f.stage.Printed()
-		f.stage.Refresh()
-	})
-	f.stage.Refresh()
-}
-
-// Finish goes home.
-func (f *Flow) Finish() { f.stage.Show(stage.Home{}) }
-
 // Back goes one step back and loses nothing.
 func (f *Flow) Back() {
 	if f.Busy {
+		return
+	}
+	if f.Step == Later {
+		f.Wait.Back()
 		return
 	}
 	f.Notice = Notice{}
@@ -361,7 +354,7 @@ func (f *Flow) Back() {
 		if !f.Register.Back() {
 			f.Step = Who
 		}
-	case Who, Confirm:
+	case Who, Confirm, Consent:
 		f.Step = Choose
 	default:
 		f.stage.Show(stage.Home{})
@@ -369,32 +362,3 @@ func (f *Flow) Back() {
 	}
 	f.stage.Refresh()
 }
-
-// Name finds the name of a tool in the catalogue, for the sentences.
-func (f *Flow) Name(id inventory.ToolID) inventory.Name {
-	for _, i := range f.Items {
-		if i.Tool.ID == id {
-			return i.Tool.Name
-		}
-	}
-	return inventory.Name{Zh: id.Code().Human()}
-}
-
-// Gear are tools on the shelf that go with what is in the basket and are not in it.
-func (f *Flow) Gear() (inventory.Item, bool) {
-	for _, chosen := range f.Basket {
-		for _, id := range chosen.Tool.Gear {
-			if f.anyOf(chosen.Tool.Gear) {
-				break
-			}
-			i := slices.IndexFunc(f.Items, func(i inventory.Item) bool { return i.Tool.ID == id })
-			if i >= 0 && f.Items[i].Status == inventory.OnShelf {
-				return f.Items[i], true
-			}
-		}
-	}
-	return inventory.Item{}, false
-}
-
-// anyOf says that one of the tools is in the basket already.
-func (f *Flow) anyOf(ids []inventory.ToolID) bool { return slices.ContainsFunc(ids, f.Chosen) }

@@ -7,6 +7,8 @@ func (f *Flow) Typed(r rune) {
 		f.Identify.Digit(r)
 	case FirstTime:
 		f.Register.Type(r)
+	case Later:
+		f.Wait.Typed(r)
 	}
 }
 
@@ -17,6 +19,8 @@ func (f *Flow) Erase() {
 		f.Identify.Erase()
 	case FirstTime:
 		f.Register.Erase()
+	case Later:
+		f.Wait.Erase()
 	}
 }
 
@@ -27,8 +31,12 @@ func (f *Flow) Enter() {
 		f.Identify.Submit()
 	case FirstTime:
 		f.Register.EnterKey()
+	case Later:
+		f.Wait.Enter()
 	}
 }
 
 // Typing says whether typed text is taken now.
-func (f *Flow) Typing() bool { return f.Step == Who || f.Step == FirstTime }
+func (f *Flow) Typing() bool {
+	return f.Step == Who || f.Step == FirstTime || f.Step == Later && f.Wait.Typing()
+}

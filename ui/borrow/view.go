@@ -1,13 +1,13 @@
 package borrow
 
 import (
+	"errors"
 	"fmt"
-	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory"
+	"redwrench/inventory/store"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -16,8 +16,11 @@ import (
 
 // Chrome says what the shell draws around it.
 func (f *Flow) Chrome() stage.Chrome {
-	if f.Step == FirstTime {
+	switch f.Step {
+	case FirstTime:
 		return stage.Chrome{Title: "register.title"}
+	case Later:
+		return stage.Chrome{Title: f.Wait.Title()}
 	}
 	return stage.Chrome{Title: "borrow.title"}
 }
@@ -32,6 +35,10 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		return f.Register.View(k)
 	case Confirm:
 		return f.confirmation(k)
+	case Consent:
+		return f.consent(k)
+	case Later:
+		return f.Wait.View(k)
 	case Done:
 		return f.done(k)
 	}
@@ -82,9 +89,13 @@ func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) f
 }
 
 func (f *Flow) card(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
+	pill, tone := say.Pill(k.Lang, item, f.desk.Now()), tone(item.Status)
+	if f.mine[item.Tool.ID] {
+		pill, tone = k.Say("status.yours"), kit.Good
+	}
 	return k.ToolCard(kit.ToolCard{
 		Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name), Second: say.SecondName(k.Lang, item.Tool.Name),
-		Pill: say.Pill(k.Lang, item, f.desk.Now()), Tone: tone(item.Status), Code: fmt.Sprintf("T-%04d", item.Tool.ID), Width: width,
+		Pill: pill, Tone: tone, Code: fmt.Sprintf("T-%04d", item.Tool.ID), Width: width,
 		Selected: f.Chosen(item.Tool.ID), OnTap: func() { f.Tap(item) }})
 }
 
@@ -117,6 +128,9 @@ func (f *Flow) basket(k kit.Kit, width float32, most int) fyne.CanvasObject {
 	}
 	if f.Notice != (Notice{}) {
 		rows = append(rows, f.notice(k, width))
+		if f.Notice.See != 0 {
+			rows = append(rows, k.Button(kit.Button{Label: k.Say("wait.see"), Icon: "clock", Width: width, Height: 72, OnTap: f.See}))
+		}
 	} else if gear, ok := f.Gear(); ok && len(f.Basket) <= most-1 {
 		rows = append(rows, f.offer(k, gear, width))
 	}
@@ -157,112 +171,6 @@ func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Notice(say.Refusal(k.Lang, f.Notice.Err, names, f.desk.Now()), width, kit.Bad)
 }
 
-// confirmation shows who takes what until when, and what to mind.
-func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
-	full := k.Width() - 2*look.Margin
-	who := f.Resident.Person.MaskedName() + " · " + f.Resident.Person.MaskedPhone()
-	rows := []fyne.CanvasObject{
-		k.Fit(k.Say("borrow.confirm"), full, kit.Style{Size: 32}),
-		k.Row(16, k.Center(k.Icon("account", 40, look.Red)), k.Left(k.Fit(who, full-80, kit.Style{Size: 30, Bold: true}))),
-		k.Rule(),
-	}
-	for _, item := range f.Basket {
-		rows = append(rows, f.detail(k, item, full))
-	}
-	if f.Notice != (Notice{}) {
-		rows = append(rows, f.notice(k, full))
-	}
-	label := "borrow.lend"
-	if f.Busy {
-		label = "borrow.lending"
-	}
-	lend := k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: min(full*0.62, 640), Height: 100, Text: 34,
-		Off: f.Busy || f.Notice.Err != nil, OnTap: f.Lend})
-	more := k.Button(kit.Button{Label: k.Say("borrow.more"), Icon: "plus", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
-	return k.Pad(look.Margin, 16, look.Margin, 24, k.Col(10, append(rows, k.Space(), k.Row(20, lend, k.Space(), more))...))
-}
-
-func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
-	room := width - 64 - 16 - 80
-	name, due := say.Name(k.Lang, item.Tool.Name), k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now()))
-	text := []fyne.CanvasObject{
-		k.Row(16, k.Share(5, k.Left(k.Lines(name, room*0.52, 2, kit.Style{Size: 26}))),
-			k.Share(4, k.Left(k.Lines(due, room*0.42, 2, kit.Style{Size: 24, Bold: true})))),
-	}
-	if small := f.small(k, item); small != "" {
-		text = append(text, k.Lines(small, room, 2, kit.Style{Size: look.Second, Color: look.Soft}))
-	}
-	return k.Row(16, k.Center(k.Picture(item.Tool.Icon, 64)), k.Grow(k.Level(k.Col(0, text...))),
-		k.Center(k.Remove(func() { f.Remove(item.Tool.ID) })))
-}
-
-// small is the line of parts and safety of a tool.
-func (f *Flow) small(k kit.Kit, item inventory.Item) string {
-	var said []string
-	if parts := say.Parts(k.Lang, item.Tool); parts != "" {
-		said = append(said, k.Say("borrow.parts", "parts", parts))
-	}
-	if s := say.Name(k.Lang, item.Tool.Safety); s != "" {
-		said = append(said, s)
-	}
-	return strings.Join(said, "  ·  ")
-}
-
-// done says what is now on disk, beside the slip as it is printed.
-func (f *Flow) done(k kit.Kit) fyne.CanvasObject {
-	full := k.Width() - 2*look.Margin
-	left := full
-	if !k.Portrait() {
-		left = full - 380 - 40
-	}
-	title := k.Row(24, k.Center(k.Icon("check", 88, look.Green)), k.Grow(k.Left(f.two(k, "borrow.done", left-112))))
-	rows := []fyne.CanvasObject{title, k.Gap(8),
-		k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), left, kit.Style{Size: 28})}
-	for _, l := range f.HandOver.Loans {
-		due := k.Say("borrow.due", "day", k.Lang.Date(f.desk.Local(l.Due)))
-		rows = append(rows, k.Row(16, k.Share(5, k.Left(k.Lines(say.Name(k.Lang, f.Name(l.Tool)), left*0.52, 2, kit.Style{Size: 26}))),
-			k.Share(4, k.Left(k.Lines(due, left*0.42, 2, kit.Style{Size: 26, Bold: true})))))
-	}
-	seconds := func(d time.Duration) string { return k.Say("borrow.finish", "n", k.Lang.Number(int(d/time.Second))) }
-	live := k.Live(seconds(f.Left), seconds(88*time.Second), kit.Style{Size: 28, Color: look.White, Align: fyne.TextAlignCenter, Fixed: true})
-	f.tick = func(d time.Duration) { live.Set(seconds(d)) }
-	finish := k.Size(min(left*0.55, 300), 96, k.Tap(k.Over(k.Box(look.Red, look.Clear, 0, 18), k.Center(live.Object)), 18, f.Finish))
-	again := k.Button(kit.Button{Label: k.Say("borrow.again"), Icon: "printer", Width: min(left*0.42, 260), Height: 96, Off: f.Busy || f.Copied, OnTap: f.Again})
-	rows = append(rows, k.Gap(12), k.Row(20, finish, again),
-		k.Para(k.Say("borrow.slip.soon"), left, kit.Style{Size: look.Second, Color: look.Soft}),
-		k.Para(k.Say("borrow.clears"), left, kit.Style{Size: look.Second, Color: look.Soft}))
-	column := k.Top(k.Col(8, rows...))
-	if k.Portrait() {
-		return k.Pad(look.Margin, 32, look.Margin, 24, k.Top(k.Col(24, column, k.Center(k.Size(380, 0, f.slip(k))))))
-	}
-	return k.Pad(look.Margin, 32, look.Margin, 24, k.Row(40, k.Grow(column), k.Size(380, 0, k.Top(f.slip(k)))))
-}
-
-func (f *Flow) two(k kit.Kit, key string, width float32) fyne.CanvasObject {
-	words := []fyne.CanvasObject{k.Fit(k.Say(key), width, kit.Style{Size: look.Big})}
-	if second := k.SaySecond(key); second != "" {
-		words = append(words, k.Fit(second, width, kit.Style{Size: 28, Color: look.Soft}))
-	}
-	return k.Col(0, words...)
-}
-
-// slip is the loan slip as it comes out of the printer, in short.
-func (f *Flow) slip(k kit.Kit) fyne.CanvasObject {
-	const width = 328
-	line := kit.Style{Size: look.Second, Fixed: true}
-	text := func(s string) fyne.CanvasObject { return k.Fit(s, width, line) }
-	rows := []fyne.CanvasObject{
-		k.Center(k.Fit(k.Say("slip.title"), width, kit.Style{Size: 26, Fixed: true})),
-		k.Dashes(2),
-		text(k.Say("slip.number", "code", f.HandOver.Slip.Code().Human())),
-		text(k.Say("slip.borrower", "name", f.Resident.Person.MaskedName(), "phone", f.Resident.Person.MaskedPhone())),
-		text(k.Say("slip.out", "time", f.desk.Local(f.HandOver.Loans[0].Out).Format("2006-01-02 15:04"))),
-		k.Dashes(2),
-	}
-	for _, l := range f.HandOver.Loans {
-		rows = append(rows, text(say.Name(k.Lang, f.Name(l.Tool))),
-			k.Row(0, k.Text(l.Tool.Code().Human(), kit.Style{Size: 16, Color: look.Soft, Fixed: true}), k.Space(),
-				k.Text(k.Say("borrow.due", "day", f.desk.Local(l.Due).Format("01-02")), kit.Style{Size: look.Second, Bold: true, Fixed: true})))
-	}
-	return k.SlipPaper(k.Col(6, append(rows, k.Gap(10))...))
-}
+// stuck says that the loan was refused for a reason that trying again does not
+// change. A disk that was full may have room by now.
+func (f *Flow) stuck() bool { return f.Notice.Err != nil && !errors.Is(f.Notice.Err, store.ErrFull) }

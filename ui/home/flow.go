@@ -40,7 +40,8 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk) *Flow {
 	return f
 }
 
-// Scan is worth a journey: a tag begins a loan, a card shows one's loans.
+// Scan is worth a journey: a tag begins a loan, a card shows one's
+// loans; the code of a hold or a reservation asks whose it is.
 func (f *Flow) Scan(text string) {
 	f.Refusal, f.Slip = nil, false
 	c, err := code.Parse(text)
@@ -61,6 +62,9 @@ func (f *Flow) Scan(text string) {
 			f.stage.Flash(true)
 			f.stage.Show(stage.Loans{Who: r})
 		})
+	case c.Kind == code.Hold, c.Kind == code.Reservation:
+		f.stage.Flash(true)
+		f.stage.Show(stage.Loans{Code: c})
 	case c.Kind == code.Loan:
 		f.stage.Flash(true)
 		f.Slip = true

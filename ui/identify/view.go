@@ -8,7 +8,8 @@ import (
 	"redwrench/ui/say"
 )
 
-// View draws the question; onNew goes to the first registration.
+// View draws the question; onNew goes to the first registration, if it is
+// offered.
 func (f *Flow) View(k kit.Kit, onNew func()) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	pad := k.Keypad(kit.Keypad{X: f.OnLastFour(), OnKey: f.Digit, OnErase: f.Erase})
@@ -43,5 +44,8 @@ func (f *Flow) fields(k kit.Kit, width float32) fyne.CanvasObject {
 }
 
 func (f *Flow) first(k kit.Kit, width float32, onNew func()) fyne.CanvasObject {
+	if onNew == nil {
+		return k.Size(0, 0)
+	}
 	return k.Button(kit.Button{Label: k.Say("who.new"), Second: k.SaySecond("who.new"), Icon: "register", Width: width, Height: 76, OnTap: onNew})
 }

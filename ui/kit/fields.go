@@ -139,8 +139,10 @@ func (k Kit) PINPad(question, why, pin, said string, digit func(rune), erase fun
 	return k.Pad(look.Margin, 32, look.Margin, 32, k.Row(32, k.Grow(k.Top(k.Col(16, rows...))), k.Center(pad)))
 }
 
-// Keyboard is the Latin keyboard for names, with the dot of transcribed names.
+// Keyboard is the Latin keyboard for names, with the dot of transcribed names;
+// with Digits it is for numbers of documents: digits instead of dots and blanks.
 type Keyboard struct {
+	Digits  bool
 	Shift   bool
 	OnShift func()
 	OnRune  func(rune)
@@ -171,13 +173,20 @@ func (k Kit) Keyboard(b Keyboard) fyne.CanvasObject {
 	special := func(label string, r rune, width float32) fyne.CanvasObject {
 		return k.key(label, width, h, look.Control, func() { b.OnRune(r) })
 	}
+	if b.Digits {
+		third = append(letters("zxcvbnm"), k.iconKey("erase", w*1.6, h, b.OnErase))
+		return k.keyRows(gap, bed, letters("1234567890"), letters("qwertyuiop"), letters("asdfghjkl"), third)
+	}
 	last := []fyne.CanvasObject{special("·", '·', w*1.3), special("'", '\'', w), special(" ", ' ', w*4), special("-", '-', w), special("་", '་', w*1.3)}
-	rows := k.Col(gap,
-		k.Center(k.Row(gap, letters("qwertyuiop")...)),
-		k.Center(k.Row(gap, letters("asdfghjkl")...)),
-		k.Center(k.Row(gap, third...)),
-		k.Center(k.Row(gap, last...)))
-	return k.Over(k.Box(look.Keys, color.NRGBA{}, 0, 24), k.Pad(bed, 18, bed, 18, rows))
+	return k.keyRows(gap, bed, letters("qwertyuiop"), letters("asdfghjkl"), third, last)
+}
+
+func (k Kit) keyRows(gap, bed float32, rows ...[]fyne.CanvasObject) fyne.CanvasObject {
+	var lines []fyne.CanvasObject
+	for _, keys := range rows {
+		lines = append(lines, k.Center(k.Row(gap, keys...)))
+	}
+	return k.Over(k.Box(look.Keys, color.NRGBA{}, 0, 24), k.Pad(bed, 18, bed, 18, k.Col(gap, lines...)))
 }
 
 // Steps shows how far a guided path has come; current counts from 0.

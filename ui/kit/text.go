@@ -47,8 +47,12 @@ func (k Kit) glyphs(text string, size float32, s Style) *canvas.Text {
 func (k Kit) Fit(text string, width float32, s Style) fyne.CanvasObject {
 	size := k.pt(s)
 	w := k.Px(width)
+	least := size * 0.7
 	if full := k.measure(text, size, s); full > w {
-		size = max(size*w/full, size*0.7)
+		size = max(size*w/full, least)
+	}
+	for size > least && k.measure(text, size, s) > w { // letters are rounded to pixels
+		size = max(size*0.98, least)
 	}
 	runes := []rune(text)
 	for n := len(runes); k.measure(text, size, s) > w && n > 1; {

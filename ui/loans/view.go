@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory"
+	"redwrench/inventory/code"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -22,62 +23,159 @@ func (f *Flow) Erase() { f.Identify.Erase() }
 // Enter asks the desk when everything is typed.
 func (f *Flow) Enter() { f.Identify.Submit() }
 
-const rowHeight = 120
+// Typing says whether typed text is taken now.
+func (f *Flow) Typing() bool { return f.Resident.ID == 0 }
 
 // View draws the state.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	if f.Resident.ID == 0 {
 		body := f.Identify.View(k, func() { f.stage.Show(stage.Register{}) })
-		if f.Refusal == nil {
+		if f.Notice == (Notice{}) {
 			return body
 		}
-		said := k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), full, kit.Bad)
-		return k.Col(0, k.Pad(look.Margin, 12, look.Margin, 0, said), k.Grow(body))
+		return k.Col(0, k.Pad(look.Margin, 12, look.Margin, 0, f.notice(k, full)), k.Grow(body))
 	}
-	rows := []fyne.CanvasObject{k.Fit(k.Say("loans.of", "name", f.Resident.Person.MaskedName(), "n", k.Lang.Number(len(f.Lines))), full, kit.Style{Size: 34})}
-	if f.Refusal != nil {
-		rows = append(rows, k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), full, kit.Bad))
+	title := k.Say("loans.of", "name", f.Resident.Person.MaskedName(), "n", k.Lang.Number(f.onLoan()))
+	rows := []fyne.CanvasObject{k.Fit(title, full, kit.Style{Size: 34})}
+	if f.Notice != (Notice{}) {
+		rows = append(rows, f.notice(k, full))
 	}
-	if f.Loaded && len(f.Lines) == 0 {
+	if f.Loaded && len(f.Entries) == 0 {
 		rows = append(rows, k.Para(k.Say("loans.none"), full, kit.Style{Size: 28, Color: look.Soft}))
 	}
-	room := k.Height() - look.HeadBar - 300
-	from, to, pages := kit.Page(len(f.Lines), int(room/rowHeight), f.Page)
-	for _, l := range f.Lines[from:to] {
-		rows = append(rows, f.line(k, l, full))
+	foot := f.foot(k, 1, 0)
+	room := k.Height() - look.HeadBar - 2*16 - 12*2 - k.Col(12, append(rows, foot)...).MinSize().Height/k.Px(1)
+	perPage := int((room + 12) / (f.rowHeight(k) + 12))
+	if len(f.Entries) > perPage && k.Portrait() {
+		perPage = int((room - look.Target) / (f.rowHeight(k) + 12)) // the pager has a line of its own
 	}
-	finish := k.Button(kit.Button{Label: k.Say("loans.finish"), Second: k.SaySecond("loans.finish"), Kind: kit.Next, Width: 280, Height: 92, OnTap: f.Back})
-	more := k.Button(kit.Button{Label: k.Say("loans.borrow"), Second: k.SaySecond("loans.borrow"), Icon: "wrench", Width: 300, Height: 92, OnTap: f.Borrow})
-	foot := k.Row(20, finish, more, k.Space(), k.Center(k.Pager(min(f.Page, pages-1), pages, f.Turn)))
-	return k.Pad(look.Margin, 24, look.Margin, 24, k.Col(12, append(rows, k.Space(), foot)...))
+	from, to, pages := kit.Page(len(f.Entries), perPage, f.Page)
+	for _, e := range f.Entries[from:to] {
+		rows = append(rows, f.row(k, e, full))
+	}
+	return k.Pad(look.Margin, 16, look.Margin, 16, k.Col(12, append(rows, k.Space(), f.foot(k, pages, min(f.Page, pages-1)))...))
 }
 
-func (f *Flow) line(k kit.Kit, l inventory.LoanLine, width float32) fyne.CanvasObject {
+func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
 	now := f.desk.Now()
-	name, second := say.Name(k.Lang, l.Tool.Name), say.SecondName(k.Lang, l.Tool.Name)
-	room := width - 64 - 48 - 32
-	due := f.due(k, l.Loan, room*0.44)
-	title := []fyne.CanvasObject{k.Lines(name, room*0.5, 2, kit.Style{Size: 26})}
+	if f.Notice.Err != nil {
+		return k.Notice(say.Refusal(k.Lang, f.Notice.Err, nil, now), width, kit.Bad)
+	}
+	tone := kit.Good
+	if f.Notice.Key == "loans.code" {
+		tone = kit.Warn
+	}
+	return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool), "day", k.Lang.Day(f.Notice.Due, now)), width, tone)
+}
+
+// foot is the next step, the way to the catalogue and the pages.
+func (f *Flow) foot(k kit.Kit, pages, page int) fyne.CanvasObject {
+	finish := k.Button(kit.Button{Label: k.Say("loans.finish"), Second: k.SaySecond("loans.finish"), Kind: kit.Next, Width: 280, Height: 88, OnTap: f.Finish})
+	more := k.Button(kit.Button{Label: k.Say("loans.borrow"), Second: k.SaySecond("loans.borrow"), Icon: "wrench", Width: 300, Height: 88, OnTap: f.Borrow})
+	pager := k.Center(k.Pager(page, pages, f.Turn))
+	if !k.Portrait() {
+		return k.Row(20, finish, more, k.Space(), pager)
+	}
+	if pages > 1 {
+		return k.Col(12, pager, k.Row(20, finish, more, k.Space()))
+	}
+	return k.Row(20, finish, more, k.Space())
+}
+
+// stacked says that the buttons of a row stand under its words.
+func stacked(k kit.Kit) bool { return k.Portrait() || k.Large }
+
+func (f *Flow) rowHeight(k kit.Kit) float32 {
+	if stacked(k) {
+		return 188
+	}
+	return 116
+}
+
+// row is one line: what it is, how it stands, what can be done.
+func (f *Flow) row(k kit.Kit, e Entry, width float32) fyne.CanvasObject {
+	box := k.Box(look.Card, look.Line, 2, 22)
+	switch {
+	case e.Ready(inventory.DayOf(f.desk.Now())):
+		box = k.Box(look.AmberBox, look.Amber, 2, 22)
+	case e.Code() == f.Wanted:
+		box = k.Box(look.Card, look.Ink, 3, 22)
+	}
+	const pad, picture, gap, acts = 20, 64, 16, 392
+	room := width - 2*pad - picture - gap
+	if !stacked(k) {
+		room -= gap + acts
+	}
+	words, buttons := f.words(k, e, room), f.actions(k, e)
+	if e.Code() == f.Asking {
+		words, buttons = f.question(k, e, room), f.answers(k, e)
+	}
+	head := k.Row(gap, k.Center(k.Picture(e.Tool.Icon, picture)), k.Grow(k.Level(words)))
+	inside := fyne.CanvasObject(k.Row(gap, k.Grow(head), k.Size(acts, 0, k.Right(k.Row(look.Gap, buttons...)))))
+	if stacked(k) {
+		inside = k.Col(0, k.Grow(head), k.Row(look.Gap, append([]fyne.CanvasObject{k.Space()}, buttons...)...))
+	}
+	return k.Size(0, f.rowHeight(k), k.Over(box, k.Pad(pad, 8, pad, 10, inside)))
+}
+
+// words is the tool's name and how it stands, side by side.
+func (f *Flow) words(k kit.Kit, e Entry, room float32) fyne.CanvasObject {
+	name, second := say.Name(k.Lang, e.Tool.Name), say.SecondName(k.Lang, e.Tool.Name)
+	left, right := room*0.42, room*0.54
+	title := []fyne.CanvasObject{k.Lines(name, left, 2, kit.Style{Size: 24})}
 	if second != "" && !k.Large {
-		title = append(title, k.Fit(second, room*0.5, kit.Style{Size: look.Second, Color: look.Soft}))
+		title = append(title, k.Fit(second, left, kit.Style{Size: look.Second, Color: look.Soft}))
 	}
-	right := k.Col(0, due, k.Fit(k.Say("loans.since", "day", k.Lang.Day(l.Loan.Out, now)), room*0.44, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true}))
-	row := k.Row(16, k.Center(k.Picture(l.Tool.Icon, 64)), k.Share(5, k.Left(k.Col(0, title...))), k.Share(4, k.Left(right)))
-	return k.Size(0, rowHeight-12, k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(24, 8, 24, 8, row)))
+	big, ink, small := f.state(k, e)
+	state := []fyne.CanvasObject{k.Lines(big, right, 2, kit.Style{Size: 22, Bold: true, Color: ink})}
+	if small != "" {
+		state = append(state, k.Lines(small, right, 2, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true}))
+	}
+	return k.Row(0, k.Size(left, 0, k.Level(k.Col(0, title...))), k.Gap(room*0.04), k.Size(right, 0, k.Level(k.Col(0, state...))))
 }
 
-// due says the day, and by colour and words how near it is.
-func (f *Flow) due(k kit.Kit, l inventory.Loan, width float32) fyne.CanvasObject {
-	now := f.desk.Now()
-	switch days := l.DaysOverdue(now); {
-	case days > 0:
-		return k.Lines(k.Say("loans.late", "days", k.Lang.Number(days)), width, 2, kit.Style{Size: 24, Bold: true, Color: look.Alert})
-	case l.Due.YearDay() == now.YearDay() && l.Due.Year() == now.Year():
-		return k.Lines(k.Say("loans.today"), width, 2, kit.Style{Size: 24, Bold: true, Color: look.Amber})
+// actions are the buttons of a line, or why there is none.
+func (f *Flow) actions(k kit.Kit, e Entry) []fyne.CanvasObject {
+	wider := float32(0)
+	if stacked(k) {
+		wider = 70
 	}
-	return k.Lines(k.Say("borrow.due", "day", k.Lang.Day(l.Due, now)), width, 2, kit.Style{Size: 24, Bold: true})
+	button := func(label, icon string, width float32, off bool, act func(Entry)) fyne.CanvasObject {
+		width += wider
+		return k.Button(kit.Button{Label: label, Icon: icon, Width: width, Text: 20, Off: f.Busy || off, OnTap: func() { act(e) }})
+	}
+	cancel := button(k.Say("loans.cancel"), "close", 160, false, f.Cancel)
+	switch {
+	case e.Loan.ID == 0 && e.Ready(inventory.DayOf(f.desk.Now())):
+		return []fyne.CanvasObject{button(k.Say("loans.take"), "wrench", 220, false, f.Take), cancel}
+	case e.Loan.ID == 0:
+		return []fyne.CanvasObject{cancel}
+	}
+	slip := button(k.Say("loans.slip"), "printer", 150, f.Printed[e.Loan.Slip], f.Reprint)
+	switch {
+	case !e.Loan.Open():
+		return []fyne.CanvasObject{slip}
+	case e.NoRenewal == nil:
+		label := k.Say("loans.renew", "day", k.Lang.Day(f.desk.Local(e.Renewed), f.desk.Now()))
+		return []fyne.CanvasObject{button(label, "renew", 230, false, f.Renew), slip}
+	}
+	why := k.Lines(say.NoRenewal(k.Lang, e.NoRenewal, f.desk.Now()), 224+wider, 2, kit.Style{Size: look.Second, Color: look.Soft, Align: fyne.TextAlignCenter})
+	return []fyne.CanvasObject{k.Size(230+wider, 0, k.Center(why)), slip}
 }
 
-// Typing says whether typed text is taken now.
-func (f *Flow) Typing() bool { return f.Resident.ID == 0 }
+// question asks once before a hold or a reservation ends.
+func (f *Flow) question(k kit.Kit, e Entry, room float32) fyne.CanvasObject {
+	key := "loans.ask.reservation"
+	if e.Code().Kind == code.Hold {
+		key = "loans.ask.hold"
+	}
+	return k.Lines(k.Say(key, "tool", say.Name(k.Lang, e.Tool.Name)), room, 3, kit.Style{Size: look.Body})
+}
+
+func (f *Flow) answers(k kit.Kit, e Entry) []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		k.Button(kit.Button{Label: k.Say("loans.ask.yes"), Width: 210, Text: 20, OnTap: func() { f.ReallyCancel(e) }}),
+		k.Button(kit.Button{Label: k.Say("loans.ask.no"), Width: 160, Text: 20, OnTap: f.Keep}),
+	}
+}

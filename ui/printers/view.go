@@ -7,6 +7,7 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/inventory/code"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -40,8 +41,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // How high the cards are, and how wide their buttons. Upright, the buttons stand
 // under the words.
 const (
-	printerHeight, printerUpright = 118, 190
-	askedHeight, askedUpright     = 96, 164
+	printerHeight, printerUpright = 118, 168
+	askedHeight, askedUpright     = 96, 156
 	buttonWidth                   = 180
 )
 
@@ -75,12 +76,12 @@ func (f *Flow) list(k kit.Kit, width float32, above []fyne.CanvasObject) []fyne.
 	}
 	rows = append(rows, k.Para(title, width, kit.Style{Size: look.Body, Bold: len(f.Asked) > 0, Color: look.Ink}))
 	used := k.Col(14, append(above, rows...)...).MinSize().Height / k.Px(1)
-	each := float32(askedHeight)
-	if k.Portrait() {
-		each = askedUpright
+	each := float32(1)
+	for _, j := range f.Asked[:min(len(f.Asked), 8)] { // more never have room
+		each = max(each, 14+f.asked(k, j, width).MinSize().Height/k.Px(1))
 	}
-	room := k.Height() - look.HeadBar - 40 - used - look.Target - 2*14
-	from, to, pages := kit.Page(len(f.Asked), int(room/(each+14)), f.Page)
+	room := k.Height() - look.HeadBar - 40 - used - look.Target - 3*14
+	from, to, pages := kit.Page(len(f.Asked), int(room/each), f.Page)
 	for _, j := range f.Asked[from:to] {
 		rows = append(rows, f.asked(k, j, width))
 	}
@@ -99,10 +100,11 @@ func (f *Flow) printer(k kit.Kit, s State, width float32) fyne.CanvasObject {
 		tone = kit.Bad
 	}
 	return f.card(k, printerHeight, printerUpright, width, func(room float32) fyne.CanvasObject {
-		return k.Col(2,
-			k.Fit(say.PrinterName(k.Lang, p.Role, p.Name), room, kit.Style{Size: 24, Bold: true}),
-			k.Fit(address(p), room, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}),
-			k.Left(k.Pill(say.Printer(k.Lang, s.Key, p.Role, p.Name, s.Waiting), room, tone)))
+		rows := []fyne.CanvasObject{k.Fit(say.PrinterName(k.Lang, p.Role, p.Name), room, kit.Style{Size: 24, Bold: true})}
+		if !k.Large || !k.Portrait() {
+			rows = append(rows, k.Fit(address(p), room, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}))
+		}
+		return k.Col(2, append(rows, k.Left(k.Pill(say.Printer(k.Lang, s.Key, p.Role, p.Name, s.Waiting), room, tone)))...)
 	}, buttons...)
 }
 
@@ -137,6 +139,8 @@ func paper(l words.Lang, j inventory.PrintJob) string {
 		return name + " " + inventory.LoanID(j.Subject).Code().Human()
 	case inventory.ResidentCard:
 		return name + " " + inventory.ResidentID(j.Subject).Code().Human()
+	case inventory.StaffCard:
+		return name + " " + (code.Code{Kind: code.Staff, Number: j.Subject}).Human()
 	}
 	return name
 }

@@ -5,11 +5,11 @@ package register
 
 import (
 	"context"
-	"strings"
 	"unicode/utf8"
 
 	"redwrench/inventory"
 	"redwrench/inventory/people"
+	"redwrench/ui/identify"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
 )
@@ -36,23 +36,48 @@ type Flow struct {
 	desk  *inventory.Desk
 	done  func(inventory.Resident)
 
-	Step    Step
-	Text    [Consent]string // what was typed at each step but the last and Home
-	Home    people.Home
-	Part    int // of the home: building, unit, room
-	Shift   bool
-	Busy    bool
-	Refusal error // what is wrong with the text of this step, said while typing
+	Step     Step
+	Text     [Consent]string // what was typed at each step but the last and Home
+	Kind     people.Kind     // of the document
+	Birth    string          // the day of birth, "19710304", when the document does not tell it
+	OnBirth  bool            // the keys go to Birth
+	Home     people.Home
+	Ask      *identify.Flow     // who the guardian of a child is, at the step Home
+	Guardian inventory.Resident // of a child
+	Part     int                // of the home: building, unit, room
+	Shift    bool
+	Busy     bool
+	Refusal  error // what is wrong with the text of this step, said while typing
 }
 
 // New asks from the first step on; done is called with the resident kept.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, done func(inventory.Resident)) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, done: done}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, done: done}
+	f.Ask = identify.New(ctx, st, desk, f.guard)
+	return f
 }
+
+// guard takes the guardian who was found and goes on.
+func (f *Flow) guard(r inventory.Resident) {
+	f.Guardian = r
+	f.Step++
+	f.Ask = identify.New(f.ctx, f.stage, f.desk, f.guard)
+	f.stage.Refresh()
+}
+
+// AsksGuardian says that a card scanned now is the guardian's.
+func (f *Flow) AsksGuardian() bool { return f.Step == Home && f.Child() }
+
+// Scan takes the guardian's card; true means that it was one.
+func (f *Flow) Scan(text string) bool { return f.AsksGuardian() && f.Ask.Scan(text) }
 
 // Type adds a character to the text of the step.
 func (f *Flow) Type(r rune) {
 	if f.Busy || f.Step == Consent || r == utf8.RuneError {
+		return
+	}
+	if f.AsksGuardian() {
+		f.Ask.Digit(r)
 		return
 	}
 	text := f.typed()
@@ -68,12 +93,7 @@ func (f *Flow) Type(r rune) {
 			f.Refusal = people.ErrPhone
 		}
 	case ID:
-		next = strings.ToUpper(next)
-		f.Refusal = people.CheckTyped(people.CitizenCard, next, f.desk.Now())
-		if len(next) > 18 || strings.Trim(next, "0123456789X") != "" {
-			next = *text // what can be no digit is said and not kept
-		}
-		*text = next
+		f.typeID(r)
 		f.stage.Refresh()
 		return
 	case Home:
@@ -101,16 +121,21 @@ func (f *Flow) ToggleShift() {
 
 // Erase takes the last character back.
 func (f *Flow) Erase() {
-	if f.Busy || f.Step == Consent {
+	switch {
+	case f.Busy || f.Step == Consent:
+		return
+	case f.AsksGuardian():
+		f.Ask.Erase()
+		return
+	case f.Step == ID:
+		f.eraseID()
+		f.stage.Refresh()
 		return
 	}
 	text := f.typed()
 	_, size := utf8.DecodeLastRuneInString(*text)
 	*text = (*text)[:len(*text)-size]
 	f.Refusal = nil
-	if f.Step == ID {
-		f.Refusal = people.CheckTyped(people.CitizenCard, *text, f.desk.Now())
-	}
 	f.stage.Refresh()
 }
 
@@ -137,19 +162,30 @@ func (f *Flow) check(s Step) error {
 	case Phone:
 		_, err = people.ParsePhone(f.Text[Phone])
 	case ID:
-		_, err = people.ParseID(people.CitizenCard, f.Text[ID], f.desk.Now())
+		err = f.checkDocument()
 	case Home:
+		if f.Child() {
+			return nil // the guardian answers, and then it goes on
+		}
 		_, err = f.Home.Checked()
 	}
 	return err
 }
 
 // Ready says that the step is filled in rightly.
-func (f *Flow) Ready() bool { return !f.Busy && f.check(f.Step) == nil }
+func (f *Flow) Ready() bool { return !f.Busy && (f.birthNext() || f.check(f.Step) == nil) }
 
 // Next goes to the next step, or says what is wrong with this one.
 func (f *Flow) Next() {
 	if f.Busy {
+		return
+	}
+	if f.AsksGuardian() {
+		f.Ask.Submit()
+		return
+	}
+	if f.birthNext() {
+		f.ToBirth(true)
 		return
 	}
 	if f.Step == Home && f.Part < 2 && f.check(Home) != nil {
@@ -180,6 +216,10 @@ func (f *Flow) Back() bool {
 	if f.Step == Name || f.Busy {
 		return f.Busy
 	}
+	if f.Step == ID && f.OnBirth && !f.Child() {
+		f.ToBirth(false)
+		return true
+	}
 	f.Step--
 	f.Refusal = nil
 	f.stage.Refresh()
@@ -188,12 +228,12 @@ func (f *Flow) Back() bool {
 
 // Person is what was typed.
 func (f *Flow) Person() people.Person {
-	return people.Person{
-		Name:  f.Text[Name],
-		Phone: f.Text[Phone],
-		ID:    people.ID{Number: f.Text[ID]},
-		Home:  f.Home,
+	p := f.document()
+	p.Name, p.Phone, p.Home = f.Text[Name], f.Text[Phone], f.Home
+	if f.Child() {
+		p.Phone, p.Home = "", people.Home{} // the guardian's are known
 	}
+	return p
 }
 
 // keep registers the person; pressing the button under the text is the consent.
@@ -201,8 +241,12 @@ func (f *Flow) keep() {
 	f.Busy = true
 	f.stage.Refresh()
 	p, lang := f.Person(), inventory.Lang(f.stage.Lang())
+	child, guardian := f.Child(), f.Guardian.ID
 	p.Consent.Version = f.desk.Settings().ConsentVersion
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
+		if child {
+			return f.desk.RegisterChild(ctx, p, guardian, lang)
+		}
 		return f.desk.Register(ctx, p, lang)
 	}, func(r inventory.Resident, err error) {
 		f.Busy, f.Refusal = false, err

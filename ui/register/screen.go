@@ -39,8 +39,12 @@ func (s *Screen) Back() {
 	}
 }
 
-// Scan does nothing here: a new resident has no card yet.
-func (s *Screen) Scan(string) { s.stage.Flash(false) }
+// Scan takes a guardian's card where one is asked for; a new resident has none yet.
+func (s *Screen) Scan(text string) {
+	if s.Kept.ID != 0 || !s.Flow.Scan(text) {
+		s.stage.Flash(false)
+	}
+}
 
 // Typed takes a typed character.
 func (s *Screen) Typed(r rune) { s.Type(r) }

@@ -2,9 +2,11 @@ package register
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"redwrench/inventory/people"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -15,7 +17,11 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	labels := make([]string, Steps)
 	for i := range labels {
-		labels[i] = fmt.Sprintf("%d %s", i+1, k.Say(fmt.Sprintf("register.step.%d", i)))
+		key := fmt.Sprintf("register.step.%d", i)
+		if Step(i) == Home && f.Child() {
+			key = "register.step.guardian"
+		}
+		labels[i] = fmt.Sprintf("%d %s", i+1, k.Say(key))
 		if k.Portrait() && i != int(f.Step) {
 			labels[i] = fmt.Sprint(i + 1)
 		}
@@ -24,14 +30,52 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	if f.Step == Consent {
 		return k.Pad(look.Margin, 20, look.Margin, 24, k.Col(10, append(body, f.consent(k, full))...))
 	}
-	body = append(body, f.question(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full))
+	if f.AsksGuardian() {
+		ask := k.Para(k.Say("register.guardian"), full, kit.Style{Size: look.Title})
+		return k.Col(0, k.Pad(look.Margin, 20, look.Margin, 0, k.Col(10, append(body, ask)...)), k.Grow(f.Ask.View(k, nil)))
+	}
+	body = append(body, f.question(k, full))
+	if f.Step == ID {
+		body = append(body, f.documentKeys(k, full)...)
+	} else {
+		body = append(body, f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full))
+	}
 	return k.Pad(look.Margin, 20, look.Margin, 16, k.Col(10, body...))
+}
+
+// documentKeys is what stands under the number: the kinds of documents beside the
+// digits, or above them where there is no room, and what is wrong.
+func (f *Flow) documentKeys(k kit.Kit, full float32) []fyne.CanvasObject {
+	if f.lettered() {
+		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space()}
+	}
+	if k.Portrait() {
+		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}
+	}
+	side := (full - 3*112 - 2*12 - 40 - 2*look.Gap) / 2
+	row := k.Row(look.Gap, k.Size(side, 0, k.Top(f.kinds(k, side))), f.keys(k, full), k.Space())
+	return []fyne.CanvasObject{f.said(k, full), row, k.Space(), f.privacy(k, full)}
+}
+
+// lettered says that the number may have letters.
+func (f *Flow) lettered() bool {
+	return !f.OnBirth && (f.Kind == people.Passport || f.Kind == people.ForeignerCard)
 }
 
 // question is what is asked, the field and the next step.
 func (f *Flow) question(k kit.Kit, full float32) fyne.CanvasObject {
-	const nextWidth, labelWidth = 180, 220
+	const nextWidth = 180
+	labelWidth := float32(220)
+	if k.Large {
+		labelWidth = 290
+	}
 	key := fmt.Sprintf("register.your.%d", int(f.Step))
+	switch {
+	case f.Step == ID && f.OnBirth:
+		key = "register.your.birth"
+	case f.Step == ID && f.Kind != people.CitizenCard:
+		key = "register.your.number"
+	}
 	next := k.Button(kit.Button{Label: k.Say("register.next"), Kind: kit.Next, Width: nextWidth, Height: 84, Off: !f.Ready() && f.Step != Home, OnTap: f.Next})
 	label := func(width float32) fyne.CanvasObject {
 		words := []fyne.CanvasObject{k.Fit(k.Say(key), width, kit.Style{Size: 28})}
@@ -53,7 +97,7 @@ func (f *Flow) field(k kit.Kit, width float32) fyne.CanvasObject {
 	case Phone:
 		return k.Field(kit.Field{Text: kit.Grouped(f.Text[Phone], 3, 4, 4), Active: true, Wrong: wrong, Width: width})
 	case ID:
-		return k.Field(kit.Field{Text: kit.Grouped(f.Text[ID], 6, 8, 4), Active: true, Wrong: wrong, Width: width})
+		return f.idField(k, width, wrong)
 	case Home:
 		each := (width - 2*look.Gap) / 3
 		var parts []fyne.CanvasObject
@@ -78,11 +122,44 @@ func (f *Flow) keys(k kit.Kit, full float32) fyne.CanvasObject {
 	if f.Step == Name {
 		return k.Keyboard(kit.Keyboard{Shift: f.Shift, OnShift: f.ToggleShift, OnRune: f.key, OnErase: f.Erase, Width: full})
 	}
-	pad := kit.Keypad{X: f.Step == ID, OnKey: f.Type, OnErase: f.Erase, KeyH: 76}
+	if f.Step == ID && f.lettered() {
+		return k.Keyboard(kit.Keyboard{Digits: true, Shift: true, OnRune: f.key, OnErase: f.Erase, Width: full})
+	}
+	pad := kit.Keypad{X: f.Step == ID && !f.OnBirth, OnKey: f.Type, OnErase: f.Erase, KeyH: 76}
 	if k.Portrait() {
 		pad.KeyW, pad.KeyH = 140, 100
 	}
 	return k.Center(k.Keypad(pad))
+}
+
+// idField is the number, the day of birth, or both beside each other.
+func (f *Flow) idField(k kit.Kit, width float32, wrong bool) fyne.CanvasObject {
+	number := kit.Grouped(f.Text[ID], 6, 8, 4)
+	if f.Kind == people.Passport || f.Kind == people.ForeignerCard {
+		number = f.Text[ID]
+	}
+	birth := kit.Grouped(f.Birth, 4, 2, 2)
+	switch {
+	case f.Child():
+		return k.Field(kit.Field{Text: birth, Active: true, Wrong: wrong, Width: width})
+	case !f.AsksBirth():
+		return k.Field(kit.Field{Text: number, Active: true, Wrong: wrong, Width: width})
+	}
+	const birthWidth = 230
+	return k.Row(look.Gap,
+		k.Field(kit.Field{Label: k.Say("register.your.number"), Text: number, Active: !f.OnBirth, Wrong: wrong && !f.OnBirth,
+			Width: width - birthWidth - look.Gap, Compact: true, OnTap: func() { f.ToBirth(false) }}),
+		k.Field(kit.Field{Label: k.Say("register.birth"), Text: birth, Active: f.OnBirth, Wrong: wrong && f.OnBirth,
+			Width: birthWidth, Compact: true, OnTap: func() { f.ToBirth(true) }}))
+}
+
+// kinds are the documents to choose from.
+func (f *Flow) kinds(k kit.Kit, width float32) fyne.CanvasObject {
+	var chips []fyne.CanvasObject
+	for _, kind := range Kinds {
+		chips = append(chips, k.Chip(k.Say(fmt.Sprintf("register.kind.%d", kind)), f.Kind == kind, func() { f.Pick(kind) }))
+	}
+	return k.Wrapped(look.Gap, width, chips...)
 }
 
 func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
@@ -93,21 +170,54 @@ func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
 
 // consent is the notice of PIPL Art. 17, what was typed, and the agreement.
 func (f *Flow) consent(k kit.Kit, full float32) fyne.CanvasObject {
-	days := k.Lang.Number(f.desk.Settings().RetentionDays)
 	p := f.Person()
-	room := full - 52
-	text := []fyne.CanvasObject{
-		k.Fit(k.Say("register.consent.title"), room, kit.Style{Size: 28}),
-		k.Fit(fmt.Sprintf("%s  ·  %s  ·  ****%s", p.Name, p.MaskedPhone(), p.ID.LastFour()), room, kit.Style{Size: 24, Bold: true}),
+	what := "register.consent.1"
+	if f.Child() {
+		what = "register.consent.child"
 	}
-	for i := range 3 {
-		text = append(text, k.Para(k.Say(fmt.Sprintf("register.consent.%d", i), "days", days), room, kit.Style{Size: 20}))
+	keys := []string{"register.consent.0", what}
+	if f.AsksBirth() && !f.Child() {
+		keys = append(keys, "register.consent.birth")
 	}
-	rows := []fyne.CanvasObject{k.Panel(k.Col(10, text...))}
+	keys = append(keys, "register.consent.2")
+	rows := []fyne.CanvasObject{notice(k, "register.consent.title", f.who(p), f.desk.Settings().RetentionDays, full, keys)}
 	if f.Refusal != nil {
 		rows = append(rows, k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), full, kit.Bad))
 	}
 	agree := k.Button(kit.Button{Label: k.Say("register.agree"), Second: k.SaySecond("register.agree"), Kind: kit.Next, Width: min(full, 520), Height: 96, Off: f.Busy, OnTap: f.Next})
 	rows = append(rows, k.Space(), k.Center(agree))
 	return k.Grow(k.Col(12, rows...))
+}
+
+// who is the person as the last page shows it: the end of the number, or of a
+// child the guardian.
+func (f *Flow) who(p people.Person) string {
+	parts := []string{p.Name}
+	if p.Phone != "" {
+		parts = append(parts, p.MaskedPhone())
+	}
+	if f.Child() {
+		parts = append(parts, f.Guardian.Person.MaskedName())
+	} else {
+		parts = append(parts, "****"+p.LastFour())
+	}
+	return strings.Join(parts, "  ·  ")
+}
+
+// Notice is the text one agrees to (PIPL Art. 17), under a title (a key of the
+// words) and the name of who agrees; days is how long data is kept.
+func Notice(k kit.Kit, title, who string, days int, full float32) fyne.CanvasObject {
+	return notice(k, title, who, days, full, []string{"register.consent.0", "register.consent.1", "register.consent.2"})
+}
+
+func notice(k kit.Kit, title, who string, days int, full float32, keys []string) fyne.CanvasObject {
+	room := full - 52
+	text := []fyne.CanvasObject{
+		k.Lines(k.Say(title), room, 2, kit.Style{Size: 28}),
+		k.Fit(who, room, kit.Style{Size: 24, Bold: true}),
+	}
+	for _, key := range keys {
+		text = append(text, k.Para(k.Say(key, "days", k.Lang.Number(days)), room, kit.Style{Size: 20}))
+	}
+	return k.Panel(k.Col(10, text...))
 }

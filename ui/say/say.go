@@ -5,7 +5,6 @@ package say
 import (
 	"errors"
 	"strconv"
-	"strings"
 	"time"
 
 	"redwrench/assets/words"
@@ -52,6 +51,27 @@ var plain = []struct {
 	{inventory.ErrNoCard, "refused.nocard"},
 	{inventory.ErrPrinter, "refused.printer"},
 	{inventory.ErrNoPrint, "refused.noprint"},
+	{inventory.ErrRole, "refused.role"},
+	{inventory.ErrLentTwice, "refused.lenttwice"},
+	{inventory.ErrOnShelf, "refused.onshelf"},
+	{inventory.ErrHasIt, "refused.hasit"},
+	{inventory.ErrWaitsAlready, "refused.waitsalready"},
+	{inventory.ErrNoHold, "refused.nohold"},
+	{inventory.ErrNoReservation, "refused.noreservation"},
+	{inventory.ErrOverdue, "refused.loanoverdue"},
+	{inventory.ErrSomebodyWaits, "refused.somebodywaits"},
+	{inventory.ErrBeforeOut, "refused.beforeout"},
+	{inventory.ErrNoPart, "refused.nopart"},
+	{inventory.ErrTooLate, "refused.toolate"},
+	{inventory.ErrCannotUndo, "refused.cannotundo"},
+	{inventory.ErrMovedOn, "refused.movedon"},
+	{inventory.ErrSettings, "refused.settings"},
+	{inventory.ErrNoConsumable, "refused.noconsumable"},
+	{inventory.ErrQuantity, "refused.quantity"},
+	{inventory.ErrNotEnough, "refused.notenough"},
+	{inventory.ErrNoName, "refused.noname"},
+	{inventory.ErrNoCategory, "refused.nocategory"},
+	{inventory.ErrNewer, "refused.newer"},
 	{people.ErrName, "refused.name"},
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},
@@ -86,7 +106,14 @@ func Refusal(l words.Lang, err error, names Names, now time.Time) string {
 	return l.Say("refused.other")
 }
 
+// withValue is the sentence of a refusal that carries one.
 func withValue(l words.Lang, err error, names Names, now time.Time) (string, bool) {
+	name := func(id inventory.ToolID) string {
+		if names == nil {
+			return id.Code().Human()
+		}
+		return Name(l, names(id))
+	}
 	var (
 		notFree *inventory.NotFree
 		limit   *inventory.LimitReached
@@ -96,12 +123,6 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		bad     *people.BadID
 		has     *inventory.StillHas
 	)
-	name := func(id inventory.ToolID) string {
-		if names == nil {
-			return id.Code().Human()
-		}
-		return Name(l, names(id))
-	}
 	switch {
 	case errors.As(err, &notFree):
 		return NotFree(l, name(notFree.Tool), notFree, now), true
@@ -122,19 +143,56 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
 	}
+	return promised(l, err, now)
+}
+
+// promised is withValue for renewals, holds and reservations.
+func promised(l words.Lang, err error, now time.Time) (string, bool) {
+	var (
+		many *inventory.TooMany
+		days *inventory.DaysTaken
+		out  *inventory.RenewedOut
+		no   *inventory.NoLonger
+	)
+	switch {
+	case errors.As(err, &many):
+		key := "refused.toomany.holds"
+		if many.Reservations {
+			key = "refused.toomany.reservations"
+		}
+		return l.Say(key, "have", l.Number(many.Have), "max", l.Number(many.Max)), true
+	case errors.As(err, &days):
+		return daysTaken(l, days.Free, now), true
+	case errors.As(err, &out) && out.Times == 0:
+		return l.Say("refused.norenewals"), true
+	case errors.As(err, &out):
+		return l.Say("refused.renewedout", "n", l.Number(out.Times)), true
+	case errors.As(err, &no):
+		key := "refused.nolonger"
+		if no.Reserved {
+			key = "refused.nolonger.reserved"
+		}
+		return l.Say(key, "from", Day(l, no.From, now)), true
+	}
 	return "", false
 }
 
-// NotFree says why a tool cannot be had: since when it is out and until when,
-// never with whom.
-func NotFree(l words.Lang, tool string, e *inventory.NotFree, now time.Time) string {
-	switch e.Status {
-	case inventory.Lent:
-		return l.Say("refused.lent", "tool", tool, "since", l.Day(e.Since, now), "due", l.Day(e.Due, now))
-	case inventory.Retired:
-		return l.Say("refused.retired", "tool", tool)
+// namedDays is how many free days a refusal names.
+const namedDays = 3
+
+// daysTaken names the next days that can be had.
+func daysTaken(l words.Lang, free []inventory.Day, now time.Time) string {
+	if len(free) == 0 {
+		return l.Say("refused.daystaken.none")
 	}
-	return l.Say("refused.off", "tool", tool, "why", l.Say("off."+strconv.Itoa(int(e.Reason))))
+	list := Day(l, free[0], now)
+	for _, d := range free[1:min(len(free), namedDays)] {
+		list = l.Say("time.list", "a", list, "b", Day(l, d, now))
+	}
+	if len(free) > namedDays {
+		list = l.Say("time.more", "a", list)
+	}
+	return l.Say("refused.daystaken", "days", list)
 }
 
 // Duration is a wait as people say it: "30 秒", "2 分钟", rounded up.
@@ -160,27 +218,4 @@ func SecondName(l words.Lang, n inventory.Name) string {
 		return s
 	}
 	return ""
-}
-
-// Pill is a tool's status in two or three words.
-func Pill(l words.Lang, i inventory.Item, now time.Time) string {
-	switch i.Status {
-	case inventory.OnShelf:
-		return l.Say("status.shelf")
-	case inventory.Lent:
-		if now.After(i.Due) {
-			return l.Say("status.late")
-		}
-		return l.Say("status.due", "day", l.Short(i.Due))
-	}
-	return l.Say("off.short." + strconv.Itoa(int(i.Reason)))
-}
-
-// Parts lists what must come back with a tool: "电池 ×1  钻头 ×5".
-func Parts(l words.Lang, t inventory.Tool) string {
-	var parts []string
-	for _, p := range t.Parts {
-		parts = append(parts, Name(l, p.Name)+" ×"+l.Number(p.Count))
-	}
-	return strings.Join(parts, "  ")
 }

@@ -9,6 +9,7 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/inventory/code"
 	"redwrench/ui/task"
 )
 
@@ -24,8 +25,12 @@ type (
 		Tool inventory.ToolID
 		Who  inventory.Resident
 	}
-	// Loans shows what somebody has; Who zero: ask first.
-	Loans struct{ Who inventory.Resident }
+	// Loans shows what somebody has and waits for; Who zero: ask first. Code is
+	// what was scanned on the way: shown at the top if it is theirs.
+	Loans struct {
+		Who  inventory.Resident
+		Code code.Code
+	}
 	// Register keeps a new resident.
 	Register struct{}
 	// Unlock asks staff for the PIN and goes on to the desk.

@@ -2,22 +2,42 @@ package takeback
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/crew"
+	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/person"
+	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
 )
 
-// Flow is the state of the unlocked counter.
+// Place is a place of the desk: an item of the bar at its side. The zero Place
+// is the counter.
+type Place int
+
+// The places.
+const (
+	Counter Place = iota
+	Mistakes
+	Supplies
+	People
+	Festivals // the manager's
+	Crew      // the manager's
+)
+
+// Flow is the state of the unlocked desk: the counter, and the other places
+// with flows of their own.
 type Flow struct {
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
 
 	Who      inventory.Staff
+	Place    Place
 	Today    inventory.Today
 	Open     []inventory.CounterLine // a window of the open loans, due first at the top
 	Page     int
@@ -28,29 +48,34 @@ type Flow struct {
 	Busy     bool
 	LocksAt  time.Time
 	lockTick func(left time.Duration) // the countdown's own text, set by the view
-}
 
-// Card is what was scanned last: a tool, or a resident's card. Zero: nothing.
-type Card struct {
-	Item     inventory.Item
-	Loan     inventory.CounterLine // when the tool is lent
-	Resident inventory.Resident
-}
+	sheets []Sheet // questions about the card, the last one is seen
+	Ticks  []Tick  // parts being counted
+	At     time.Time
+	Sure   Sure
+	Past   Past
 
-// Notice is what happened to the last scan or tap.
-type Notice struct {
-	Err    error
-	Key    string
-	Tool   inventory.Name
-	Reason inventory.Reason
+	Undo     *undo.Flow
+	Supplies *supplies.Flow
+	Person   *person.Flow
+	Holidays *holidays.Flow
+	Crew     *crew.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
+// Printers shows how the printers are; Back comes back here.
+func (f *Flow) Printers() { f.stage.Show(stage.Printers{Who: f.Who}) }
+
 // New opens the counter for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
+	f.Undo = undo.New(ctx, st, desk, who.ID)
+	f.Supplies = supplies.New(ctx, st, desk, who.ID)
+	f.Person = person.New(ctx, st, desk, who.ID)
+	f.Holidays = holidays.New(ctx, st, desk, who.ID)
+	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -75,8 +100,61 @@ func (f *Flow) watch() {
 	})
 }
 
-// Lock leaves the counter.
+// Lock leaves the desk.
 func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
+
+// Back closes a question, then the card, goes back to the counter, or locks the
+// desk.
+func (f *Flow) Back() {
+	switch {
+	case f.up():
+	case f.Card.Item.Tool.ID != 0:
+		f.Go(Counter)
+	case f.Place != Counter:
+		f.Go(Counter)
+	default:
+		f.Lock()
+	}
+}
+
+// up leaves a question of the place that is shown; false: none is asked.
+func (f *Flow) up() bool {
+	switch f.Place {
+	case Mistakes:
+		return f.Undo.Up()
+	case Supplies:
+		return f.Supplies.Up()
+	case People:
+		return f.Person.Up()
+	case Festivals:
+		return f.Holidays.Up()
+	case Crew:
+		return f.Crew.Up()
+	}
+	asked := len(f.sheets) > 0
+	f.Up()
+	return asked
+}
+
+// Go shows a place of the desk as it is now.
+func (f *Flow) Go(p Place) {
+	f.Place = p
+	f.clear()
+	f.Notice = Notice{}
+	switch p {
+	case Mistakes:
+		f.Undo.Load()
+	case Supplies:
+		f.Supplies.Load()
+	case Festivals:
+		f.Holidays.Load()
+	case Crew:
+		f.Crew.Load()
+	default:
+		f.load()
+	}
+	f.stage.Refresh()
+}
 
 type lists struct {
 	today inventory.Today
@@ -113,7 +191,8 @@ func (f *Flow) Turn(page int) {
 	f.load()
 }
 
-// Scan shows what was scanned. Nothing is changed by a scan alone.
+// Scan shows what was scanned, wherever the desk is; a slip is for the supplies
+// while those are shown. Nothing is changed by a scan alone.
 func (f *Flow) Scan(text string) {
 	if f.Busy {
 		return
@@ -122,13 +201,14 @@ func (f *Flow) Scan(text string) {
 	switch {
 	case err != nil:
 		f.refuse(err)
+	case f.Place == Supplies && f.Supplies.Scan(c):
+	case c.Kind == code.Consumable:
+		f.Go(Supplies)
+		f.Supplies.Scan(c)
 	case c.Kind == code.Tool:
 		f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, inventory.ToolID(c.Number)) })
 	case c.Kind == code.Resident:
-		f.show(func(ctx context.Context) (Card, error) {
-			r, err := f.desk.ByCard(ctx, inventory.ResidentID(c.Number))
-			return Card{Resident: r}, err
-		})
+		f.resident(inventory.ResidentID(c.Number))
 	case c.Kind == code.Loan:
 		f.show(func(ctx context.Context) (Card, error) { return f.slip(ctx, inventory.LoanID(c.Number)) })
 	default:
@@ -141,8 +221,15 @@ func (f *Flow) Pick(id inventory.ToolID) { f.Scan(id.Code().Payload()) }
 
 func (f *Flow) refuse(err error) {
 	f.stage.Flash(false)
-	f.Card, f.Notice = Card{}, Notice{Err: err}
+	f.clear()
+	f.Place, f.Notice = Counter, Notice{Err: err}
 	f.stage.Refresh()
+}
+
+// clear puts the card and the questions about it away.
+func (f *Flow) clear() {
+	f.Card, f.sheets, f.Ticks, f.At = Card{}, nil, nil, time.Time{}
+	f.Person.Close()
 }
 
 func (f *Flow) show(find func(ctx context.Context) (Card, error)) {
@@ -151,85 +238,27 @@ func (f *Flow) show(find func(ctx context.Context) (Card, error)) {
 			f.refuse(err)
 			return
 		}
-		f.Card, f.Notice = c, Notice{}
-		fine := c.Resident.ID != 0 || c.Item.Status != inventory.OnShelf
-		if !fine {
+		f.clear()
+		f.Place, f.Card, f.Notice = Counter, c, Notice{}
+		if !c.Comes() {
 			f.Notice = Notice{Err: inventory.ErrNotLent, Tool: c.Item.Tool.Name}
 		}
-		f.stage.Flash(fine)
+		f.stage.Flash(f.Notice.Err == nil)
 		f.stage.Refresh()
 	})
 }
 
-func (f *Flow) tool(ctx context.Context, id inventory.ToolID) (Card, error) {
-	item, err := f.desk.Item(ctx, id)
-	if err != nil || item.Status != inventory.Lent {
-		return Card{Item: item}, err
-	}
-	loan, err := f.desk.OpenLoanOf(ctx, id)
-	return Card{Item: item, Loan: loan}, err
-}
-
-// slip finds the first tool of a slip that is still out.
-func (f *Flow) slip(ctx context.Context, id inventory.LoanID) (Card, error) {
-	s, err := f.desk.SlipOf(ctx, id)
-	if err != nil {
-		return Card{}, err
-	}
-	for _, l := range s.Lines {
-		if l.Loan.Open() {
-			return f.tool(ctx, l.Tool.ID)
-		}
-	}
-	return Card{}, inventory.ErrNotLent
-}
-
-// TakeBack takes the tool on the card back, as it was found.
-func (f *Flow) TakeBack(found inventory.Condition) {
-	id, name := f.Card.Item.Tool.ID, f.Card.Item.Tool.Name
-	f.do(func(ctx context.Context) (Notice, error) {
-		back, err := f.desk.TakeBack(ctx, id, inventory.Return{Found: found}, f.Who.ID)
-		n := Notice{Key: "desk.back", Tool: name}
-		if back.Service != 0 {
-			n.Key, n.Reason = "desk.back.off", back.Reason
-		}
-		return n, err
-	})
-}
-
-// OnShelf puts the tool on the card back on the shelf.
-func (f *Flow) OnShelf() {
-	id, name := f.Card.Item.Tool.ID, f.Card.Item.Tool.Name
-	f.do(func(ctx context.Context) (Notice, error) {
-		return Notice{Key: "desk.onshelf", Tool: name}, f.desk.BackOnShelf(ctx, id, f.Who.ID)
-	})
-}
-
-// Verify notes that the resident's identity card was seen.
-func (f *Flow) Verify() {
-	id := f.Card.Resident.ID
-	f.do(func(ctx context.Context) (Notice, error) {
-		_, err := f.desk.Verify(ctx, id, f.Who.ID)
-		return Notice{Key: "desk.verified"}, err
-	})
-}
-
-// do runs one deed and shows the counter as it is afterwards.
-func (f *Flow) do(deed func(ctx context.Context) (Notice, error)) {
-	if f.Busy {
-		return
-	}
-	f.Busy = true
-	f.stage.Refresh()
-	task.Deed(f.stage.Runner(), f.ctx, deed, func(n Notice, err error) {
-		f.Busy = false
+// resident goes to the place of residents with the one whose card was scanned.
+func (f *Flow) resident(id inventory.ResidentID) {
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
+		return f.desk.ByCard(ctx, id)
+	}, func(r inventory.Resident, err error) {
 		if err != nil {
-			n = Notice{Err: err}
+			f.refuse(err)
+			return
 		}
-		if err == nil || errors.Is(err, inventory.ErrNotLent) {
-			f.Card = Card{}
-		}
-		f.Notice = n
-		f.load()
+		f.stage.Flash(true)
+		f.Go(People)
+		f.Person.Show(r)
 	})
 }

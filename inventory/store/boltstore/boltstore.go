@@ -40,7 +40,8 @@ type Store struct {
 	db    *bolt.DB
 	file  *os.File // bbolt's own, kept to give its lock back when bbolt no longer can
 	death atomic.Pointer[death]
-	look  bool // opened for reading only
+	kept  atomic.Uint64 // the number of the last commit
+	look  bool          // opened for reading only
 }
 
 // death is why a store answers nothing any more.
@@ -188,6 +189,7 @@ func open(path string, look bool, file func(flag int) (*os.File, error)) (s *Sto
 // there.
 func (s *Store) whole(size int64) error {
 	return s.db.View(func(b *bolt.Tx) error {
+		s.kept.Store(uint64(b.ID()))
 		if size > 0 && size < b.Size() {
 			return fmt.Errorf("boltstore: open: %w: %d bytes of %d", store.ErrDamaged, size, b.Size())
 		}
@@ -227,10 +229,14 @@ func (s *Store) run(ctx context.Context, transact func(func(*bolt.Tx) error) err
 
 	var began bool
 	var fnErr error
+	var commit uint64 // when there will be one
 	err = transact(func(b *bolt.Tx) error {
 		began = true
 		if fnErr = ctx.Err(); fnErr != nil {
 			return fnErr
+		}
+		if b.Writable() {
+			commit = uint64(b.ID())
 		}
 		x := &tx{s: s, b: b}
 		theirs = true
@@ -245,6 +251,9 @@ func (s *Store) run(ctx context.Context, transact func(func(*bolt.Tx) error) err
 	case fnErr != nil:
 		return fnErr
 	case err == nil:
+		if commit > 0 {
+			s.keep(commit)
+		}
 		return nil
 	case !began:
 		return beginError(err)
@@ -254,6 +263,21 @@ func (s *Store) run(ctx context.Context, transact func(func(*bolt.Tx) error) err
 		s.death.CompareAndSwap(nil, &death{cause: err})
 	}
 	return err
+}
+
+// Kept is the number of the last commit that is on disk. Each is larger than the
+// one before, also in a file that was opened again. A file that comes back with
+// a smaller one has lost a commit.
+func (s *Store) Kept() uint64 { return s.kept.Load() }
+
+// keep notes a commit; one before it may be noted later.
+func (s *Store) keep(commit uint64) {
+	for {
+		last := s.kept.Load()
+		if commit <= last || s.kept.CompareAndSwap(last, commit) {
+			return
+		}
+	}
 }
 
 // fault marks the store dead after a panic r inside bbolt.

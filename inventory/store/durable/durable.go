@@ -69,7 +69,7 @@ func WriteNew(path string, data []byte) error {
 }
 
 // Replace gives the finished and synced file tmp the name path and keeps the
-// file that had it under the name kept, which nobody may have yet (fs.ErrExist).
+// file that had it under the name kept, which no other may have (fs.ErrExist).
 // A power cut leaves the old file or the new one under path, never none; only on
 // a medium without hard links there is a moment without, and then the old file
 // is there as kept. Without a file at path it does what Publish does.
@@ -77,7 +77,9 @@ func Replace(tmp, path, kept string) error {
 	err := os.Link(path, kept)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return err
+		if !same(path, kept) { // a crash may have come right after the link
+			return err
+		}
 	case errors.Is(err, fs.ErrNotExist):
 		return Publish(tmp, path)
 	case err != nil:
@@ -95,6 +97,13 @@ func Replace(tmp, path, kept string) error {
 		return Explain(err)
 	}
 	return SyncDir(filepath.Dir(path))
+}
+
+// same says that two names are those of one file.
+func same(a, b string) bool {
+	one, err := os.Stat(a)
+	two, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(one, two)
 }
 
 // Aside renames the file at path to kept, which nobody may have yet

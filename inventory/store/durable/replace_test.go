@@ -47,6 +47,17 @@ func TestReplace(t *testing.T) {
 		}
 		want(t, dir, map[string]string{"shop.db": "old", "shop.db.old": "older", "shop.db.new": "new"})
 	})
+	t.Run("what a crash has left half done is finished", func(t *testing.T) {
+		dir := t.TempDir()
+		path := file(t, filepath.Join(dir, "shop.db"), "old")
+		if err := os.Link(path, path+".old"); err != nil {
+			t.Skip("this medium has no hard links")
+		}
+		if err := durable.Replace(file(t, path+".new", "new"), path, path+".old"); err != nil {
+			t.Fatal(err)
+		}
+		want(t, dir, map[string]string{"shop.db": "new", "shop.db.old": "old"})
+	})
 	t.Run("without an old file the new one just gets the name", func(t *testing.T) {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "shop.db")

@@ -63,7 +63,7 @@ func (j job) goOn(ctx context.Context) error {
 		case deaf && errors.Is(err, store.ErrClosed) && !errors.Is(err, store.ErrUnknown):
 			fmt.Println("end unknown")
 			return nil
-		case errors.Is(err, store.ErrUnknown):
+		case !deaf && errors.Is(err, store.ErrUnknown):
 			deaf = true // and try once more
 		default:
 			fmt.Println("end", err)
@@ -84,7 +84,7 @@ func (j job) deeds(ctx context.Context, st store.Store, secrets inventory.Secret
 }
 
 func (j job) size() int64 {
-	info, err := os.Stat(filepath.Join(j.Base, "shop", "shop.db"))
+	info, err := os.Stat(filepath.Join(j.shop(), "shop.db"))
 	if err != nil {
 		return 0
 	}

@@ -23,7 +23,10 @@ func TestAFailingDisk(t *testing.T) {
 	needStrace(t)
 	template := foundedShop(t)
 	deeds, step := 12, 7
-	if tortured() {
+	switch {
+	case raced:
+		deeds, step = 6, 11
+	case tortured():
 		deeds, step = 25, 1
 	}
 	for _, f := range []struct {
@@ -257,7 +260,10 @@ func TestDiskFullAtEverySize(t *testing.T) {
 	}
 	before := audited(t, base)
 	deeds := 300
-	if tortured() {
+	switch {
+	case raced:
+		deeds = 150
+	case tortured():
 		deeds = 3000
 	}
 	out, err := job{Do: "go on", Base: base, Deeds: deeds, Seed: 3, Room: 1}.command(t).CombinedOutput()

@@ -24,8 +24,11 @@ import (
 // notice programs with a planted defect.
 func TestPowerCuts(t *testing.T) {
 	needStrace(t)
-	deeds, cuts, most := 100, 8, 600 // of planted ones: a damaged file may keep a look busy until it is stopped
-	if tortured() {
+	deeds, cuts, most := 100, 6, 200 // of planted ones: a damaged file may keep a look busy until it is stopped
+	switch {
+	case raced:
+		deeds, cuts, most = 30, 3, 60
+	case tortured():
 		deeds, cuts, most = 300, 24, 4000
 	}
 	whole := record(t, job{Deeds: deeds})
@@ -129,7 +132,7 @@ func (rec recording) look(t *testing.T, j job) result {
 // hang is how long one state may take; of planted ones many take for ever.
 func (j job) hang() time.Duration {
 	if j.Most > 0 {
-		return 4 * time.Second
+		return 2 * time.Second
 	}
 	return time.Minute
 }

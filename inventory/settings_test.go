@@ -1,0 +1,129 @@
+package inventory_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"redwrench/inventory"
+)
+
+func TestImpossibleSettings(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	for name, change := range map[string]func(*inventory.Settings){
+		"Shop":            func(r *inventory.Settings) { r.Shop.Zh = " " },
+		"Zone":            func(r *inventory.Settings) { r.Zone = "Asia/Nowhere" },
+		"Limit":           func(r *inventory.Settings) { r.Limit = -1 },
+		"LimitUnverified": func(r *inventory.Settings) { r.LimitUnverified = 101 },
+		"OverdueBlocks":   func(r *inventory.Settings) { r.OverdueBlocks = -1 },
+		"RetentionDays":   func(r *inventory.Settings) { r.RetentionDays = 0 },
+		"Renewals":        func(r *inventory.Settings) { r.Renewals = -1 },
+		"HoldDays":        func(r *inventory.Settings) { r.HoldDays = 0 },
+		"Holds":           func(r *inventory.Settings) { r.Holds = -1 },
+		"ReserveAhead":    func(r *inventory.Settings) { r.ReserveAhead = 367 },
+		"ReserveDays":     func(r *inventory.Settings) { r.ReserveDays = 0 },
+		"Reservations":    func(r *inventory.Settings) { r.Reservations = -1 },
+		"Closes":          func(r *inventory.Settings) { r.Closes = 24 * time.Hour },
+		"IdleClears":      func(r *inventory.Settings) { r.IdleClears = time.Second },
+		"DeskLocks":       func(r *inventory.Settings) { r.DeskLocks = time.Second },
+		"UndoWithin":      func(r *inventory.Settings) { r.UndoWithin = -time.Second },
+		"ConsentVersion":  func(r *inventory.Settings) { r.ConsentVersion = "" },
+		"ClosedWeekdays":  func(r *inventory.Settings) { r.ClosedWeekdays = []time.Weekday{7} },
+		"Holidays":        func(r *inventory.Settings) { r.Holidays = []inventory.Holiday{{From: 20000, To: 19999}} },
+	} {
+		rules := s.Settings()
+		change(&rules)
+		s.refuses(name, func(err error) bool {
+			return is(inventory.ErrSettings)(err) && strings.HasSuffix(err.Error(), ": "+name)
+		}, func() error {
+			return s.ChangeSettings(ctx, rules, s.boss)
+		})
+	}
+	rules := s.Settings()
+	rules.Zone = "Asia/Tokyo" // possible, but the records' days are those of the first zone
+	s.refuses("another zone", is(inventory.ErrSettings), func() error { return s.ChangeSettings(ctx, rules, s.boss) })
+	s.refuses("by nobody on the staff", func(err error) bool { return err != nil }, func() error { return s.ChangeSettings(ctx, s.Settings(), 0) })
+	c := must(s.Categories(ctx))[0]
+	c.LoanDays = 999
+	s.refuses("a category lent for ever", is(inventory.ErrSettings), func() error { return s.ChangeCategory(ctx, c, s.boss) })
+}
+
+func TestSettingsAreInForceAtOnceAndAfterARestart(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	who := s.resident(1)
+	rules := s.Settings()
+	rules.Limit, rules.Closes = 1, 17*time.Hour
+	rules.Holidays = []inventory.Holiday{{Name: inventory.Name{Zh: "雪顿节"}, From: day("2026-12-01"), To: day("2026-12-03")}}
+	ok(t, s.ChangeSettings(ctx, rules, s.boss))
+	rules.Holidays[0].From = 1 // what the caller does with its own copy afterwards changes nothing
+	for _, when := range []string{"at once", "after a restart"} {
+		if err := s.Consider(ctx, who, []inventory.ToolID{hammer, saw}); !with(func(e *inventory.LimitReached) bool { return e.Max == 1 })(err) {
+			t.Errorf("%s: %v, want the new limit", when, err)
+		}
+		if item := s.item(hammer); dueAt(inventory.Loan{Due: item.Due}) != "2026-12-04 17:00" || item.DueWhy != inventory.DueClosed {
+			t.Errorf("%s: due %v", when, item.Due)
+		}
+		s.reopen()
+	}
+	got := s.Settings()
+	got.Holidays[0].To = 1
+	if s.Settings().Holidays[0].To != day("2026-12-03") {
+		t.Error("the settings changed without a deed")
+	}
+}
+
+func TestDueDatesStepOverClosedDays(t *testing.T) { // case 4
+	for _, c := range []struct {
+		what   string
+		change func(*inventory.Settings)
+		due    string
+		why    inventory.DueWhy
+	}{
+		{"the plain day is open", func(*inventory.Settings) {}, "2026-11-27 18:00", inventory.DuePlain},
+		{"a closed weekday", func(r *inventory.Settings) { r.ClosedWeekdays = []time.Weekday{time.Friday} }, "2026-11-28 18:00", inventory.DueClosed},
+		{"a festival next to a closed weekday", func(r *inventory.Settings) {
+			r.ClosedWeekdays = []time.Weekday{time.Sunday}
+			r.Holidays = []inventory.Holiday{{From: day("2026-11-26"), To: day("2026-11-28")}}
+		}, "2026-11-30 18:00", inventory.DueClosed},
+		{"a festival much longer than the loan", func(r *inventory.Settings) {
+			r.Holidays = []inventory.Holiday{{From: day("2026-11-25"), To: day("2027-01-20")}}
+		}, "2027-01-21 18:00", inventory.DueClosed},
+		{"two festivals in a row", func(r *inventory.Settings) {
+			r.Holidays = []inventory.Holiday{{From: day("2026-11-29"), To: day("2026-11-30")}, {From: day("2026-11-27"), To: day("2026-11-28")}}
+		}, "2026-12-01 18:00", inventory.DueClosed},
+		{"a shop that never opens still says a day", func(r *inventory.Settings) { r.ClosedWeekdays = []time.Weekday{0, 1, 2, 3, 4, 5, 6} }, "2026-11-27 18:00", inventory.DuePlain},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			s := newShop(t, c.change)
+			l := s.lend(s.resident(1), ladder).Loans[0]
+			if dueAt(l) != c.due || l.DueWhy != c.why {
+				t.Errorf("due %s because of %d, want %s because of %d", dueAt(l), l.DueWhy, c.due, c.why)
+			}
+			if was := when("2026-11-27 18:00"); (c.why == inventory.DueClosed) != l.DueWas.Equal(was) {
+				t.Errorf("plain date %v", l.DueWas)
+			}
+		})
+	}
+}
+
+func TestDaysAreThoseOfTheShopsZone(t *testing.T) {
+	s := newShop(t)
+	s.now = time.Date(2026, 11, 24, 17, 0, 0, 0, time.UTC) // one in the morning of the 25th in Lhasa
+	l := s.lend(s.resident(1), ladder).Loans[0]
+	if dueAt(l) != "2026-11-28 18:00" {
+		t.Errorf("due %s, want three days from the 25th", dueAt(l))
+	}
+}
+
+func TestReservationsInAShopThatNeverOpens(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t, func(r *inventory.Settings) { r.ClosedWeekdays = []time.Weekday{0, 1, 2, 3, 4, 5, 6} })
+	who := s.resident(1)
+	s.refuses("on any day", with(func(e *inventory.DaysTaken) bool { return len(e.Free) == 0 }), func() error {
+		_, err := s.Reserve(ctx, who, hammer, day("2026-11-26"), day("2026-11-26"))
+		return err
+	})
+}

@@ -1,0 +1,165 @@
+package inventory_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"redwrench/inventory"
+)
+
+func TestAddingAndChangingTools(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	good := inventory.Tool{Name: inventory.Name{Zh: "水平尺"}, Category: "hand"}
+	for what, c := range map[string]struct {
+		change func(*inventory.Tool)
+		want   error
+	}{
+		"without a name":            {func(t *inventory.Tool) { t.Name.Zh = "  " }, inventory.ErrNoName},
+		"of no category":            {func(t *inventory.Tool) { t.Category = "garden" }, inventory.ErrNoCategory},
+		"for less than no days":     {func(t *inventory.Tool) { t.LoanDays = -1 }, inventory.ErrQuantity},
+		"for more than a year":      {func(t *inventory.Tool) { t.LoanDays = 366 }, inventory.ErrQuantity},
+		"at a price below nothing":  {func(t *inventory.Tool) { t.Origin.PriceFen = -1 }, inventory.ErrQuantity},
+		"with a part without count": {func(t *inventory.Tool) { t.Parts = []inventory.Part{{Name: battery}} }, inventory.ErrNoPart},
+		"with a part without name":  {func(t *inventory.Tool) { t.Parts = []inventory.Part{{Count: 1}} }, inventory.ErrNoPart},
+	} {
+		bad := good
+		c.change(&bad)
+		s.refuses(what, is(c.want), func() error { _, err := s.AddTool(ctx, bad, s.boss); return err })
+		bad.ID = hammer
+		s.refuses(what, is(c.want), func() error { _, err := s.ChangeTool(ctx, bad, s.boss); return err })
+	}
+	s.refuses("by nobody on the staff", is(inventory.ErrNotStaff), func() error { _, err := s.AddTool(ctx, good, 0); return err })
+	s.refuses("changing nothing", is(inventory.ErrNoTool), func() error {
+		bad := good
+		bad.ID = 99
+		_, err := s.ChangeTool(ctx, bad, s.boss)
+		return err
+	})
+	added := must(s.AddTool(ctx, good, s.boss))
+	if added.ID != saw+1 || !added.Added.Equal(s.now) {
+		t.Errorf("%+v, want the next number, from today", added)
+	}
+	s.lend(s.resident(1), added.ID)
+	s.back(added.ID, inventory.Worn)
+	added.Name.En = "level"
+	if changed := must(s.ChangeTool(ctx, added, s.boss)); !changed.Worn || changed.Name.En != "level" {
+		t.Errorf("%+v, want what was noted on its returns kept", changed)
+	}
+}
+
+func TestRetiring(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	a, b := s.resident(1), s.resident(2)
+	retire := func(id inventory.ToolID, why inventory.RetireReason, by inventory.StaffID) func() error {
+		return func() error { return s.Retire(ctx, id, why, by) }
+	}
+	s.refuses("without a reason", is(inventory.ErrNoReason), retire(hammer, 0, s.boss)) // case 101
+	s.refuses("by nobody on the staff", is(inventory.ErrNotStaff), retire(hammer, inventory.RetiredWorn, 0))
+	s.refuses("of nothing", is(inventory.ErrNoTool), retire(99, inventory.RetiredWorn, s.boss))
+	s.lend(a, hammer)
+	s.hold(b, hammer)
+	s.refuses("of a tool that is out", stands(hammer, inventory.Lent), retire(hammer, inventory.RetiredWorn, s.boss)) // case 102, 109
+	s.back(hammer)
+	s.reserve(a, hammer, "2026-12-10", "2026-12-10")
+	ok(t, s.Retire(ctx, hammer, inventory.RetiredBroken, s.boss))
+	s.refuses("twice", stands(hammer, inventory.Retired), retire(hammer, inventory.RetiredBroken, s.boss))
+	if len(must(s.HoldsOf(ctx, b)))+len(must(s.ReservationsOf(ctx, a))) != 0 {
+		t.Error("somebody still waits for it")
+	}
+	if item := s.item(hammer); item.Tool.RetiredWhy != inventory.RetiredBroken { // the old tag is still known
+		t.Errorf("%+v", item.Tool)
+	}
+	for _, item := range must(s.Catalogue(ctx)) { // case 25
+		if item.Tool.ID == hammer {
+			t.Error("still in the catalogue")
+		}
+	}
+	if p := must(s.Search(ctx, inventory.Query{Words: "羊角锤"})); p.Total != 0 {
+		t.Error("still found")
+	}
+	added := must(s.AddTool(ctx, inventory.Tool{Name: inventory.Name{Zh: "羊角锤"}, Category: "hand"}, s.boss))
+	ok(t, s.Retire(ctx, added.ID, inventory.RetiredWorn, s.boss))
+	s.reopen() // case 106: PRODUCT.md: a number is never used again, also not after a restart
+	if next := must(s.AddTool(ctx, inventory.Tool{Name: inventory.Name{Zh: "羊角锤"}, Category: "hand"}, s.boss)); next.ID != added.ID+1 {
+		t.Errorf("number %d, want %d", next.ID, added.ID+1)
+	}
+}
+
+func TestTheHistoryOfATool(t *testing.T) { // from its first day to its last
+	ctx := context.Background()
+	s := newShop(t)
+	who := s.resident(1)
+	first := must(s.AddTool(ctx, inventory.Tool{Name: inventory.Name{Zh: "水平尺"}, Category: "hand", Origin: inventory.Origin{
+		Donated: true, Donor: "测试捐赠人", Thanks: true, Date: when("2026-11-01 00:00"),
+	}}, s.boss)).ID
+	for range 3 {
+		s.later(time.Hour)
+		s.lend(who, first)
+		s.later(time.Hour)
+		s.back(first, inventory.NeedsCleaning)
+		s.later(time.Hour)
+		ok(t, s.BackOnShelf(ctx, first, s.boss))
+	}
+	s.later(time.Hour)
+	ok(t, s.Retire(ctx, first, inventory.RetiredGiven, s.boss))
+	tool, events, err := s.History(ctx, first, 0, 100)
+	ok(t, err)
+	if !tool.Origin.Thanks || len(events) != 8 {
+		t.Fatalf("%d events of %+v, want 8", len(events), tool)
+	}
+	kind := func(e inventory.Event) string {
+		switch {
+		case e.Loan.ID != 0:
+			return "loan"
+		case e.Service.ID != 0:
+			return "stay"
+		}
+		return "life"
+	}
+	want := []string{"life", "stay", "loan", "stay", "loan", "stay", "loan", "life"}
+	for i, e := range events {
+		if kind(e) != want[i] || i > 0 && e.At.After(events[i-1].At) {
+			t.Errorf("event %d is a %s of %v, want a %s", i, kind(e), e.At, want[i])
+		}
+	}
+	if !events[7].At.Equal(when("2026-11-01 00:00")) {
+		t.Errorf("it came %v, want on the day it was given", events[7].At)
+	}
+	_, page, err := s.History(ctx, first, 2, 3)
+	ok(t, err)
+	if len(page) != 3 || page[0].Loan.ID != events[2].Loan.ID || page[2].Loan.ID != events[4].Loan.ID {
+		t.Errorf("a page of %d, want events 2 to 4", len(page))
+	}
+	if _, past, err := s.History(ctx, first, 50, 3); err != nil || len(past) != 0 {
+		t.Errorf("past the end: %d, %v", len(past), err)
+	}
+	if _, _, err := s.History(ctx, 99, 0, 3); !is(inventory.ErrNoTool)(err) {
+		t.Errorf("of nothing: %v", err)
+	}
+}
+
+func TestOpenLoansByThePage(t *testing.T) { // case 124
+	ctx := context.Background()
+	s := newShop(t, func(r *inventory.Settings) { r.Limit = 9 })
+	who := s.resident(1)
+	s.lend(who, hammer, drill, wheelchair, spanner)
+	var order []inventory.ToolID
+	for skip := 0; ; skip += 3 {
+		page := must(s.OpenLoans(ctx, skip, 3))
+		for _, l := range page {
+			order = append(order, l.Tool.ID)
+		}
+		if len(page) < 3 {
+			break
+		}
+	}
+	if len(order) != 4 || order[0] != drill || order[3] != wheelchair {
+		t.Errorf("order %v, want those due first at the top, each once", order)
+	}
+	if past := must(s.OpenLoans(ctx, 9, 3)); len(past) != 0 {
+		t.Errorf("%d past the end", len(past))
+	}
+}

@@ -1,0 +1,7 @@
+//go:build race
+
+package powercut_test
+
+// raced: the race detector makes all this several times slower, and finds nothing
+// in the child processes; a taste is enough.
+const raced = true

@@ -1,0 +1,89 @@
+package borrow
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"redwrench/inventory"
+	"redwrench/ui/kit"
+	"redwrench/ui/look"
+	"redwrench/ui/register"
+	"redwrench/ui/say"
+)
+
+// confirmation shows who takes what until when, and what to mind.
+func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
+	full := k.Width() - 2*look.Margin
+	who := f.Resident.Person.MaskedName() + " · " + f.Resident.Person.MaskedPhone()
+	rows := []fyne.CanvasObject{
+		k.Fit(k.Say("borrow.confirm"), full, kit.Style{Size: 32}),
+		k.Row(16, k.Center(k.Icon("account", 40, look.Red)), k.Left(k.Fit(who, full-80, kit.Style{Size: 30, Bold: true}))),
+		k.Rule(),
+	}
+	for _, item := range f.Basket {
+		rows = append(rows, f.detail(k, item, full))
+	}
+	if f.Notice != (Notice{}) {
+		rows = append(rows, f.notice(k, full))
+	}
+	label := "borrow.lend"
+	if f.Busy {
+		label = "borrow.lending"
+	}
+	lend := k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: min(full*0.62, 640), Height: 100, Text: 34,
+		Off: f.Busy || f.stuck(), OnTap: f.Lend})
+	more := k.Button(kit.Button{Label: k.Say("borrow.more"), Icon: "plus", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
+	return k.Pad(look.Margin, 16, look.Margin, 24, k.Col(10, append(rows, k.Space(), k.Row(20, lend, k.Space(), more))...))
+}
+
+func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
+	room := width - 64 - 16 - 80
+	name, due := say.Name(k.Lang, item.Tool.Name), k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now()))
+	text := []fyne.CanvasObject{
+		k.Row(16, k.Share(5, k.Left(k.Lines(name, room*0.52, 2, kit.Style{Size: 26}))),
+			k.Share(4, k.Left(k.Lines(due, room*0.42, 2, kit.Style{Size: 24, Bold: true})))),
+	}
+	if why := f.why(k, item.DueWhy, item.DueWas, item.From); why != "" {
+		text = append(text, k.Lines(why, room, 2, kit.Style{Size: look.Second, Color: look.Amber}))
+	}
+	if f.mine[item.Tool.ID] {
+		text = append(text, k.Left(k.Pill(k.Say("status.yours"), 300, kit.Good)))
+	}
+	if small := f.small(k, item); small != "" {
+		text = append(text, k.Lines(small, room, 2, kit.Style{Size: look.Second, Color: look.Soft}))
+	}
+	return k.Row(16, k.Center(k.Picture(item.Tool.Icon, 64)), k.Grow(k.Level(k.Col(0, text...))),
+		k.Center(k.Remove(func() { f.Remove(item.Tool.ID) })))
+}
+
+// why is why a due date is not the plain one, or empty.
+func (f *Flow) why(k kit.Kit, why inventory.DueWhy, was time.Time, from inventory.Day) string {
+	return say.Due(k.Lang, why, was, from, f.desk.Settings(), f.desk.Now())
+}
+
+// small is the line of parts and safety of a tool.
+func (f *Flow) small(k kit.Kit, item inventory.Item) string {
+	var said []string
+	if parts := say.Parts(k.Lang, item.Tool); parts != "" {
+		said = append(said, k.Say("borrow.parts", "parts", parts))
+	}
+	if s := say.Name(k.Lang, item.Tool.Safety); s != "" {
+		said = append(said, s)
+	}
+	return strings.Join(said, "  ·  ")
+}
+
+// consent shows the text that must be agreed to anew.
+func (f *Flow) consent(k kit.Kit) fyne.CanvasObject {
+	full := k.Width() - 2*look.Margin
+	who := f.Resident.Person.MaskedName() + "  ·  " + f.Resident.Person.MaskedPhone()
+	rows := []fyne.CanvasObject{register.Notice(k, "consent.again", who, f.desk.Settings().RetentionDays, full)}
+	if f.Notice != (Notice{}) {
+		rows = append(rows, f.notice(k, full))
+	}
+	agree := k.Button(kit.Button{Label: k.Say("consent.agree"), Second: k.SaySecond("consent.agree"), Kind: kit.Next, Width: min(full*0.55, 520), Height: 96, Off: f.Busy, OnTap: f.Agree})
+	not := k.Button(kit.Button{Label: k.Say("consent.not"), Width: min(full*0.4, 320), Height: 96, Off: f.Busy, OnTap: f.Back})
+	return k.Pad(look.Margin, 20, look.Margin, 24, k.Col(12, append(rows, k.Space(), k.Row(20, agree, k.Space(), not))...))
+}

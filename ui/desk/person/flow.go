@@ -1,0 +1,277 @@
+// Package person is what staff do for and with a resident whose card was
+// scanned: see how things stand, verify, block, correct, erase. Everything but
+// the masked name is shown only after the record was opened, and that is in the
+// audit. The flow knows no Fyne.
+package person
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"redwrench/inventory"
+	"redwrench/inventory/people"
+	"redwrench/ui/stage"
+	"redwrench/ui/task"
+)
+
+// Step is what is being asked. The zero Step is nothing: how things stand is
+// shown.
+type Step int
+
+// The steps.
+const (
+	Stands Step = iota
+	BlockWhy
+	BlockUntil
+	Open   // the whole record
+	Typing // one field of it
+	EraseSure
+)
+
+// Field is a part of the record that can be corrected.
+type Field int
+
+// The fields.
+const (
+	Name Field = iota
+	Phone
+	Document
+	Building
+	Unit
+	Room
+	Fields // how many there are
+)
+
+// Flow is the state of the place. The zero Resident: nobody's card was scanned.
+type Flow struct {
+	ctx   context.Context
+	stage stage.Stage
+	desk  *inventory.Desk
+	who   inventory.StaffID
+
+	Resident inventory.Resident
+	Loans    []inventory.LoanLine
+	Step     Step
+	Page     int
+	why      string
+	Full     people.Person // while the record is open
+	Note     string        // while the record is open
+	Field    Field
+	Text     string
+	Shift    bool
+	Busy     bool
+	Refusal  error
+	Done     string // key of what was done last
+}
+
+// New makes the place; Show fills it.
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID) *Flow {
+	return &Flow{ctx: ctx, stage: st, desk: desk, who: who}
+}
+
+// Show shows a resident whose card was scanned.
+func (f *Flow) Show(r inventory.Resident) {
+	f.Close()
+	f.Resident = r
+	f.read()
+}
+
+// Close forgets what is shown.
+func (f *Flow) Close() {
+	f.Resident, f.Loans, f.Page, f.Refusal, f.Done = inventory.Resident{}, nil, 0, nil, ""
+	f.stand()
+}
+
+// stand leaves every question and closes the record.
+func (f *Flow) stand() {
+	f.Step, f.why, f.Full, f.Note, f.Text = Stands, "", people.Person{}, "", ""
+}
+
+func (f *Flow) read() {
+	id := f.Resident.ID
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) ([]inventory.LoanLine, error) {
+		return f.desk.LoansOf(ctx, id)
+	}, func(lines []inventory.LoanLine, err error) {
+		if err != nil {
+			f.Refusal = err
+		}
+		f.Loans = lines
+		f.stage.Refresh()
+	})
+}
+
+// Turn shows another page of the loans.
+func (f *Flow) Turn(page int) {
+	f.Page = page
+	f.stage.Refresh()
+}
+
+// Ask goes on to a question.
+func (f *Flow) Ask(s Step) {
+	f.Step, f.Refusal, f.Done = s, nil, ""
+	f.stage.Refresh()
+}
+
+// Up goes one question back; false when none is asked.
+func (f *Flow) Up() bool {
+	switch f.Step {
+	case Stands:
+		return f.Busy
+	case BlockUntil:
+		f.Step = BlockWhy
+	case Typing:
+		f.Step, f.Text = Open, ""
+	default:
+		f.stand()
+	}
+	f.Refusal = nil
+	f.stage.Refresh()
+	return true
+}
+
+// Verify notes that the resident's identity card was seen.
+func (f *Flow) Verify() {
+	f.do("desk.verified", f.desk.Verify)
+}
+
+// BlockFor takes the reason of a block and asks for its end.
+func (f *Flow) BlockFor(why string) {
+	f.why, f.Step = why, BlockUntil
+	f.stage.Refresh()
+}
+
+// Block blocks for so many days; 0: until it is lifted.
+func (f *Flow) Block(days int) {
+	if f.Step != BlockUntil {
+		return
+	}
+	var until time.Time
+	if days > 0 {
+		until = f.desk.Now().AddDate(0, 0, days)
+	}
+	why := f.why
+	f.do("desk.person.blocked", func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
+		return f.desk.Block(ctx, id, why, until, who)
+	})
+}
+
+// Unblock ends a block.
+func (f *Flow) Unblock() { f.do("desk.person.unblocked", f.desk.Unblock) }
+
+// Reveal opens the record; that it was opened is in the audit first.
+func (f *Flow) Reveal() {
+	f.run(f.desk.Reveal, func(r inventory.Resident) {
+		f.Full, f.Note, f.Step = r.Person, r.Note, Open
+	})
+}
+
+// Erase forgets who the resident was, after a question.
+func (f *Flow) Erase() {
+	if f.Step != EraseSure {
+		return
+	}
+	f.run(func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
+		return inventory.Resident{}, f.desk.Erase(ctx, id, who)
+	}, func(inventory.Resident) {
+		f.Close()
+		f.Done = "desk.person.erased"
+	})
+}
+
+// Value is a field of the open record.
+func (f *Flow) Value(field Field) string { return *field.of(&f.Full) }
+
+// of is the field of a person.
+func (field Field) of(p *people.Person) *string {
+	return []*string{&p.Name, &p.Phone, &p.Number, &p.Home.Building, &p.Home.Unit, &p.Home.Room}[field]
+}
+
+// Edit begins to correct a field. What is known is typed already.
+func (f *Flow) Edit(field Field) {
+	if f.Step != Open || f.Busy || field == Document && f.Full.Kind == people.NoDocument {
+		return
+	}
+	f.Field, f.Step, f.Text = field, Typing, f.Value(field)
+	f.Refusal, f.Done = nil, ""
+	f.stage.Refresh()
+}
+
+// Letters says that the field is typed on the keyboard, not on the digits.
+func (f *Flow) Letters() bool {
+	return f.Step == Typing && (f.Field == Name || f.Field == Document && f.Full.Kind != people.CitizenCard)
+}
+
+// longest is the longest text of any field.
+const longest = 30
+
+// Rune types a character.
+func (f *Flow) Rune(r rune) {
+	if f.Step != Typing || f.Busy || r == utf8.RuneError || utf8.RuneCountInString(f.Text) >= longest {
+		return
+	}
+	f.Shift, f.Refusal = false, nil
+	if f.Field == Document {
+		r = []rune(strings.ToUpper(string(r)))[0]
+	}
+	f.Text += string(r)
+	f.stage.Refresh()
+}
+
+// Backspace takes the last character back.
+func (f *Flow) Backspace() {
+	if f.Step != Typing || f.Busy {
+		return
+	}
+	_, size := utf8.DecodeLastRuneInString(f.Text)
+	f.Text, f.Refusal = f.Text[:len(f.Text)-size], nil
+	f.stage.Refresh()
+}
+
+// ToggleShift makes the next letter a capital, or not.
+func (f *Flow) ToggleShift() {
+	f.Shift = !f.Shift
+	f.stage.Refresh()
+}
+
+// Correct keeps what was typed.
+func (f *Flow) Correct() {
+	if f.Step != Typing {
+		return
+	}
+	p := f.Full
+	*f.Field.of(&p) = f.Text
+	f.run(func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
+		return f.desk.Correct(ctx, id, p, who)
+	}, func(r inventory.Resident) {
+		f.Resident, f.Full, f.Note = r, r.Person, r.Note
+		f.Step, f.Text, f.Done = Open, "", "desk.person.corrected"
+	})
+}
+
+// do runs a deed after which the resident stands as it returns.
+func (f *Flow) do(key string, deed func(context.Context, inventory.ResidentID, inventory.StaffID) (inventory.Resident, error)) {
+	f.run(deed, func(r inventory.Resident) {
+		f.stand()
+		f.Resident, f.Done = r, key
+	})
+}
+
+func (f *Flow) run(deed func(context.Context, inventory.ResidentID, inventory.StaffID) (inventory.Resident, error), done func(inventory.Resident)) {
+	if f.Busy || f.Resident.ID == 0 {
+		return
+	}
+	f.Busy, f.Done = true, ""
+	f.stage.Refresh()
+	id := f.Resident.ID
+	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
+		return deed(ctx, id, f.who)
+	}, func(r inventory.Resident, err error) {
+		f.Busy, f.Refusal = false, err
+		if err == nil && f.Resident.ID == id {
+			done(r)
+		}
+		f.stage.Refresh()
+	})
+}

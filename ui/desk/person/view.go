@@ -1,0 +1,227 @@
+package person
+
+import (
+	"image/color"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"redwrench/assets/words"
+	"redwrench/inventory"
+	"redwrench/inventory/people"
+	"redwrench/ui/kit"
+	"redwrench/ui/look"
+	"redwrench/ui/say"
+)
+
+const rowHeight = 66
+
+// reasons is how many reasons of a block have words.
+const reasons = 5
+
+// View draws the place in a room of width × height.
+func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
+	rows := f.said(k, width)
+	if f.Resident.ID == 0 {
+		ready := k.Row(20, k.Center(k.Icon("qrcode-scan", 64, look.Blue)), k.Left(k.Para(k.Say("desk.person.ready"), width-130, kit.Style{Size: 24})))
+		return k.Col(18, append(rows, k.Panel(ready))...)
+	}
+	if f.Letters() {
+		return k.Col(18, append(rows, f.letters(k, width))...)
+	}
+	if f.Step == Typing {
+		return k.Col(18, append(rows, f.digits(k, width))...)
+	}
+	if f.Step != Open { // the record says who it is
+		rows = append(rows, f.card(k, width))
+	}
+	used := k.Col(18, rows...).MinSize().Height / k.Px(1)
+	return k.Col(18, append(rows, f.below(k, width, height-used-18)...)...)
+}
+
+func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
+	switch {
+	case f.Refusal != nil:
+		return []fyne.CanvasObject{k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)}
+	case f.Done != "":
+		return []fyne.CanvasObject{k.Notice(k.Say(f.Done), width, kit.Good)}
+	}
+	return nil
+}
+
+// below is the question that is asked, or what the resident has.
+func (f *Flow) below(k kit.Kit, width, height float32) []fyne.CanvasObject {
+	room, up := width-44, func() { f.Up() }
+	ask := func(title string, body ...fyne.CanvasObject) []fyne.CanvasObject {
+		return []fyne.CanvasObject{k.Question(k.Say(title), width, up, body...)}
+	}
+	switch f.Step {
+	case BlockWhy:
+		var list []kit.Button
+		for i := range reasons {
+			key := "desk.person.why." + strconv.Itoa(i)
+			list = append(list, kit.Button{Label: k.Say(key), OnTap: func() { f.BlockFor(words.Chinese.Say(key)) }})
+		}
+		return ask("desk.person.block.why", k.Choices(room, 3, list...))
+	case BlockUntil:
+		until := func(label string, days int) kit.Button {
+			return kit.Button{Label: label, Off: f.Busy, OnTap: func() { f.Block(days) }}
+		}
+		days := func(n int) kit.Button { return until(k.Say("desk.person.days", "n", k.Lang.Number(n)), n) }
+		return ask("desk.person.block.until", k.Choices(room, 3, days(7), days(30), until(k.Say("desk.person.lifted"), 0)))
+	case Open:
+		return ask("desk.person.record", f.record(k, room)...)
+	case EraseSure:
+		return ask("desk.person.erase.sure", k.Choices(room, 3,
+			kit.Button{Label: k.Say("desk.person.erase.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Erase}))
+	}
+	return f.loans(k, width, height)
+}
+
+// card is who it is, masked, how things stand, and what can be done.
+func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
+	r, now := f.Resident, f.desk.Now()
+	room := width - 44 - 72 - 24
+	rows := []fyne.CanvasObject{k.Fit(k.Say("desk.resident", "name", r.Person.MaskedName(), "phone", r.Person.MaskedPhone()), room, kit.Style{Size: 30})}
+	for _, line := range f.standing(k.Lang, now) {
+		rows = append(rows, k.Lines(line.text, room, 2, kit.Style{Size: 20, Color: line.ink()}))
+	}
+	if f.Step == Stands {
+		rows = append(rows, k.Choices(room, 4, f.actions(k)...))
+	}
+	inside := k.Row(24, k.Col(0, k.Icon("account", 72, look.Blue), k.Space()), k.Grow(k.Col(8, rows...)))
+	return k.Over(k.Box(look.Card, look.Blue, 2, 22), k.Pad(22, 18, 22, 18, inside))
+}
+
+func (f *Flow) actions(k kit.Kit) []kit.Button {
+	button := func(key string, kind kit.Kind, onTap func()) kit.Button {
+		return kit.Button{Label: k.Say(key), Kind: kind, Off: f.Busy, OnTap: onTap}
+	}
+	var list []kit.Button
+	if f.Resident.Verified.IsZero() {
+		list = append(list, button("desk.verify", kit.Next, f.Verify))
+	}
+	if f.Resident.BlockedAt(f.desk.Now()) {
+		list = append(list, button("desk.person.unblock", kit.Plain, f.Unblock))
+	} else {
+		list = append(list, button("desk.person.block", kit.Plain, func() { f.Ask(BlockWhy) }))
+	}
+	return append(list,
+		button("desk.person.open", kit.Plain, f.Reveal),
+		button("desk.person.erase", kit.Plain, func() { f.Ask(EraseSure) }))
+}
+
+// loans are what the resident has.
+func (f *Flow) loans(k kit.Kit, width, height float32) []fyne.CanvasObject {
+	if len(f.Loans) == 0 {
+		return []fyne.CanvasObject{k.Para(k.Say("desk.person.none"), width, kit.Style{Size: look.Body, Color: look.Soft})}
+	}
+	room := width - 4 - 48 - 3*12
+	from, to, pages := kit.Page(len(f.Loans), int((height-look.Target-18-12)/rowHeight), f.Page)
+	var rows []kit.Row
+	for _, l := range f.Loans[from:to] {
+		text, tone := f.pill(k.Lang, l.Loan)
+		rows = append(rows, kit.Row{Cells: []fyne.CanvasObject{
+			k.Share(0.46, k.Left(k.Lines(say.Name(k.Lang, l.Tool.Name), room*0.46, 2, kit.Style{Size: 20, Fixed: true}))),
+			k.Cell(0.26, room, l.Tool.ID.Code().Human(), kit.Style{Color: look.Soft}),
+			k.Share(0.28, k.Left(k.Pill(text, room*0.28, tone)))}})
+	}
+	return []fyne.CanvasObject{k.Table(rows), k.Space(), k.Right(k.Pager(min(f.Page, pages-1), pages, f.Turn))}
+}
+
+func (f *Flow) pill(l words.Lang, loan inventory.Loan) (string, kit.Tone) {
+	now := f.desk.Now()
+	switch {
+	case !loan.Lost.IsZero():
+		return l.Say("desk.past.lost"), kit.Bad
+	case loan.DaysOverdue(now) > 0:
+		return l.Say("status.overdue", "days", l.Number(loan.DaysOverdue(now))), kit.Bad
+	case inventory.DayOf(loan.Due) == inventory.DayOf(now):
+		return l.Say("status.duetoday"), kit.Warn
+	}
+	return l.Say("status.due", "day", l.Short(loan.Due)), kit.Good
+}
+
+// record is everything that is known; a tap on a line corrects it.
+func (f *Flow) record(k kit.Kit, width float32) []fyne.CanvasObject {
+	room := width - 4 - 48 - 12
+	var rows []kit.Row
+	for field := range Fields {
+		rows = append(rows, kit.Row{OnTap: func() { f.Edit(field) }, Cells: []fyne.CanvasObject{
+			k.Cell(0.3, room, k.Say("desk.person.field."+strconv.Itoa(int(field))), kit.Style{Color: look.Soft}),
+			k.Cell(0.7, room, f.grouped(field, f.Value(field)), kit.Style{})}})
+	}
+	text := k.Say("desk.person.consent", "version", f.Full.Consent.Version, "day", f.desk.Local(f.Full.Consent.At).Format(time.DateOnly))
+	if f.Note != "" {
+		text += " · " + f.Note
+	}
+	return []fyne.CanvasObject{k.Table(rows), k.Para(text, width, kit.Style{Size: look.Second, Color: look.Soft})}
+}
+
+// grouped is a value as people read it.
+func (f *Flow) grouped(field Field, text string) string {
+	switch {
+	case field == Phone:
+		return kit.Grouped(text, 3, 4, 4)
+	case field == Document && len(text) == 18:
+		return kit.Grouped(text, 6, 8, 4)
+	}
+	return text
+}
+
+func (f *Flow) title(k kit.Kit) string {
+	return k.Say("desk.person.correct", "field", k.Say("desk.person.field."+strconv.Itoa(int(f.Field))))
+}
+
+func (f *Flow) letters(k kit.Kit, width float32) fyne.CanvasObject {
+	return k.Letters(kit.Letters{Title: f.title(k), Text: f.Text, Wrong: f.Refusal != nil, Next: k.Say("desk.person.keep"), Shift: f.Shift, Width: width,
+		OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Backspace, OnNext: f.Correct, Back: func() { f.Up() }})
+}
+
+func (f *Flow) digits(k kit.Kit, width float32) fyne.CanvasObject {
+	return k.Digits(kit.Digits{Title: f.title(k), Text: f.grouped(f.Field, f.Text), Wrong: f.Refusal != nil, Width: width, X: f.Field == Document,
+		Button: kit.Button{Label: k.Say("desk.person.keep"), Kind: kit.Next, Off: f.Busy, OnTap: f.Correct},
+		OnKey:  f.Rune, OnErase: f.Backspace, Back: func() { f.Up() }})
+}
+
+// line is something to know of the resident.
+type line struct {
+	text string
+	tone kit.Tone
+}
+
+// standing says how things stand with the resident.
+func (f *Flow) standing(l words.Lang, now time.Time) []line {
+	r := f.Resident
+	var list []line
+	if r.Verified.IsZero() {
+		list = append(list, line{l.Say("desk.unverified", "n", l.Number(f.desk.Settings().LimitUnverified)), kit.Warn})
+	} else {
+		list = append(list, line{l.Say("desk.isverified"), kit.Good})
+	}
+	if r.BlockedAt(now) {
+		text := l.Say("desk.person.isblocked", "why", r.Blocked)
+		if !r.BlockedUntil.IsZero() {
+			text = l.Say("desk.person.isblocked.until", "why", r.Blocked, "day", l.Day(f.desk.Local(r.BlockedUntil), now))
+		}
+		list = append(list, line{text, kit.Bad})
+	}
+	if !r.Withdrawn.IsZero() {
+		list = append(list, line{l.Say("desk.person.withdrawn"), kit.Bad})
+	}
+	if r.Person.Kind == people.NoDocument {
+		list = append(list, line{l.Say("desk.person.child"), kit.Warn})
+	}
+	return list
+}
+
+func (l line) ink() color.NRGBA {
+	switch l.tone {
+	case kit.Warn:
+		return look.Amber
+	case kit.Bad:
+		return look.Alert
+	}
+	return look.Green
+}

@@ -1,0 +1,60 @@
+package takeback
+
+import "redwrench/ui/desk/person"
+
+// Typing says whether typed text is taken now.
+func (f *Flow) Typing() bool {
+	switch f.Place {
+	case Supplies:
+		return f.Supplies.Typing()
+	case Festivals:
+		return f.Holidays.Typing()
+	case People:
+		return f.Person.Step == person.Typing
+	case Crew:
+		return f.Crew.Typing()
+	}
+	return false
+}
+
+// Typed takes a typed character.
+func (f *Flow) Typed(r rune) {
+	switch f.Place {
+	case Supplies:
+		f.Supplies.Digit(r)
+	case Festivals:
+		f.Holidays.Rune(r)
+	case People:
+		f.Person.Rune(r)
+	case Crew:
+		f.Crew.Rune(r)
+	}
+}
+
+// Erase takes the last character back.
+func (f *Flow) Erase() {
+	switch f.Place {
+	case Supplies:
+		f.Supplies.Erase()
+	case Festivals:
+		f.Holidays.Erase()
+	case People:
+		f.Person.Backspace()
+	case Crew:
+		f.Crew.Erase()
+	}
+}
+
+// Enter goes on with what was typed.
+func (f *Flow) Enter() {
+	switch f.Place {
+	case Supplies:
+		f.Supplies.Enter()
+	case Festivals:
+		f.Holidays.Enter()
+	case People:
+		f.Person.Correct()
+	case Crew:
+		f.Crew.Enter()
+	}
+}
