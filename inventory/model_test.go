@@ -52,12 +52,12 @@ type mReservation struct {
 }
 
 type mLoan struct {
-	tool          inventory.ToolID
-	who           inventory.ResidentID
-	slip          inventory.LoanID
-	out, due      time.Time
-	open, owed    bool
-	renewed, more int // renewals by the borrower; all
+	tool       inventory.ToolID
+	who        inventory.ResidentID
+	slip       inventory.LoanID
+	out, due   time.Time
+	open, owed bool
+	renewed    int // by the borrower
 }
 
 // The numbers the model's shop works with.
