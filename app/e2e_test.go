@@ -366,7 +366,7 @@ func (s *stand) verifyAndTakeBack(card, tag string) {
 	s.picture("desk")
 	s.scan(card)
 	s.picture("desk-resident")
-	s.tap(470, 145) // the card was seen
+	s.tap(470, 222) // the card was seen
 	s.scan(tag)
 	s.picture("desk-tool")
 	s.tap(500, 333) // complete and good

@@ -87,6 +87,9 @@ func TestEveryPaperIsCleanAndCarriesItsFont(t *testing.T) {
 
 func TestEveryPaperMadeTwiceIsTheSameFile(t *testing.T) {
 	for _, l := range words.All {
+		if l != words.Tibetan && !whole() {
+			continue
+		}
 		again := papers(l)
 		for i, n := range papers(l) {
 			a, err := n.make()
@@ -277,7 +280,7 @@ func TestNoTextStopsAPaper(t *testing.T) {
 	for i, s := range texts {
 		all := hostile(s)
 		for k, n := range all {
-			if k > 0 && k != 1+i%(len(all)-1) && !whole() { // each text on a slip and on one paper more
+			if k > 0 && (i%3 > 0 || k != 1+i/3%(len(all)-1)) && !whole() { // each text on a slip, each third on one paper more
 				continue
 			}
 			p, err := n.make()
