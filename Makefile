@@ -3,7 +3,7 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test e2e gallery paper bench fuzz lint build torture
+.PHONY: run test printers e2e gallery paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -23,6 +23,10 @@ torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year
 	@.ci/install test
 	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 90m -run 'Killed|Outlives|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody' ./app ./inventory/simulate ./inventory/store/powercut
 	REDWRENCH_TORTURE=1 go test -race -count=1 -v -timeout 90m -run Contend ./inventory/simulate
+
+printers: ## print on a real CUPS and a real IPP printer, both on the loopback
+	@.ci/install printers
+	REDWRENCH_PRINTERS=1 go test -count=1 -timeout 10m -v -run 'CUPS|RealPrinter' ./printing/queue
 
 lint:
 	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
@@ -45,5 +49,5 @@ bench: ## figures beside the plain alternative
 	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...
 
 fuzz: ## each door where bytes come in, for a while
-	@for target in ./inventory/code:FuzzParse ./inventory/stock:FuzzRead ./inventory:FuzzStoredRecords ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode; do \
+	@for target in ./inventory/code:FuzzParse ./inventory/stock:FuzzRead ./inventory:FuzzStoredRecords ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode ./printing/escpos:FuzzStatus ./printing/escpos:FuzzAddress ./printing/queue:FuzzOpen; do \
 		go test -run xxx -fuzz "$${target#*:}$$" -fuzztime 20s "$${target%:*}" || exit 1; done

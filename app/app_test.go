@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"redwrench/printing/escpos/escpostest"
 )
 
 func TestTheMetadataIsThatOfThePackager(t *testing.T) {
@@ -56,8 +58,33 @@ func TestSubCommandsWithoutAWindow(t *testing.T) {
 	}
 }
 
+func TestPrintersAreListedSetAndTried(t *testing.T) {
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	t.Setenv("CUPS_SERVER", "127.0.0.1:1")
+	dir := filepath.Join(t.TempDir(), "shop")
+	out, err := runIn(t, "printers", "--data", dir)
+	if err != nil || strings.Count(out, "folder:") != 3 || !strings.Contains(out, "no CUPS") {
+		t.Fatalf("of a new shop: %v\n%s", err, out)
+	}
+	p := escpostest.New().Listen(t)
+	out, err = runIn(t, "printers", "--data", dir, "--add", "slip="+p.Address+",name=Counter,width=58,margin=5", "--test", "slip")
+	if err != nil || !strings.HasSuffix(out, "printed\n") {
+		t.Errorf("a test page: %v\n%s", err, out)
+	}
+	if papers, _ := p.Papers(); len(papers) != 1 || papers[0].Width != 384 {
+		t.Errorf("%d papers came out", len(papers))
+	}
+	p.OutOfPaper(true)
+	if out, err = runIn(t, "printers", "--data", dir); err != nil || !strings.Contains(out, "Counter is out of paper") {
+		t.Errorf("without paper: %v\n%s", err, out)
+	}
+	if out, err = runIn(t, "printers", "--data", dir, "--add", "slip="); err != nil || strings.Count(out, "folder:") != 3 {
+		t.Errorf("back to the folder: %v\n%s", err, out)
+	}
+}
+
 func TestRefusedCommandLines(t *testing.T) {
-	for _, args := range [][]string{{"lend"}, {"labels"}, {"check", "--window"}, {"check", "extra"}, {"demo", "--data", "/proc/nowhere"}} {
+	for _, args := range [][]string{{"lend"}, {"labels"}, {"check", "--window"}, {"printers", "--add", "slip=lpd://x"}, {"printers", "--add", "fax=cups:A"}, {"printers", "--test", "fax"}, {"--printer", "lpd://x"}, {"check", "extra"}, {"demo", "--data", "/proc/nowhere"}} {
 		if out, err := runIn(t, args...); err == nil {
 			t.Errorf("%v: no error, %q", args, out)
 		}
@@ -105,6 +132,7 @@ func TestImports(t *testing.T) {
 		"fyne.io/fyne/v2/app":                 "redwrench/app",
 		"go.etcd.io/bbolt":                    "redwrench/inventory/store/boltstore",
 		"github.com/jung-kurt/gofpdf":         "redwrench/printing/pdf",
+		"golang.org/x/image/vector":           "redwrench/printing/raster",
 		"github.com/skip2/go-qrcode":          "redwrench/printing/qr",
 		"github.com/fxamacker/cbor/v2":        "redwrench/inventory",
 		"github.com/go-text/typesetting/font": "redwrench/printing/text",

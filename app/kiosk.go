@@ -5,7 +5,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -92,7 +91,7 @@ type running struct {
 	keeper *backup.Keeper
 	runner *task.Runner
 	shell  *ui.Shell
-	queue  *queue.Worker
+	room   *queue.Room
 	worker sync.WaitGroup
 	stop   context.CancelFunc
 }
@@ -107,18 +106,7 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 	if staffed, err = s.Staffed(ctx); err != nil {
 		return nil, false, closing(err, s)
 	}
-	spec := o.printer
-	if spec == "" {
-		spec = filepath.Join(s.folder.Dir, "slips")
-	}
-	printer, err := queue.Open(spec)
-	if err != nil {
-		return nil, false, closing(err, s)
-	}
-	k.queue = queue.New(queue.Config{
-		Outbox: s.Desk, Render: press{s.Desk}.render, Printer: printer, ShopID: s.folder.ShopID, Log: log,
-		OnStatus: func(st queue.Status) { fyne.Do(func() { k.shell.SetPrinter(said(st)) }) },
-	})
+	k.room = newRoom(s, o.printer, log, func(st []queue.Status) { fyne.Do(func() { k.shell.SetPrinter(foot(st)) }) })
 	k.keeper, err = newKeeper(s, o, log, func(st backup.Status) { fyne.Do(func() { k.shell.SetNotice("backup", backupNotice(st)) }) })
 	if err != nil {
 		return nil, false, closing(err, s)
@@ -128,9 +116,9 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 
 // start shows the shop and starts the workers. It is called on the UI's goroutine.
 func (k *running) start(ctx context.Context, w fyne.Window, staffed bool) {
-	k.shell = ui.New(ui.Config{Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.queue.Wake}, staffed)
+	k.shell = ui.New(ui.Config{Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}}, staffed)
 	ctx, k.stop = context.WithCancel(ctx)
-	k.worker.Go(func() { k.queue.Run(ctx) })
+	k.worker.Go(func() { k.room.Run(ctx) })
 	k.worker.Go(func() { k.keeper.Run(ctx, k.shop.folder.Deeds) })
 	k.worker.Go(func() {
 		watchSpace(ctx, k.shop.folder.Dir, func(n ui.Notice) { fyne.Do(func() { k.shell.SetNotice("space", n) }) })
@@ -155,18 +143,6 @@ func (k *running) close() error {
 	defer cancel()
 	k.keeper.Last(ctx)
 	return k.shop.close()
-}
-
-// said is the printer's status as the screen says it.
-func said(s queue.Status) ui.Printer {
-	key := map[queue.Condition]string{
-		queue.Ready: "printer.ready", queue.Away: "printer.away", queue.OutOfPaper: "printer.paper", queue.CoverOpen: "printer.cover",
-		queue.Jammed: "printer.jam", queue.Stopped: "printer.stopped", queue.Unwritable: "printer.unwritable",
-	}[s.Condition]
-	if s.Condition == queue.Ready && s.Waiting > 0 {
-		key = "printer.printing"
-	}
-	return ui.Printer{Key: key, Waiting: s.Waiting}
 }
 
 // prepareEnvironment sets what Fyne reads before a window is made: a panel's

@@ -52,6 +52,9 @@ const usage = `redwrench: the kiosk of a tool-lending shop
   redwrench check   [--data DIR]      verify the records; a line for each fault
   redwrench verify  [--data DIR] [--file F]
                                       the same for scripts: one line of JSON, an exit code for each outcome
+  redwrench printers [--data DIR] [--add ROLE=ADDRESS[,name=N,width=MM,height=MM,margin=MM,dpi=N,curves]] [--test ROLE]
+                                      the shop's printers and the queues CUPS knows; set one; print
+                                      a test page; ROLE is slip, sheet or label
   redwrench export  [--data DIR] --what W --to F [--format csv|json] [--full|--pin-stdin]
                                       records as a table, the code first: tools, loans, residents,
                                       holds, reservations, consumables, moves, services, audit;
@@ -61,8 +64,9 @@ const usage = `redwrench: the kiosk of a tool-lending shop
   redwrench version
 
   --data DIR    where the records are (default: the user's data folder)
-  --printer P   folder:DIR, ipp://HOST/PATH, ipps://… or cups:NAME
-                (default: a folder "slips" beside the records)
+  --printer P   print slips there, whatever the records say: folder:DIR,
+                ipp://HOST/PATH, ipps://…, cups:NAME, escpos:///dev/usb/lp0
+                or escpos://HOST:9100
   --backup-to   a second folder for backups, which are encrypted there: a stick
   --window      in a window instead of the full screen
 `
@@ -96,6 +100,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return recoverKey(ctx, o, os.Stdin, stdout)
 	case "recovery-sheet":
 		return withShop(ctx, o, stdout, recoverySheet)
+	case "printers":
+		return withShop(ctx, o, stdout, printers)
 	case "export":
 		return withShop(ctx, o, stdout, func(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 			return export(ctx, s, o, os.Stdin, stdout, stderr)
@@ -124,6 +130,8 @@ type options struct {
 	key      string
 	after    int64
 	args     []string // as they were given, for starting the program again
+	add      string
+	test     string
 
 	export     exporting
 	simulation simulation
@@ -155,6 +163,9 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 	case "labels":
 		flags.StringVar(&o.to, "to", "", "the PDF file")
 		flags.IntVar(&o.start, "start", 0, "labels already taken from the first sheet")
+	case "printers":
+		flags.StringVar(&o.add, "add", "", "the printer of a role")
+		flags.StringVar(&o.test, "test", "", "the role of the printer to try")
 	case "export":
 		o.export.flags(flags, &o.to)
 	case "simulate":
@@ -171,6 +182,8 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		return o, fmt.Errorf("%s: say where to: --to F.pdf", command)
 	case command == "restore" && o.from == "":
 		return o, errors.New("restore: say which backup: --from F")
+	case o.printer != "":
+		return o, usable(o.printer)
 	case command == "export":
 		return o, o.export.checked(o.to)
 	case command == "simulate":

@@ -8,36 +8,59 @@ import (
 	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/printing/forms"
+	"redwrench/printing/queue"
 	"redwrench/ui/say"
 )
 
 // press makes the paper of a print job from the records as they are now.
 type press struct{ desk *inventory.Desk }
 
-// render makes the PDF of a job. An error means the job can never be printed.
-func (p press) render(ctx context.Context, job inventory.PrintJob) ([]byte, error) {
+// render makes the paper of a job for a printer. An error means the job can
+// never be printed.
+func (p press) render(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (queue.Paper, error) {
 	var paper forms.Paper
 	var err error
 	switch job.Paper {
 	case inventory.LoanSlip:
-		paper, err = p.slip(ctx, job)
+		paper, err = p.slip(ctx, job, to)
 	case inventory.ResidentCard:
 		paper, err = p.card(ctx, job)
+	case inventory.TestPage:
+		paper, err = p.test(job, to)
 	case inventory.StaffCard:
 		paper, err = p.staffCard(ctx, job)
 	default:
 		err = fmt.Errorf("print job %d: no paper of kind %d", job.ID, job.Paper)
 	}
-	return paper.PDF, err
+	return queue.Paper{PDF: paper.PDF, Document: paper.Document}, err
 }
 
-func (p press) slip(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+// medium is the paper in a printer.
+func medium(p inventory.Printer) forms.Medium {
+	switch {
+	case p.Width < 70:
+		return forms.Roll58
+	case p.Width < 140:
+		return forms.Roll80
+	case p.Width < 200:
+		return forms.A5
+	}
+	return forms.A4
+}
+
+func (p press) test(job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
+	lang := words.Lang(job.Lang)
+	return forms.TestPage(forms.Test{On: medium(to), Lang: lang, Shop: p.shop(), Printer: say.PrinterName(lang, to.Role, to.Name), Made: p.desk.Local(job.Asked)})
+}
+
+func (p press) slip(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
 	s, err := p.desk.SlipOf(ctx, inventory.LoanID(job.Subject))
 	if err != nil {
 		return forms.Paper{}, err
 	}
 	lang := words.Lang(job.Lang)
 	d := forms.LoanSlip{
+		On:       medium(to),
 		Lang:     lang,
 		Shop:     p.shop(),
 		Slip:     s.ID.Code(),

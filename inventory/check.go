@@ -38,7 +38,7 @@ func (d *Desk) Check(ctx context.Context) ([]string, error) {
 var derived = []store.Table{
 	tableOpen, tableOut, tableDue, tableBack, tableLent, tableHad, tableOff, tableServiced,
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
-	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting,
+	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
 }
 
 type checker struct {
@@ -351,13 +351,11 @@ func (c *checker) consumables() error {
 	})
 }
 
-// prints: a job waits exactly while it is not final.
+// prints: a job waits exactly while it is not final, and asks for a decision
+// until staff made one.
 func (c *checker) prints() error {
 	return each(c, tablePrint, func(p PrintJob) PrintID { return p.ID }, func(p PrintJob, what string) error {
-		if p.State.Final() {
-			return nil
-		}
-		return c.has(tablePrinting, key(p.ID), nil, what)
+		return c.hasAll(p.entries(), what)
 	})
 }
 

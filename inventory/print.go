@@ -5,11 +5,13 @@ import "time"
 // Paper is what a print job puts on paper.
 type Paper int
 
-// The papers that come out by themselves after a deed.
+// The papers that come out by themselves after a deed, and the page that tries
+// a printer.
 const (
 	LoanSlip     Paper = iota + 1 // PrintJob.Subject is a LoanID: the Slip of the hand-over
 	ResidentCard                  // PrintJob.Subject is a ResidentID
 	StaffCard                     // PrintJob.Subject is a StaffID
+	TestPage                      // PrintJob.Subject is a PrinterRole
 )
 
 // PrintState is how far a print job has come. Each state is on disk before the
@@ -41,5 +43,21 @@ type PrintJob struct {
 	State     PrintState `cbor:"7,keyasint,omitempty"`
 	Remote    int        `cbor:"8,keyasint,omitempty"` // the printer's own job number
 	Tries     int        `cbor:"9,keyasint,omitempty"`
-	NotBefore time.Time  `cbor:"10,keyasint,omitzero"` // the next try
+	NotBefore time.Time  `cbor:"10,keyasint,omitzero"`  // the next try
+	At        string     `cbor:"11,keyasint,omitempty"` // the address of the printer that has begun it
+	Decided   time.Time  `cbor:"12,keyasint,omitzero"`  // staff have seen that it failed, or may have
+}
+
+// Role is the printer the job is for.
+func (j PrintJob) Role() PrinterRole {
+	if j.Paper == TestPage {
+		return PrinterRole(j.Subject)
+	}
+	return SlipPrinter
+}
+
+// asks says that staff have to decide: nobody else can tell whether the paper
+// is there, or it is not.
+func (j PrintJob) asks() bool {
+	return (j.State == PrintFailed || j.State == PrintUnknown) && j.Decided.IsZero()
 }

@@ -260,11 +260,8 @@ func (d *Desk) leave(tx store.Tx, id ResidentID, now time.Time) error {
 		if job.Paper != ResidentCard || ResidentID(job.Subject) != id || job.State != PrintPending {
 			continue
 		}
-		job.State = PrintFailed
-		if err := put(tx, tablePrint, e.Key, job); err != nil {
-			return err
-		}
-		if err := tx.Delete(tablePrinting, e.Key); err != nil {
+		job.State, job.Decided = PrintFailed, now // nobody needs it any more
+		if err := keepPrint(tx, job); err != nil {
 			return err
 		}
 	}

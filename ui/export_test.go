@@ -10,3 +10,6 @@ func (s *Shell) Tick() { s.tick() }
 
 // Held says that typed text still waits for the answer whether it is a scan.
 func (s *Shell) Held() bool { return s.decoder.Held() }
+
+// Screen is the current screen.
+func (s *Shell) Screen() any { return s.screen }

@@ -1,6 +1,10 @@
 package ui
 
-import "slices"
+import (
+	"slices"
+
+	"redwrench/ui/say"
+)
 
 // Notice is something staff should know, as words: a key of the words with the
 // hole n. The zero Notice is nothing.
@@ -47,7 +51,7 @@ func (s *Shell) footText() string {
 		said = append(said, s.lang.Say(n.Key, "n", s.lang.Number(n.N)))
 	}
 	if len(said) == 0 || s.printer.Key != "printer.ready" {
-		said = append(said, s.lang.Say(s.printer.Key, "n", s.lang.Number(s.printer.Waiting)))
+		said = append(said, say.Printer(s.lang, s.printer.Key, s.printer.Role, s.printer.Name, s.printer.Waiting))
 	}
 	return said[s.ticks/noticeTurns%len(said)]
 }

@@ -6,6 +6,7 @@ import (
 	"redwrench/ui/borrow"
 	"redwrench/ui/home"
 	"redwrench/ui/loans"
+	"redwrench/ui/printers"
 	"redwrench/ui/register"
 	"redwrench/ui/setup"
 	"redwrench/ui/stage"
@@ -25,6 +26,8 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 		return takeback.NewUnlock(ctx, s, s.Desk)
 	case stage.Desk:
 		return takeback.New(ctx, s, s.Desk, r.Who)
+	case stage.Printers:
+		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
 	case stage.Setup:
 		return setup.New(ctx, s, s.Desk)
 	}

@@ -48,6 +48,8 @@ type kiosk struct {
 	window fyne.Window
 	now    time.Time
 	prints int
+
+	machines machines
 }
 
 const pin = "271828"
@@ -69,7 +71,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	}
 	k.window = test.NewTempWindow(t, nil)
 	k.window.Resize(size)
-	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }}, staffed)
+	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines}, staffed)
 	k.window.Resize(size)
 	k.queue.Drain()
 	return k

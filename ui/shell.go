@@ -16,6 +16,7 @@ import (
 	"redwrench/inventory"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
+	"redwrench/ui/printers"
 	"redwrench/ui/scan"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -26,14 +27,18 @@ type Config struct {
 	Window  fyne.Window
 	Desk    *inventory.Desk
 	Runner  *task.Runner
-	Printed func() // wakes the printer's worker
+	Printed func() // wakes the printers' workers
+	// Printers are the machines.
+	Printers printers.Room
 }
 
-// Printer is how the printer is, as words: a key of the words with the hole n,
-// the number of slips that wait.
+// Printer is how a printer is, as words: a key of the words with the holes
+// printer, its name or else its role, and n, the number of papers that wait.
 type Printer struct {
 	Key     string
 	Waiting int
+	Role    inventory.PrinterRole
+	Name    string
 }
 
 // screen is what the Shell shows.

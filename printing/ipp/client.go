@@ -48,7 +48,7 @@ type Client struct {
 // a queue of this machine. It returns ErrURI.
 func NewClient(address string) (*Client, error) {
 	if name, ok := strings.CutPrefix(address, "cups:"); ok {
-		address = "ipp://127.0.0.1:" + defaultPort + "/printers/" + url.PathEscape(name)
+		address = "ipp://" + cups() + "/printers/" + url.PathEscape(name)
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "ipp" && u.Scheme != "ipps" {
@@ -166,9 +166,7 @@ var jobAttributes = keywords("requested-attributes", "job-id", "job-name", "job-
 
 func job(g group) Job {
 	j := Job{ID: g.get("job-id").number(), State: JobState(g.get("job-state").number()), Reasons: g.get("job-state-reasons").words()}
-	if names := g.get("job-name").words(); len(names) > 0 {
-		j.Name = names[0]
-	}
+	j.Name = g.get("job-name").first()
 	return j
 }
 
@@ -221,7 +219,10 @@ func (c *Client) Printer(ctx context.Context) (Printer, error) {
 	if err != nil {
 		return Printer{}, err
 	}
-	g := answer.first(tagPrinter)
+	return printer(answer.first(tagPrinter)), nil
+}
+
+func printer(g group) Printer {
 	p := Printer{State: PrinterState(g.get("printer-state").number())}
 	for _, r := range g.get("printer-state-reasons").words() {
 		for _, grade := range []string{"-error", "-warning", "-report"} {
@@ -231,5 +232,5 @@ func (c *Client) Printer(ctx context.Context) (Printer, error) {
 			p.Reasons = append(p.Reasons, r)
 		}
 	}
-	return p, nil
+	return p
 }

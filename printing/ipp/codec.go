@@ -98,6 +98,14 @@ func (a attribute) words() []string {
 	return list
 }
 
+// first is the first value as text; empty when there is none.
+func (a attribute) first() string {
+	if len(a.values) == 0 {
+		return ""
+	}
+	return string(a.values[0])
+}
+
 // group is a group of attributes: of the operation, of a job, of the printer.
 type group struct {
 	tag        byte

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
 	"slices"
 	"testing"
-	"time"
 
 	"redwrench/printing/ipp"
 	"redwrench/printing/ipp/ipptest"
@@ -78,41 +76,6 @@ func TestPrinterAddresses(t *testing.T) {
 		if _, err := ipp.NewClient(address); (err == nil) != ok {
 			t.Errorf("%q: %v", address, err)
 		}
-	}
-}
-
-// A printer that is really there: ipp://127.0.0.1:8631/ipp/print of ippeveprinter.
-func TestARealPrinter(t *testing.T) {
-	uri := os.Getenv("REDWRENCH_IPP")
-	if uri == "" {
-		t.Skip("set REDWRENCH_IPP to the address of an IPP printer to print a page on it")
-	}
-	pdf, err := os.ReadFile(os.Getenv("REDWRENCH_IPP_PDF"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	c := client(t, uri)
-	if s, err := c.Printer(ctx); err != nil || s.State == 0 {
-		t.Fatalf("%+v, %v", s, err)
-	}
-	id, err := c.CreateJob(ctx, "redwrench-test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.SendDocument(ctx, id, pdf); err != nil {
-		t.Fatal(err)
-	}
-	for {
-		j, err := c.Job(ctx, id)
-		if err != nil || j.Ended() {
-			t.Fatalf("%+v, %v", j, err)
-		}
-		if j.State == ipp.JobCompleted {
-			return
-		}
-		time.Sleep(100 * time.Millisecond)
 	}
 }
 

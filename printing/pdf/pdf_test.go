@@ -161,3 +161,38 @@ func TestInkIsWhereSomethingIs(t *testing.T) {
 		t.Errorf("missing: %q", got)
 	}
 }
+
+// With its text as outlines a page looks the same and has no font any more.
+func TestCurvesLookAsTheTextDoes(t *testing.T) {
+	file, err := sample().Curves()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := save(t, file)
+	if out, err := exec.Command(tool(t, "qpdf", "qpdf"), "--check", path).CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	if out, err := exec.Command(tool(t, "pdffonts", "poppler-utils"), path).Output(); err != nil || strings.Count(string(out), "\n") > 2 {
+		t.Errorf("fonts: %v\n%s", err, out)
+	}
+	picture := func(file []byte) []byte {
+		out, err := exec.Command(tool(t, "pdftoppm", "poppler-utils"), "-r", "150", "-gray", "-f", "1", "-l", "1", save(t, file)).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	a, b := picture(write(t, sample())), picture(file)
+	if len(a) != len(b) {
+		t.Fatalf("pictures of %d and %d bytes", len(a), len(b))
+	}
+	other := 0
+	for i := range a {
+		if d := int(a[i]) - int(b[i]); d < -128 || d > 128 {
+			other++
+		}
+	}
+	if other*80 > len(a) {
+		t.Errorf("%d of %d dots are clearly other; edges alone are fewer", other, len(a))
+	}
+}

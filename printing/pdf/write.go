@@ -61,6 +61,8 @@ type writer struct {
 	out   *gofpdf.Fpdf
 	cut   text.Cut
 	white bool
+
+	curves bool // text as outlines, see Curves
 }
 
 const family = "redwrench"
@@ -160,6 +162,10 @@ type piece struct {
 // style in which a glyph does not say its own character is written with the
 // text it stands for, whole: a reader puts blanks where such spans meet.
 func (w *writer) text(m mark) {
+	if w.curves {
+		w.outlines(m)
+		return
+	}
 	if m.white != w.white {
 		level := 0
 		if m.white {

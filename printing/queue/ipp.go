@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"redwrench/inventory"
 	"redwrench/printing/ipp"
@@ -15,32 +14,35 @@ import (
 // Create-Job prints nothing, so a broken one is looked up by name and else
 // asked for again; a broken Send-Document is looked up by number; once the
 // printer has the document it is never sent again.
-type Network struct{ client *ipp.Client }
+type Network struct {
+	client *ipp.Client
+	curves bool // the printer's own text engine fails
+}
 
 // Print implements Printer.
-func (p Network) Print(ctx context.Context, job inventory.PrintJob, name string, pdf func() ([]byte, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
+func (p Network) Print(ctx context.Context, job inventory.PrintJob, name string, paper func() (Paper, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
 	if job.State == inventory.PrintPending {
 		next := job
 		next.State = inventory.PrintCreating
 		if err := keep(next); err != nil {
 			return job, err
 		}
-		return p.create(ctx, next, name, pdf, keep)
+		return p.create(ctx, next, name, paper, keep)
 	}
 	switch job.State {
 	case inventory.PrintCreating:
 		found, err := p.client.JobNamed(ctx, name)
 		switch {
 		case err == nil && !found.Ended():
-			return p.resume(ctx, found, job, pdf, keep)
+			return p.resume(ctx, found, job, paper, keep)
 		case err != nil && !errors.Is(err, ipp.ErrNotFound):
 			return job, outcome(err)
 		}
 		// Not there, or given up by the printer while it waited: sending is
 		// stored before it begins, so the document was never there.
-		return p.create(ctx, job, name, pdf, keep)
+		return p.create(ctx, job, name, paper, keep)
 	case inventory.PrintSending:
-		found, err := p.client.Job(ctx, job.Remote)
+		found, err := p.known(ctx, job, name)
 		if errors.Is(err, ipp.ErrNotFound) {
 			job.State = inventory.PrintUnknown // the printer forgot it: staff look
 			return job, nil
@@ -48,15 +50,15 @@ func (p Network) Print(ctx context.Context, job inventory.PrintJob, name string,
 		if err != nil {
 			return job, outcome(err)
 		}
-		return p.resume(ctx, found, job, pdf, keep)
+		return p.resume(ctx, found, job, paper, keep)
 	case inventory.PrintAccepted:
-		return p.poll(ctx, job)
+		return p.poll(ctx, job, name)
 	}
 	return job, nil
 }
 
 // create asks for an empty job and sends the document into it.
-func (p Network) create(ctx context.Context, job inventory.PrintJob, name string, pdf func() ([]byte, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
+func (p Network) create(ctx context.Context, job inventory.PrintJob, name string, paper func() (Paper, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
 	remote, err := p.client.CreateJob(ctx, name)
 	if err != nil {
 		return job, outcome(err)
@@ -65,11 +67,11 @@ func (p Network) create(ctx context.Context, job inventory.PrintJob, name string
 	if err := keep(job); err != nil {
 		return job, err
 	}
-	return p.send(ctx, job, pdf)
+	return p.send(ctx, job, paper)
 }
 
 // resume goes on with a job the printer knows.
-func (p Network) resume(ctx context.Context, found ipp.Job, job inventory.PrintJob, pdf func() ([]byte, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
+func (p Network) resume(ctx context.Context, found ipp.Job, job inventory.PrintJob, paper func() (Paper, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
 	if job.Remote != found.ID || job.State != inventory.PrintSending {
 		job.State, job.Remote = inventory.PrintSending, found.ID
 		if err := keep(job); err != nil {
@@ -78,7 +80,7 @@ func (p Network) resume(ctx context.Context, found ipp.Job, job inventory.PrintJ
 	}
 	switch {
 	case found.Incoming():
-		return p.send(ctx, job, pdf)
+		return p.send(ctx, job, paper)
 	case found.Ended():
 		job.State = inventory.PrintUnknown // with the document or without it? staff look
 		return job, nil
@@ -87,8 +89,8 @@ func (p Network) resume(ctx context.Context, found ipp.Job, job inventory.PrintJ
 	return job, nil
 }
 
-func (p Network) send(ctx context.Context, job inventory.PrintJob, pdf func() ([]byte, error)) (inventory.PrintJob, error) {
-	raw, err := pdf()
+func (p Network) send(ctx context.Context, job inventory.PrintJob, paper func() (Paper, error)) (inventory.PrintJob, error) {
+	raw, err := p.file(paper)
 	if err != nil {
 		_ = p.client.CancelJob(ctx, job.Remote) // an empty job; the printer drops it by itself else
 		return job, err
@@ -100,9 +102,33 @@ func (p Network) send(ctx context.Context, job inventory.PrintJob, pdf func() ([
 	return job, nil
 }
 
-// poll asks how an accepted job fares.
-func (p Network) poll(ctx context.Context, job inventory.PrintJob) (inventory.PrintJob, error) {
+// file is the paper as a PDF.
+func (p Network) file(paper func() (Paper, error)) ([]byte, error) {
+	made, err := paper()
+	if err != nil || !p.curves || made.Document == nil {
+		return made.PDF, err
+	}
+	file, err := made.Document.Curves()
+	if err != nil {
+		err = fmt.Errorf("%w: %w", ErrRender, err)
+	}
+	return file, err
+}
+
+// known is the job at the printer. One that has our number and not our name is
+// another's: a printer that was switched off, and CUPS after a crash, give
+// numbers out again. It returns ipp.ErrNotFound.
+func (p Network) known(ctx context.Context, job inventory.PrintJob, name string) (ipp.Job, error) {
 	found, err := p.client.Job(ctx, job.Remote)
+	if err == nil && found.Name != name {
+		err = ipp.ErrNotFound
+	}
+	return found, err
+}
+
+// poll asks how an accepted job fares.
+func (p Network) poll(ctx context.Context, job inventory.PrintJob, name string) (inventory.PrintJob, error) {
+	found, err := p.known(ctx, job, name)
 	switch {
 	case errors.Is(err, ipp.ErrNotFound):
 		job.State = inventory.PrintUnknown
@@ -148,27 +174,4 @@ func (p Network) Health(ctx context.Context) Condition {
 		return Stopped
 	}
 	return Ready
-}
-
-// ErrSpec: not the name of a printer.
-var ErrSpec = errors.New("queue: not a printer")
-
-// Open is the printer of a spec: ipp://…, ipps://…, cups:NAME, folder:DIR or a
-// plain folder. It does not ask whether the printer is there. It returns ErrSpec.
-func Open(spec string) (Printer, error) {
-	switch scheme, rest, found := strings.Cut(spec, ":"); {
-	case spec == "":
-		return nil, ErrSpec
-	case found && scheme == "folder" && rest != "":
-		return Folder{rest}, nil
-	case found && (scheme == "ipp" || scheme == "ipps" || scheme == "cups"):
-		client, err := ipp.NewClient(spec)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrSpec, err)
-		}
-		return Network{client}, nil
-	case found && len(scheme) > 1: // a single letter is a drive
-		return nil, fmt.Errorf("%w: %q", ErrSpec, scheme)
-	}
-	return Folder{spec}, nil
 }

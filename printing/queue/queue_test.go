@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"os"
@@ -14,7 +15,10 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/printing/ipp"
 	"redwrench/printing/ipp/ipptest"
+	"redwrench/printing/pdf"
+	"redwrench/printing/qr"
 )
 
 // outbox keeps jobs in memory as the records do: what was kept survives the worker.
@@ -26,17 +30,17 @@ type outbox struct {
 func newOutbox(n int) *outbox {
 	o := &outbox{}
 	for i := range n {
-		o.jobs = append(o.jobs, inventory.PrintJob{ID: inventory.PrintID(i + 1), Asked: time.Date(2026, 11, 24, 2, 0, i, 0, time.UTC)})
+		o.jobs = append(o.jobs, inventory.PrintJob{ID: inventory.PrintID(i + 1), Paper: inventory.LoanSlip, Asked: time.Date(2026, 11, 24, 2, 0, i, 0, time.UTC)})
 	}
 	return o
 }
 
-func (o *outbox) WaitingPrints(_ context.Context, limit int) ([]inventory.PrintJob, error) {
+func (o *outbox) PrintsFor(_ context.Context, role inventory.PrinterRole, limit int) ([]inventory.PrintJob, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	var waiting []inventory.PrintJob
 	for _, j := range o.jobs {
-		if !j.State.Final() && len(waiting) < limit {
+		if !j.State.Final() && j.Role() == role && len(waiting) < limit {
 			waiting = append(waiting, j)
 		}
 	}
@@ -53,6 +57,13 @@ func (o *outbox) KeepPrint(ctx context.Context, job inventory.PrintJob) error {
 	return nil
 }
 
+// tries are the failed tries of the first job.
+func (o *outbox) tries() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.jobs[0].Tries
+}
+
 func (o *outbox) states() map[inventory.PrintState]int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -63,8 +74,17 @@ func (o *outbox) states() map[inventory.PrintState]int {
 	return counts
 }
 
-func render(_ context.Context, job inventory.PrintJob) ([]byte, error) {
-	return fmt.Appendf(nil, "%%PDF-1.4 job %d", job.ID), nil
+// render makes a paper that is no other job's: its code is the job's number.
+func render(_ context.Context, job inventory.PrintJob, _ inventory.Printer) (Paper, error) {
+	doc := pdf.New("")
+	matrix, err := qr.New(inventory.LoanID(job.ID).Code().Payload())
+	if err != nil {
+		return Paper{}, err
+	}
+	page := doc.Page(80, 40)
+	page.Code(10, 8, 1, qr.Quiet, matrix)
+	page.Fill(50, 2, 1, float64(job.ID%16)+1)
+	return Paper{PDF: fmt.Appendf(nil, "%%PDF-1.4 job %d", job.ID), Document: doc}, nil
 }
 
 // statuses are what the worker said.
@@ -85,14 +105,26 @@ func (s *statuses) has(c Condition) bool {
 	return slices.ContainsFunc(s.list, func(st Status) bool { return st.Condition == c })
 }
 
+var hasty = pace{poll: time.Millisecond, idle: 5 * time.Millisecond, watch: time.Millisecond, look: time.Second, first: time.Millisecond, longest: 4 * time.Millisecond}
+
+func slipPrinter(address string) inventory.Printer {
+	p := inventory.DefaultPrinter(inventory.SlipPrinter)
+	p.Address = address
+	return p
+}
+
 func worker(t testing.TB, o Outbox, r Render, spec string, said *statuses) *Worker {
 	t.Helper()
-	p, err := Open(spec)
+	record := slipPrinter(spec)
+	p, err := Open(record)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := New(Config{Outbox: o, Render: r, Printer: p, ShopID: "0123456789abcdef", OnStatus: said.say, Log: slog.New(slog.DiscardHandler)})
-	w.pace = pace{poll: time.Millisecond, waiting: time.Millisecond, idle: 5 * time.Millisecond, first: time.Millisecond, longest: 4 * time.Millisecond}
+	if c, ok := p.(io.Closer); ok {
+		t.Cleanup(func() { _ = c.Close() })
+	}
+	w := New(Config{Outbox: o, Render: r, Record: record, Printer: p, ShopID: "0123456789abcdef", OnStatus: said.say, Log: slog.New(slog.DiscardHandler)})
+	w.pace = hasty
 	return w
 }
 
@@ -143,14 +175,14 @@ func TestNothingIsMissingAndNothingComesOutTwice(t *testing.T) {
 // naive sends again whenever it heard nothing, as a plain retry does.
 type naive struct{ Network }
 
-func (p naive) Print(ctx context.Context, job inventory.PrintJob, name string, pdf func() ([]byte, error), _ func(inventory.PrintJob) error) (inventory.PrintJob, error) {
-	raw, err := pdf()
+func (p naive) Print(ctx context.Context, job inventory.PrintJob, name string, paper func() (Paper, error), _ func(inventory.PrintJob) error) (inventory.PrintJob, error) {
+	made, err := paper()
 	if err != nil {
 		return job, err
 	}
 	remote, err := p.client.CreateJob(ctx, name)
 	if err == nil {
-		err = p.client.SendDocument(ctx, remote, raw)
+		err = p.client.SendDocument(ctx, remote, made.PDF)
 	}
 	if err != nil {
 		return job, outcome(err)
@@ -233,14 +265,37 @@ func TestAPrinterThatForgotAJobAsksTheStaff(t *testing.T) {
 	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintUnknown] == 1 })
 }
 
+// After a crash a printer may give our job's number to somebody else's job,
+// which then is on paper, and ours is not.
+func TestAnotherJobUnderOurNumberIsNotOurs(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.OutOfPaper(true)
+	o := newOutbox(1)
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintAccepted] == 1 })
+	p.Forget()
+	p.OutOfPaper(false)
+	client, err := ipp.NewClient(p.URI)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := client.CreateJob(context.Background(), "somebody else's")
+	if err == nil {
+		err = client.SendDocument(context.Background(), id, []byte("%PDF-1.4"))
+	}
+	if err != nil || id != o.jobs[0].Remote {
+		t.Fatalf("the number was not given out again: %d, %v", id, err)
+	}
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintUnknown] == 1 })
+}
+
 func TestAJobThatCannotBeMadeDoesNotHoldTheOthers(t *testing.T) {
 	p := ipptest.New(t, 1)
 	o := newOutbox(3)
-	bad := func(ctx context.Context, job inventory.PrintJob) ([]byte, error) {
+	bad := func(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (Paper, error) {
 		if job.ID == 2 {
-			return nil, errors.New("no such loan")
+			return Paper{}, errors.New("no such loan")
 		}
-		return render(ctx, job)
+		return render(ctx, job, to)
 	}
 	runUntil(t, worker(t, o, bad, p.URI, &statuses{}), func() bool {
 		s := o.states()
@@ -254,7 +309,10 @@ func TestAFolderTakesEachJobOnce(t *testing.T) {
 	runUntil(t, worker(t, o, render, "folder:"+dir, &statuses{}), func() bool { return o.states()[inventory.PrintDone] == 3 })
 	o.jobs[1].State = inventory.PrintPending // a crash before the state was kept
 	called := 0
-	again := func(ctx context.Context, job inventory.PrintJob) ([]byte, error) { called++; return render(ctx, job) }
+	again := func(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (Paper, error) {
+		called++
+		return render(ctx, job, to)
+	}
 	runUntil(t, worker(t, o, again, dir, &statuses{}), func() bool { return o.states()[inventory.PrintDone] == 3 })
 	files, err := os.ReadDir(dir)
 	if err != nil || len(files) != 3 || called != 0 {
@@ -274,13 +332,58 @@ func TestAFolderThatCannotBeWrittenIsSaid(t *testing.T) {
 	}
 }
 
-func TestPrinterSpecs(t *testing.T) {
+func TestPrinterAddresses(t *testing.T) {
 	for spec, ok := range map[string]bool{
-		"folder:/tmp/x": true, "slips": true, "ipp://127.0.0.1/ipp/print": true, "cups:Slips": true,
-		"": false, "ipp:": false, "lpd://x": false, "folder:": false,
+		"folder:/tmp/x": true, "slips": true, "ipp://127.0.0.1/ipp/print": true, "cups:Slips": true, "escpos:///dev/usb/lp0": true, "escpos://127.0.0.1:9100": true,
+		"": false, "ipp:": false, "lpd://x": false, "folder:": false, "escpos:": false, "escpos://h/p": false,
 	} {
-		if _, err := Open(spec); (err == nil) != ok || !ok && !errors.Is(err, ErrSpec) {
+		if _, err := Open(slipPrinter(spec)); (err == nil) != ok || !ok && !errors.Is(err, ErrAddress) {
 			t.Errorf("%q: %v", spec, err)
 		}
 	}
+}
+
+// Whatever a manager types is a printer or a refusal.
+func FuzzOpen(f *testing.F) {
+	for _, seed := range []string{"folder:/tmp/x", "ipp://127.0.0.1:631/printers/a", "cups:Slips", "escpos:///dev/usb/lp0", "escpos://[::1]:9100", "C:\\slips"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, address string) {
+		p, err := Open(slipPrinter(address))
+		if err != nil && !errors.Is(err, ErrAddress) || err == nil && p == nil {
+			t.Fatalf("%v, %v", p, err)
+		}
+	})
+}
+
+// The manager sets another printer while the first has a slip.
+func TestWhatAnotherPrinterHasBegunIsNotBegunAgain(t *testing.T) {
+	first, second := ipptest.New(t, 1), ipptest.New(t, 2)
+	first.OutOfPaper(true)
+	o := newOutbox(2)
+	runUntil(t, worker(t, o, render, first.URI, &statuses{}), func() bool { return o.states()[inventory.PrintAccepted] == 2 })
+	o.jobs = append(o.jobs, newOutbox(4).jobs[2:]...)
+	o.jobs[2].State, o.jobs[2].At = inventory.PrintCreating, first.URI // nothing was given to the first
+	runUntil(t, worker(t, o, render, second.URI, &statuses{}), func() bool {
+		s := o.states()
+		return s[inventory.PrintUnknown] == 2 && s[inventory.PrintDone] == 2
+	})
+	if printed := second.Printed(); len(printed) != 2 {
+		t.Errorf("the second printed %v", printed)
+	}
+}
+
+// A printer that was out of paper for long prints at once when it has some.
+func TestNewPaperIsNotWaitedFor(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.Away(true)
+	o, said := newOutbox(1), &statuses{}
+	w := worker(t, o, render, p.URI, said)
+	w.pace.first, w.pace.longest = time.Hour, time.Hour
+	runUntil(t, w, func() bool {
+		if said.has(Away) && o.tries() == 1 {
+			p.Away(false)
+		}
+		return o.states()[inventory.PrintDone] == 1
+	})
 }

@@ -49,6 +49,8 @@ var plain = []struct {
 	{inventory.ErrNotManager, "refused.notmanager"},
 	{inventory.ErrLastManager, "refused.lastmanager"},
 	{inventory.ErrNoCard, "refused.nocard"},
+	{inventory.ErrPrinter, "refused.printer"},
+	{inventory.ErrNoPrint, "refused.noprint"},
 	{inventory.ErrRole, "refused.role"},
 	{inventory.ErrLentTwice, "refused.lenttwice"},
 	{inventory.ErrOnShelf, "refused.onshelf"},

@@ -37,6 +37,8 @@ type (
 	Unlock struct{}
 	// Desk is the staff's counter.
 	Desk struct{ Who inventory.Staff }
+	// Printers is how the printers are, and which papers need a decision.
+	Printers struct{ Who inventory.Staff }
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
 )
@@ -47,6 +49,7 @@ func (Loans) route()    {}
 func (Register) route() {}
 func (Unlock) route()   {}
 func (Desk) route()     {}
+func (Printers) route() {}
 func (Setup) route()    {}
 
 // Stage is the shell as a flow sees it. All methods are called on the UI's

@@ -65,6 +65,9 @@ type Flow struct {
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
+// Printers shows how the printers are; Back comes back here.
+func (f *Flow) Printers() { f.stage.Show(stage.Printers{Who: f.Who}) }
+
 // New opens the counter for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}

@@ -41,6 +41,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Mistakes, "undo", "desk.undo"),
 		place(Supplies, "box", "desk.supply"),
 		place(People, "account", "desk.person"),
+		{Icon: "printer", Label: k.Say("printers.title"), OnTap: f.Printers},
 	}
 	if f.Who.Role == inventory.Manager {
 		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"))
