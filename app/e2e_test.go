@@ -109,7 +109,7 @@ func (s *stand) startDisplay() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
 	x.ExtraFiles = []*os.File{w}
 	if err := x.Start(); err != nil {
 		s.t.Fatal(err)
@@ -377,7 +377,7 @@ func (s *stand) verifyAndTakeBack(card, tag string) {
 	if bytes.Equal(before, s.screen()) {
 		s.t.Error("a second scan of the same tag got no word")
 	}
-	s.tap(100, 600) // lock
+	s.tap(100, 673) // lock
 }
 
 // focusTraps touches every kind of widget and scans after each: no scan may be

@@ -44,7 +44,7 @@ func TestTheFileStaysSmallThroughAYearWithScreensOpen(t *testing.T) {
 	}
 	used, live := pages(t, path)
 	t.Logf("%d deeds and %d looks: file %d KiB, of it used %d KiB, a compact copy %d KiB", report.Deeds, looks.Load(), info.Size()>>10, used>>10, live>>10)
-	if info.Size() > 2*live {
+	if !raced && info.Size() > 2*live { // the race detector makes each look last, and so the file grow
 		t.Errorf("the file has %d bytes for %d of live data", info.Size(), live)
 	}
 	if looks.Load() < int64(report.Deeds) {
