@@ -132,7 +132,7 @@ func (j job) live(ctx context.Context) error {
 }
 
 // look builds this child's share of the states and says of each what it found:
-// "N ok" or "N bad: why". States that were there before are passed over.
+// "N began", then "N ok" or "N bad: why". States that were there before are passed over.
 func (j job) look(ctx context.Context) error {
 	raw, err := os.ReadFile(j.Log)
 	if err != nil {
@@ -165,6 +165,10 @@ func (j job) look(ctx context.Context) error {
 			}
 			if n%j.Of != j.Part || n < j.From {
 				continue
+			}
+			fmt.Fprintf(out, "%d began\n", n)
+			if err := out.Flush(); err != nil {
+				return err
 			}
 			if err := j.check(ctx, state, said.String()); err != nil {
 				fmt.Fprintf(out, "%d bad: %s\n", n, strings.ReplaceAll(err.Error(), "\n", " | "))

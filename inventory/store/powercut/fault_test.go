@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"redwrench/inventory"
+	"redwrench/inventory/simulate/simtest"
 	"redwrench/inventory/store/powercut"
 )
 
@@ -155,9 +156,9 @@ func (f *fault) read(out string) {
 	f.acked = deedsIn(out)
 }
 
-// deedsIn counts the deeds of what a child said: a loan of several tools has a
-// line each, and says its slip's number first.
-func deedsIn(out string) int { return strings.Count(out, "ack ") }
+// deedsIn counts the deeds of what a child said; a loan of several tools has a
+// line each.
+func deedsIn(out string) int { return len(simtest.Acks(out)) }
 
 // audited opens a shop, looks whether all is well, and counts the audit's
 // entries: a loan of several tools as many.
