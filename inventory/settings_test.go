@@ -127,3 +127,33 @@ func TestReservationsInAShopThatNeverOpens(t *testing.T) {
 		return err
 	})
 }
+
+func TestDueDays(t *testing.T) {
+	losar := func(s *inventory.Settings) {
+		s.Holidays = []inventory.Holiday{{Name: inventory.Name{Zh: "藏历新年"}, From: day("2026-11-27"), To: day("2026-11-28")}}
+		s.ClosedWeekdays = []time.Weekday{time.Sunday}
+	}
+	for _, c := range []struct {
+		what string
+		tool inventory.ToolID
+		with func(*inventory.Settings)
+		want string
+	}{
+		{"hand tools go for 7 days", hammer, nil, "2026-12-01 18:00"},
+		{"a tool's own days come before its category's", spanner, nil, "2026-12-08 18:00"},
+		{"mobility aids go for 30 days", wheelchair, nil, "2026-12-24 18:00"},
+		{"a due day that is closed moves to the next open day", ladder, losar, "2026-11-30 18:00"},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			change := func(*inventory.Settings) {}
+			if c.with != nil {
+				change = c.with
+			}
+			s := newShop(t, change)
+			l := s.lend(s.resident(1), c.tool).Loans[0]
+			if got := s.Local(l.Due).Format("2006-01-02 15:04"); got != c.want {
+				t.Errorf("due %s, want %s", got, c.want)
+			}
+		})
+	}
+}

@@ -152,3 +152,5 @@ func ok(t testing.TB, err error) {
 }
 
 func dueAt(l inventory.Loan) string { return l.Due.In(lhasa).Format("2006-01-02 15:04") }
+
+func day(text string) inventory.Day { return must(inventory.ParseDay(text)) }

@@ -55,7 +55,14 @@ func (f *Flow) OnShelf() {
 		key = "desk.asitis.done"
 	}
 	f.doTool(func(ctx context.Context, id inventory.ToolID) (Notice, error) {
-		return Notice{Key: key}, f.desk.BackOnShelf(ctx, id, f.Who.ID)
+		if err := f.desk.BackOnShelf(ctx, id, f.Who.ID); err != nil {
+			return Notice{}, err
+		}
+		item, err := f.desk.Item(ctx, id)
+		if item.Status == inventory.OffShelf { // repaired, and still to be cleaned
+			return Notice{Key: "desk.back.off", Off: true, Reason: item.Reason}, err
+		}
+		return Notice{Key: key}, err
 	})
 }
 
