@@ -16,7 +16,7 @@ build:
 test: ## everything CI checks
 	@.ci/install test
 	$(MAKE) --no-print-directory lint
-	go test -race -timeout 10m ./...
+	go test -race -timeout 20m ./...
 	go test -timeout 10m ./inventory/store/powercut ./inventory/simulate
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
