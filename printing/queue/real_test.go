@@ -315,32 +315,56 @@ func testPrinter(t testing.TB) (address, dir string) {
 }
 
 // announcer makes sure of the two daemons without which ippeveprinter does not
-// start. They stay.
-var announced sync.Once
-
+// start, and skips the test where they cannot be had. They stay.
 func announcer(t testing.TB) {
 	t.Helper()
-	dbus, avahi := program(t, "dbus-daemon", "dbus"), program(t, "avahi-daemon", "avahi-daemon")
-	announced.Do(func() {
-		if _, err := os.Stat("/run/dbus/system_bus_socket"); err != nil {
-			if err := os.MkdirAll("/run/dbus", 0o755); err != nil {
-				t.Skipf("no system bus, and it cannot be started: %v", err)
-			}
-			if out, err := exec.Command(dbus, "--system", "--fork").CombinedOutput(); err != nil {
-				t.Skipf("no system bus, and it cannot be started: %s", out)
-			}
+	if why := announced(program(t, "dbus-daemon", "dbus"), program(t, "avahi-daemon", "avahi-daemon")); why != "" {
+		t.Skip(why)
+	}
+}
+
+var announcing struct {
+	sync.Mutex
+	tried bool
+	why   string
+}
+
+// announced is why the daemons cannot be had; empty: they run.
+func announced(dbus, avahi string) string {
+	announcing.Lock()
+	defer announcing.Unlock()
+	if !announcing.tried {
+		announcing.tried, announcing.why = true, announce(dbus, avahi)
+	}
+	return announcing.why
+}
+
+func announce(dbus, avahi string) string {
+	const socket = "/run/dbus/system_bus_socket"
+	bus, err := net.Dial("unix", socket)
+	if err == nil {
+		_ = bus.Close()
+	} else {
+		_ = os.Remove(socket) // of a bus that is gone
+		_ = os.Remove("/run/dbus/pid")
+		if err := os.MkdirAll("/run/dbus", 0o755); err != nil {
+			return "no system bus, and it cannot be started: " + err.Error()
 		}
-		if exec.Command(avahi, "--check").Run() == nil {
-			return
+		if out, err := exec.Command(dbus, "--system", "--fork").CombinedOutput(); err != nil {
+			return fmt.Sprintf("no system bus, and it cannot be started: %v: %s", err, out)
 		}
-		conf := filepath.Join(os.TempDir(), "redwrench-avahi.conf")
-		if err := os.WriteFile(conf, []byte("[server]\nallow-interfaces=lo\nuse-ipv4=yes\nuse-ipv6=no\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if out, err := exec.Command(avahi, "-D", "-f", conf, "--no-drop-root", "--no-chroot", "--no-rlimits").CombinedOutput(); err != nil {
-			t.Skipf("avahi cannot be started: %s", out)
-		}
-	})
+	}
+	if exec.Command(avahi, "--check").Run() == nil {
+		return ""
+	}
+	conf := filepath.Join(os.TempDir(), "redwrench-avahi.conf")
+	if err := os.WriteFile(conf, []byte("[server]\nallow-interfaces=lo\nuse-ipv4=yes\nuse-ipv6=no\n"), 0o644); err != nil {
+		return err.Error()
+	}
+	if out, err := exec.Command(avahi, "-D", "-f", conf, "--no-drop-root", "--no-chroot", "--no-rlimits").CombinedOutput(); err != nil {
+		return fmt.Sprintf("avahi cannot be started: %v: %s", err, out)
+	}
+	return ""
 }
 
 // cutter is a line to a printer of which a share of the exchanges break: half of
