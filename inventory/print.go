@@ -12,6 +12,9 @@ const (
 	ResidentCard                  // PrintJob.Subject is a ResidentID
 	StaffCard                     // PrintJob.Subject is a StaffID
 	TestPage                      // PrintJob.Subject is a PrinterRole
+	RequestSlip                   // PrintJob.Subject is a JobID
+	JobSheets                     // PrintJob.Subject and More are JobIDs: a sheet each
+	Referral                      // PrintJob.Subject is a JobID that was passed on
 )
 
 // PrintState is how far a print job has come. Each state is on disk before the
@@ -46,12 +49,16 @@ type PrintJob struct {
 	NotBefore time.Time  `cbor:"10,keyasint,omitzero"`  // the next try
 	At        string     `cbor:"11,keyasint,omitempty"` // the address of the printer that has begun it
 	Decided   time.Time  `cbor:"12,keyasint,omitzero"`  // staff have seen that it failed, or may have
+	More      []uint32   `cbor:"13,keyasint,omitempty"` // further subjects on the same paper
 }
 
 // Role is the printer the job is for.
 func (j PrintJob) Role() PrinterRole {
-	if j.Paper == TestPage {
+	switch j.Paper {
+	case TestPage:
 		return PrinterRole(j.Subject)
+	case JobSheets, Referral:
+		return SheetPrinter
 	}
 	return SlipPrinter
 }

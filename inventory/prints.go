@@ -124,7 +124,7 @@ func (d *Desk) PrintAgain(ctx context.Context, id PrintID, who StaffID) (PrintID
 		return steps(
 			func() error {
 				return wish(tx, PrintJob{
-					ID: again, Paper: job.Paper, Subject: job.Subject, Lang: job.Lang, Asked: now,
+					ID: again, Paper: job.Paper, Subject: job.Subject, More: job.More, Lang: job.Lang, Asked: now,
 					Copy: job.Copy || job.State == PrintUnknown,
 				})
 			},
@@ -165,8 +165,8 @@ func decide(tx store.Tx, id PrintID, who StaffID, now time.Time) (PrintJob, erro
 func (d *Desk) Reprint(ctx context.Context, slip LoanID, lang Lang) (PrintID, error) {
 	var id PrintID
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
-		if there, err := has(tx, tableLoan, key(slip)); err != nil || !there {
-			return orElse(err, ErrNoLoan)
+		if l, err := get[Loan](tx, tableLoan, key(slip)); err != nil || l.Job != 0 {
+			return orElse(unknown(err, ErrNoLoan), ErrNoLoan)
 		}
 		id = draw(&n.print)
 		if err := wish(tx, PrintJob{ID: id, Paper: LoanSlip, Subject: uint32(slip), Lang: lang, Copy: true, Asked: now}); err != nil {
@@ -191,13 +191,13 @@ type LoanLine struct {
 }
 
 // SlipOf is the slip a loan is on, with all loans of the same hand-over. It
-// returns ErrNoLoan.
+// returns ErrNoLoan, also of a loan for a job: it stands on the job's sheet.
 func (d *Desk) SlipOf(ctx context.Context, id LoanID) (Slip, error) {
 	var s Slip
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		l, err := get[Loan](tx, tableLoan, key(id))
-		if err != nil {
-			return unknown(err, ErrNoLoan)
+		if err != nil || l.Job != 0 {
+			return orElse(unknown(err, ErrNoLoan), ErrNoLoan)
 		}
 		s = Slip{ID: l.Slip}
 		if s.Borrower, err = get[Resident](tx, tableResident, key(l.Borrower)); err != nil {

@@ -59,6 +59,7 @@ var undoable = map[string]func(*Desk, store.Tx, undoing) error{
 	"retire":         (*Desk).undoRetire,
 	"take off shelf": (*Desk).undoOffShelf,
 	"hand out":       (*Desk).undoHandOut,
+	"lend for job":   (*Desk).undoLend,
 }
 
 // undoing is one deed being undone.
