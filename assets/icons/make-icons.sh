@@ -39,12 +39,15 @@ clock mdi clock-outline
 close mdi close
 crutches tabler crutches
 dolly mdi dolly
+door mdi door
 drill tabler hammer-drill
 ear mdi headphones
 erase mdi backspace-outline
+faucet mdi faucet
 flashlight mdi flashlight
 frame mdi human-walker
 gauge mdi gauge
+glasses mdi glasses
 glove mdi hand-back-right
 glue mdi spray
 goggles mdi safety-goggles
@@ -56,6 +59,7 @@ home mdi home
 knife mdi box-cutter
 ladder mdi ladder
 left mdi chevron-left
+lightbulb mdi lightbulb
 loans mdi clipboard-clock
 lock mdi lock
 minus mdi minus
@@ -76,9 +80,12 @@ right mdi chevron-right
 roller mdi format-paint
 saw mdi hand-saw
 saw-blade mdi saw-blade
+scale mdi scale-balance
+scissors mdi content-cut
 screwdriver mdi screwdriver
 shift mdi apple-keyboard-shift
 shovel mdi shovel
+sofa mdi sofa
 spirit-level mdi spirit-level
 staff mdi account-hard-hat
 tape-measure mdi tape-measure
@@ -87,8 +94,10 @@ text-size mdi format-size
 toolbox mdi toolbox
 undo mdi undo
 walker mdi human-cane
+washing-machine mdi washing-machine
 wheelbarrow mdi wheel-barrow
 wheelchair mdi wheelchair
+window mdi window-closed-variant
 wrench mdi wrench
 TABLE
 cp mdi/LICENSE "$here/LICENSE-mdi.txt"
