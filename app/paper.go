@@ -29,6 +29,12 @@ func (p press) render(ctx context.Context, job inventory.PrintJob, to inventory.
 		paper, err = p.test(job, to)
 	case inventory.StaffCard:
 		paper, err = p.staffCard(ctx, job)
+	case inventory.RequestSlip:
+		paper, err = p.request(ctx, job, to)
+	case inventory.JobSheets:
+		paper, err = p.jobSheets(ctx, job, to)
+	case inventory.Referral:
+		paper, err = p.referral(ctx, job, to)
 	default:
 		err = fmt.Errorf("print job %d: no paper of kind %d", job.ID, job.Paper)
 	}

@@ -133,6 +133,9 @@ func (f *Flow) asked(k kit.Kit, j inventory.PrintJob, width float32) fyne.Canvas
 
 // paper is what a job puts on paper, with its number where it has one.
 func paper(l words.Lang, j inventory.PrintJob) string {
+	if name, ok := ofJobs[j.Paper]; ok {
+		return l.Say(name) + " " + inventory.JobID(j.Subject).Code().Human()
+	}
 	name := l.Say("printers.paper." + strconv.Itoa(int(j.Paper)))
 	switch j.Paper {
 	case inventory.LoanSlip:
@@ -143,6 +146,13 @@ func paper(l words.Lang, j inventory.PrintJob) string {
 		return name + " " + (code.Code{Kind: code.Staff, Number: j.Subject}).Human()
 	}
 	return name
+}
+
+// ofJobs are the names of the papers about jobs.
+var ofJobs = map[inventory.Paper]string{
+	inventory.RequestSlip: "repair.paper.request",
+	inventory.JobSheets:   "repair.paper.sheet",
+	inventory.Referral:    "repair.paper.referral",
 }
 
 // size is a paper a printer of a role may have.
