@@ -8,6 +8,7 @@ import (
 	"redwrench/ui/loans"
 	"redwrench/ui/printers"
 	"redwrench/ui/register"
+	"redwrench/ui/repair"
 	"redwrench/ui/setup"
 	"redwrench/ui/stage"
 	"redwrench/ui/takeback"
@@ -20,6 +21,12 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 		return borrow.New(ctx, s, s.Desk, r)
 	case stage.Loans:
 		return loans.New(ctx, s, s.Desk, r)
+	case stage.Repair:
+		return repair.New(ctx, s, s.Desk, r)
+	case stage.Requests:
+		return repair.NewRequests(ctx, s, s.Desk, r.Who)
+	case stage.Progress:
+		return repair.NewProgress(ctx, s, s.Desk, r.Job)
 	case stage.Register:
 		return register.NewScreen(ctx, s, s.Desk)
 	case stage.Unlock:

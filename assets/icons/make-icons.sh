@@ -33,6 +33,7 @@ back mdi arrow-left
 box mdi package-variant-closed
 calendar mdi calendar-month
 card mdi card-account-details
+cash mdi cash
 check mdi check-circle
 circular-saw mdi circular-saw
 clock mdi clock-outline
@@ -43,6 +44,11 @@ door mdi door
 drill tabler hammer-drill
 ear mdi headphones
 erase mdi backspace-outline
+face-1 mdi emoticon-cry-outline
+face-2 mdi emoticon-sad-outline
+face-3 mdi emoticon-neutral-outline
+face-4 mdi emoticon-happy-outline
+face-5 mdi emoticon-excited-outline
 faucet mdi faucet
 flashlight mdi flashlight
 frame mdi human-walker
@@ -56,6 +62,7 @@ hard-hat mdi hard-hat
 heat mdi hair-dryer
 history mdi history
 home mdi home
+jobs mdi clipboard-list
 knife mdi box-cutter
 ladder mdi ladder
 left mdi chevron-left
@@ -64,8 +71,11 @@ loans mdi clipboard-clock
 lock mdi lock
 minus mdi minus
 more mdi dots-horizontal
+partner mdi handshake
+pencil mdi pencil
 phone mdi phone
 pipe-wrench mdi pipe-wrench
+place mdi map-marker
 pliers mdi pliers
 plunger mdi pipe
 plus mdi plus
@@ -75,6 +85,7 @@ qrcode-scan mdi qrcode-scan
 queue mdi human-queue
 register mdi account-plus
 renew mdi calendar-refresh
+repair mdi pipe-leak
 return mdi keyboard-return
 right mdi chevron-right
 roller mdi format-paint
@@ -93,6 +104,7 @@ team mdi account-group
 text-size mdi format-size
 toolbox mdi toolbox
 undo mdi undo
+urgent mdi bell-alert
 walker mdi human-cane
 washing-machine mdi washing-machine
 wheelbarrow mdi wheel-barrow

@@ -65,6 +65,8 @@ func (f *Flow) Scan(text string) {
 	case c.Kind == code.Hold, c.Kind == code.Reservation:
 		f.stage.Flash(true)
 		f.stage.Show(stage.Loans{Code: c})
+	case c.Kind == code.Job:
+		f.stage.Show(stage.Progress{Job: inventory.JobID(c.Number)})
 	case c.Kind == code.Loan:
 		f.stage.Flash(true)
 		f.Slip = true
