@@ -56,7 +56,7 @@ func (s *Shell) idle(d time.Duration) {
 	switch {
 	case chrome.Bare:
 	case chrome.First:
-		if d >= clears && chrome.Foot && (s.lang != words.Chinese || s.look.Large || s.look.Contrast) {
+		if d >= clears && !chrome.Staff && (s.lang != words.Chinese || s.look.Large || s.look.Contrast) {
 			s.clear()
 		}
 	case d >= clears:

@@ -179,13 +179,9 @@ func (s *Shell) draw() fyne.CanvasObject {
 	if !chrome.Staff {
 		header.OnHelp = s.help
 	}
-	rows := []fyne.CanvasObject{k.Header(header), k.Grow(s.screen.View(k))}
-	if chrome.Foot {
-		text := s.footText()
-		s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
-		rows = append(rows, k.Footer(s.foot))
-	}
-	return k.Over(ground, k.Col(0, rows...))
+	text := s.footText()
+	s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
+	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), k.Footer(s.foot)))
 }
 
 // Lang implements stage.Stage.

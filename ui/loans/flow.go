@@ -233,6 +233,14 @@ func (f *Flow) Borrow() { f.stage.Show(stage.Borrow{Who: f.Resident}) }
 // Finish goes home.
 func (f *Flow) Finish() { f.stage.Show(stage.Home{}) }
 
+// Loses is what going back now would lose, as a key of the words: what was typed.
+func (f *Flow) Loses() string {
+	if f.Resident.ID == 0 && f.Identify.Phone != "" {
+		return "leave.typed"
+	}
+	return ""
+}
+
 // Back answers no where something is asked, else it goes home.
 func (f *Flow) Back() {
 	switch {

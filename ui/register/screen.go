@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory"
+	"redwrench/inventory/people"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/stage"
@@ -31,6 +32,14 @@ func NewScreen(ctx context.Context, st stage.Stage, desk *inventory.Desk) *Scree
 
 // Chrome says what the shell draws around it.
 func (*Screen) Chrome() stage.Chrome { return stage.Chrome{Title: "register.title"} }
+
+// Loses is what going back now would lose, as a key of the words: what was typed.
+func (s *Screen) Loses() string {
+	if s.Kept.ID == 0 && s.Step == Name && !s.Busy && (s.Text != [Consent]string{} || s.Flow.Home != people.Home{}) {
+		return "leave.typed"
+	}
+	return ""
+}
 
 // Back goes one step back, or home.
 func (s *Screen) Back() {
@@ -64,7 +73,7 @@ func (s *Screen) View(k kit.Kit) fyne.CanvasObject {
 		OnTap: func() { s.stage.Show(stage.Borrow{Who: s.Kept}) }})
 	home := k.Button(kit.Button{Label: k.Say("register.home"), Second: k.SaySecond("register.home"), Icon: "home", Width: 280, Height: 96,
 		OnTap: func() { s.stage.Show(stage.Home{}) }})
-	return k.Pad(look.Margin, 40, look.Margin, 24, k.Top(k.Col(16,
+	return k.Pad(look.Margin, 40, look.Margin, 12, k.Top(k.Col(16,
 		title,
 		k.Fit(s.Kept.Person.MaskedName()+" · "+s.Kept.ID.Code().Human(), full, kit.Style{Size: 30}),
 		k.Para(k.Say("register.done.sub", "n", limit), full, kit.Style{Size: 24, Color: look.Soft}),

@@ -28,11 +28,11 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	}
 	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step)), k.Gap(4)}
 	if f.Step == Consent {
-		return k.Pad(look.Margin, 20, look.Margin, 24, k.Col(10, append(body, f.consent(k, full))...))
+		return k.Pad(look.Margin, 20, look.Margin, 12, k.Col(look.Gap, append(body, f.consent(k, full))...))
 	}
 	if f.AsksGuardian() {
 		ask := k.Para(k.Say("register.guardian"), full, kit.Style{Size: look.Title})
-		return k.Col(0, k.Pad(look.Margin, 20, look.Margin, 0, k.Col(10, append(body, ask)...)), k.Grow(f.Ask.View(k, nil)))
+		return k.Col(0, k.Pad(look.Margin, 20, look.Margin, 0, k.Col(look.Gap, append(body, ask)...)), k.Grow(f.Ask.View(k, nil)))
 	}
 	body = append(body, f.question(k, full))
 	if f.Step == ID {
@@ -40,7 +40,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	} else {
 		body = append(body, f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full))
 	}
-	return k.Pad(look.Margin, 20, look.Margin, 16, k.Col(10, body...))
+	return k.Pad(look.Margin, 14, look.Margin, 12, k.Col(look.Gap, body...))
 }
 
 // documentKeys is what stands under the number: the kinds of documents beside the
@@ -165,7 +165,7 @@ func (f *Flow) kinds(k kit.Kit, width float32) fyne.CanvasObject {
 func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
 	days := k.Lang.Number(f.desk.Settings().RetentionDays)
 	return k.Row(12, k.Col(0, k.Icon("lock", 22, look.Soft), k.Space()),
-		k.Para(k.Say("register.privacy", "days", days), width-40, kit.Style{Size: look.Small, Color: look.Soft}))
+		k.Para(k.Say("register.privacy", "days", days), width-40, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}))
 }
 
 // consent is the notice of PIPL Art. 17, what was typed, and the agreement.

@@ -78,6 +78,5 @@ type Chrome struct {
 	Of    int    // how many steps it has; 0: it is no journey
 	Staff bool   // only staff come here: nobody to call for help
 	First bool   // a first screen: logo instead of Back, never cleared
-	Foot  bool   // the footer with the printer and the way to the desk
-	Bare  bool   // no header: the screen fills the window
+	Bare  bool   // no header and no footer: the screen fills the window
 }
