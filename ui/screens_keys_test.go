@@ -35,6 +35,13 @@ func TestTheKeyboardsFitInEveryLanguageAndSize(t *testing.T) {
 	for _, s := range []screenCase{
 		{"keys-pinyin", func(k *kiosk) { k.naming(typing.Pinyin, "dunzhu") }},
 		{"keys-strokes", func(k *kiosk) { k.naming(typing.Strokes, "hsp*") }},
+		{"keys-rare", func(k *kiosk) { k.naming(typing.Rare, "") }},
+		{"keys-rare-strokes", func(k *kiosk) {
+			k.naming(typing.Rare, "龙")
+			k.Screen().(*register.Screen).Press(typing.Event{Act: typing.Rest, N: 4})
+		}},
+		{"keys-again", func(k *kiosk) { k.naming(typing.Pinyin, "zhaxidunzhu ") }},
+		{"keys-refused", func(k *kiosk) { k.naming(typing.Latin, "Tashi 7") }},
 		{"keys-tibetan", func(k *kiosk) { k.naming(typing.Tibetan, "བཀ+ར་ཤིས་ས+") }},
 		{"keys-tibetan-signs", func(k *kiosk) {
 			k.naming(typing.Tibetan, "བས+ག+ར")

@@ -56,6 +56,9 @@ func (k Kit) board(b Keyboard, bed, height float32) fyne.CanvasObject {
 
 // cap is a key.
 func (k Kit) cap(c typing.Cap, width, height float32, on func(typing.Event)) fyne.CanvasObject {
+	if c.Label == "" && c.Word == "" && c.Icon == "" {
+		return k.Size(width, height)
+	}
 	fill, edge, ink := look.Card, look.Edge, look.Ink
 	switch {
 	case c.On:

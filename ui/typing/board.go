@@ -33,6 +33,9 @@ const (
 	Shift             // the next Latin letter is a capital, or not
 	Under             // the next Tibetan consonant is subjoined, or not
 	More              // the board's other keys, or back
+	Group             // the radicals of N strokes
+	Leaf              // the next radicals
+	Rest              // N strokes besides the radical
 	Undo              // the last pick
 )
 
@@ -88,6 +91,8 @@ func (b Board) composes(r rune, buffer string) bool {
 		return r >= 'a' && r <= 'z' || r == '\'' && buffer != ""
 	case Strokes:
 		return strings.ContainsRune(strokeLetters, r)
+	case Rare:
+		return isRadical(r)
 	}
 	return false
 }

@@ -11,6 +11,7 @@ import (
 type dictionaries struct {
 	pinyin  *ime.Pinyin
 	strokes *ime.Strokes
+	parts   *ime.Parts
 }
 
 var (
@@ -29,6 +30,9 @@ func Load() error {
 			return
 		}
 		if d.strokes, failure = ime.NewStrokes(); failure != nil {
+			return
+		}
+		if d.parts, failure = ime.NewParts(); failure != nil {
 			return
 		}
 		loaded.Store(&d)
@@ -50,6 +54,8 @@ func (t *Text) look() []ime.Candidate {
 			found = d.pinyin.Look(t.buffer, c, !t.rules.Exact)
 		case Strokes:
 			found = d.strokes.Look(t.buffer, c)
+		case Rare:
+			found = t.rare(d.parts, c)
 		}
 	}
 	if t.Board() == Pinyin {

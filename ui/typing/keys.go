@@ -11,7 +11,7 @@ import (
 // Columns is how many letters' keys the widest row has room for.
 const Columns = 10
 
-// Cap is a key as it is drawn now.
+// Cap is a key as it is drawn now. The zero Cap is an empty place.
 type Cap struct {
 	Label string  // what stands on it
 	Word  string  // instead: a key of the words
@@ -33,6 +33,8 @@ func (t *Text) Rows() [][]Cap {
 		rows = t.pinyin()
 	case Strokes:
 		rows = t.strokes()
+	case Rare:
+		rows = t.parts()
 	case Tibetan:
 		rows = t.tibetan()
 	case Digits:

@@ -54,17 +54,21 @@ type Text struct {
 	board Board
 	moved bool // board was chosen; else it goes with the language
 
-	text   string
-	buffer string
-	found  []ime.Candidate
-	first  int   // place of the first candidate shown
-	fits   int   // how many have room; 0: nobody said
-	before []int // first of the pages before this one
+	text    string
+	buffer  string
+	found   []ime.Candidate
+	learned bool  // found with the dictionaries at hand
+	first   int   // place of the first candidate shown
+	fits    int   // how many have room; 0: nobody said
+	before  []int // first of the pages before this one
 
 	shift  bool // the next Latin letter is a capital
 	under  bool // the next Tibetan consonant is subjoined
 	more   bool // the board's other keys: digits and signs
 	undone *picked
+
+	rest rest // of a rare character
+	leaf leaf // of the radicals
 }
 
 // picked is how things stood before a candidate was picked.
@@ -85,8 +89,11 @@ func (t *Text) Set(s string) {
 
 // Composing is what is being composed, as people see it: letters or strokes.
 func (t *Text) Composing() string {
-	if t.Board() == Strokes {
+	switch {
+	case t.Board() == Strokes:
 		return strokesOf(t.buffer)
+	case t.rest.known:
+		return t.buffer + "+" + strconv.Itoa(t.rest.strokes)
 	}
 	return t.buffer
 }
@@ -96,7 +103,12 @@ func (t *Text) Blank() bool { return t.text == "" && t.buffer == "" }
 
 // Candidates are what the letters may stand for, from the first of the page on:
 // more than may have room.
-func (t *Text) Candidates() []ime.Candidate { return t.found[min(t.first, len(t.found)):] }
+func (t *Text) Candidates() []ime.Candidate {
+	if !t.learned && loaded.Load() != nil {
+		t.find() // they were read meanwhile
+	}
+	return t.found[min(t.first, len(t.found)):]
+}
 
 // Room says how many candidates have room on this page; the view knows.
 func (t *Text) Room(n int) { t.fits = min(max(n, 1), Most) }
@@ -144,6 +156,14 @@ func (t *Text) Do(e Event) error {
 		t.more = !t.more
 	case Undo:
 		t.undo()
+	case Group:
+		t.leaf = leaf{more: e.N - firstGroup}
+	case Leaf:
+		if t.leaf.from += perLeaf; t.leaf.from >= len(group(t.leaf.group())) {
+			t.leaf.from = 0
+		}
+	case Rest:
+		t.besides(e.N)
 	}
 	return nil
 }
@@ -181,6 +201,7 @@ func (t *Text) key(r rune) error {
 	default:
 		t.undone = nil
 		t.compose(t.buffer + string(letter))
+		t.more = board == Rare
 		return nil
 	}
 	if t.buffer != "" {
@@ -189,11 +210,24 @@ func (t *Text) key(r rune) error {
 			return t.pick(0)
 		case r >= '1' && r < '1'+Most:
 			return t.pick(int(r - '1'))
-		case r < utf8.RuneSelf:
+		case unicode.IsLetter(r) && r < utf8.RuneSelf, !t.takes(r):
+			return ErrSign
+		}
+		if !t.ends() {
 			return ErrSign
 		}
 	}
 	return t.insert(r)
+}
+
+// ends picks the likeliest word for the whole buffer, if there is one: a sign
+// that is no letter ends it.
+func (t *Text) ends() bool {
+	if len(t.found) == 0 || t.found[0].Keys < len(t.buffer) {
+		return false
+	}
+	t.first = 0
+	return t.pick(0) == nil
 }
 
 // insert puts a character behind the text.
@@ -244,8 +278,11 @@ func (t *Text) takes(r rune) bool {
 func (t *Text) erase() {
 	t.undone = nil
 	switch {
+	case t.rest.known:
+		t.compose(t.buffer)
 	case t.buffer != "":
-		t.compose(t.buffer[:len(t.buffer)-1])
+		_, size := utf8.DecodeLastRuneInString(t.buffer)
+		t.compose(t.buffer[:len(t.buffer)-size])
 	case t.under:
 		t.under = false
 	default:
@@ -260,7 +297,11 @@ func (t *Text) pick(i int) error {
 		return nil
 	}
 	c := t.found[i]
-	return t.keep(c.Text, min(max(c.Keys, 0), len(t.buffer)))
+	letters := min(max(c.Keys, 0), len(t.buffer))
+	if t.Board() == Rare {
+		letters = len(t.buffer) // its parts are used up
+	}
+	return t.keep(c.Text, letters)
 }
 
 func (t *Text) undo() {
@@ -292,9 +333,21 @@ func (t *Text) switchTo(b Board) {
 
 // compose looks up what letters may stand for.
 func (t *Text) compose(buffer string) {
-	t.buffer, t.first, t.before, t.fits = buffer, 0, nil, 0
-	t.found = t.look()
+	t.buffer, t.rest = buffer, rest{}
+	t.find()
 }
 
-// Learned looks again, after the dictionaries were read.
-func (t *Text) Learned() { t.compose(t.buffer) }
+// besides looks for characters with so many strokes besides the radical.
+func (t *Text) besides(strokes int) {
+	if t.Board() == Rare && t.buffer != "" {
+		t.rest = rest{strokes, true}
+		t.find()
+	}
+}
+
+// find looks up what is being composed.
+func (t *Text) find() {
+	t.first, t.before, t.fits = 0, nil, 0
+	t.learned = loaded.Load() != nil
+	t.found = t.look()
+}
