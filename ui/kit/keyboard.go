@@ -23,7 +23,8 @@ const (
 	candidateHeight                 = look.Target
 )
 
-// Keyboard makes it. All boards are equally high. Upright it is as wide as the
+// Keyboard makes it. Boards that compose are higher by their candidates; put it
+// at the bottom, so that its keys stay where they are. Upright it is as wide as the
 // window, and so sticks out on both sides of a narrower page.
 func (k Kit) Keyboard(b Keyboard) fyne.CanvasObject {
 	if k.Portrait() {
@@ -51,7 +52,7 @@ func (k Kit) board(b Keyboard, bed, height float32) fyne.CanvasObject {
 	if !b.Text.Board().Composes() {
 		return keys
 	}
-	return k.Col(8, k.candidates(b, height), keys)
+	return k.Col(8, k.candidates(b), keys)
 }
 
 // cap is a key.
@@ -103,8 +104,8 @@ func (k Kit) capFace(c typing.Cap, room float32, ink color.NRGBA) fyne.CanvasObj
 
 // candidates are what the letters may stand for; upright with the pages under
 // them. Without letters it is said what to do.
-func (k Kit) candidates(b Keyboard, height float32) fyne.CanvasObject {
-	const inner = 4
+func (k Kit) candidates(b Keyboard) fyne.CanvasObject {
+	const inner = 6
 	room := b.Width - 2*inner
 	var inside fyne.CanvasObject
 	switch {
@@ -113,13 +114,14 @@ func (k Kit) candidates(b Keyboard, height float32) fyne.CanvasObject {
 	case k.Portrait():
 		inside = k.Col(look.Gap, k.choices(b, room), k.pages(b))
 	default:
-		inside = k.Row(look.Gap, k.Grow(k.choices(b, room-pagesWidth-look.Gap)), k.pages(b))
+		inside = k.Row(0, k.choices(b, room-pagesWidth-look.Gap), k.Grow(k.pages(b)))
 	}
+	height := float32(candidateHeight + 2*inner)
 	if k.Portrait() {
 		height += look.Gap + candidateHeight
 	}
 	box := k.Over(k.Box(look.Card, look.Line, 2, 18), k.Pad(inner, inner, inner, inner, inside))
-	return k.Size(b.Width, height+look.Gap-8, box)
+	return k.Size(b.Width, height, box)
 }
 
 // hint says what to do on the board, or offers to take the last pick back.
@@ -191,8 +193,7 @@ func (k Kit) pages(b Keyboard) fyne.CanvasObject {
 		return k.Size(look.Target+8, candidateHeight, k.Key(k.Over(k.Box(look.Card, edge, 2, 12), k.Center(k.Icon(icon, 30, ink))), 12, onTap))
 	}
 	shown := k.Say("keys.range", "from", k.Lang.Number(from), "to", k.Lang.Number(to), "of", k.Lang.Number(of))
-	return k.Row(look.Gap,
+	return k.Row(look.Gap, k.Space(),
 		k.Size(130, 0, k.Right(k.Fit(shown, 130, Style{Size: look.Second, Color: look.Soft, Fixed: true}))),
-		k.Space(),
 		arrow("left", -1, from > 1), arrow("right", 1, to < of))
 }

@@ -38,7 +38,10 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	if f.Step == ID {
 		body = append(body, f.documentKeys(k, full)...)
 	} else {
-		body = append(body, f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full))
+		body = append(body, f.said(k, full), k.Space(), f.keys(k, full))
+		if !k.Large || f.Refusal == nil {
+			body = append(body, f.privacy(k, full))
+		}
 	}
 	return k.Pad(look.Margin, 20, look.Margin, 16, k.Col(10, body...))
 }
@@ -47,7 +50,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // digits, or above them where there is no room, and what is wrong.
 func (f *Flow) documentKeys(k kit.Kit, full float32) []fyne.CanvasObject {
 	if f.lettered() {
-		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space()}
+		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Space(), f.keys(k, full)}
 	}
 	if k.Portrait() {
 		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}

@@ -68,7 +68,9 @@ func (t *Text) sign(r rune, wide float32) Cap {
 }
 
 func (t *Text) pinyin() [][]Cap {
-	third := append([]Cap{t.sign('·', 1.5)}, letters("zxcvbnm")...)
+	dot := t.sign('·', 1.5)
+	dot.Under = "keys.dot"
+	third := append([]Cap{dot}, letters("zxcvbnm")...)
 	return [][]Cap{letters("qwertyuiop"), letters("asdfghjkl"), append(third, eraser(1.5))}
 }
 
@@ -76,11 +78,13 @@ func (t *Text) strokes() [][]Cap {
 	stroke := func(letter rune) Cap {
 		return Cap{Label: strokesOf(string(letter)), Under: "keys.stroke." + string(letter), Wide: 2.5, Event: Press(letter)}
 	}
+	dot := t.sign('·', 2.5)
+	dot.Under = "keys.dot"
 	unsure := Cap{Label: "＊", Under: "keys.stroke.any", Wide: 2.5, Event: Press('*')}
 	return [][]Cap{
 		{stroke('h'), stroke('s'), stroke('p')},
 		{stroke('n'), stroke('z'), unsure},
-		{t.sign('·', 2.5), t.sign('-', 2.5), eraser(2.5)},
+		{dot, t.sign('-', 2.5), eraser(2.5)},
 	}
 }
 
