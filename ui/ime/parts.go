@@ -96,27 +96,18 @@ func (p *Parts) Look(parts string, c Context) []Candidate {
 	if len(codes) == 0 {
 		return nil
 	}
-	var whole, begun []ranked
+	var whole, begun []drawing
 	ways, given := ways(codes)
 	for i, way := range ways {
-		var here []ranked
-		p.strokes.scan(way, func(w written) {
-			r := ranked{w.char, w.weight}
-			if c.Name {
-				r.score += 4 * w.grade
-			}
-			if len(w.strokes) == len(way) {
-				here = append(here, r)
-			} else if i < given {
-				begun = append(begun, r)
-			}
-		})
-		slices.SortStableFunc(here, commoner)
-		whole = append(whole, here...)
+		these, more := p.strokes.written(way, c)
+		whole = append(whole, these...)
+		if i < given {
+			begun = append(begun, more...)
+		}
 	}
-	slices.SortStableFunc(begun, commoner)
+	slices.SortStableFunc(begun, func(a, b drawing) int { return cmp.Compare(b.rank, a.rank) })
 	found := append(whole, begun[:min(len(begun), mostBegun)]...)
-	found = slices.DeleteFunc(found, func(r ranked) bool { return r.char == parts })
+	found = slices.DeleteFunc(found, func(d drawing) bool { return d.char == parts })
 	return p.strokes.list(found, len(codes))
 }
 

@@ -14,6 +14,7 @@ const (
 	tailCost    = 36  // the last syllable not typed to its end
 	nearCost    = 30  // a syllable often mixed up with the one typed
 	lostCost    = 600 // a letter that stands for nothing
+	strayCost   = 260 // words that are so much less likely than the best are not offered
 
 	mostLetters = 64 // letters looked at
 	mostWords   = 60 // words offered
@@ -39,21 +40,21 @@ func NewPinyin() (*Pinyin, error) {
 
 // match is a row that stands for the letters of the buffer up to end.
 type match struct {
-	words *entries // nil: nothing found
+	words *entries // nil: none
 	row   int
 	end   int
-	cost  int
+	cost  int // with the words behind it, where they count
 }
 
 // search is one look-up under way.
 type search struct {
 	*Pinyin
 	buffer string
-	begins bool // the buffer begins a name
-	name   bool
-	fuzzy  bool
-	rest   []int   // what the likeliest words from a place to the end cost
-	next   []match // the first of them; none where the letter stands for nothing
+	start  int       // of the first syllable
+	first  place     // where the word at start stands
+	tokens [][]token // at each letter
+	rest   []int     // what the likeliest words from a letter to the end cost
+	next   []match   // the first of them; none where the letter stands for nothing
 }
 
 // Look offers what the letters of buffer may stand for, best first: the whole
@@ -62,17 +63,32 @@ type search struct {
 // may stand for its syllable; with fuzzy also a syllable often mixed up with
 // the one typed. It is nil for letters that begin no syllable.
 func (p *Pinyin) Look(buffer string, c Context, fuzzy bool) []Candidate {
-	s := &search{Pinyin: p, buffer: clean(buffer), begins: c.Name && c.begins(), name: c.Name, fuzzy: fuzzy}
-	start := skip(s.buffer, 0)
-	s.rest, s.next = make([]int, len(s.buffer)+1), make([]match, len(s.buffer)+1)
-	for i := len(s.buffer) - 1; i >= start; i-- {
-		s.best(i, i == start)
+	s := &search{Pinyin: p, buffer: clean(buffer)}
+	n := len(s.buffer)
+	s.start = skip(s.buffer, 0)
+	s.tokens, s.rest, s.next = make([][]token, n), make([]int, n+1), make([]match, n+1)
+	after := anywhere
+	if c.Name {
+		s.first, after = goesOn, goesOn
+		if c.begins() {
+			s.first = begins
+		}
 	}
-	return s.offer(start)
+	for i := n - 1; i >= s.start; i-- {
+		if s.buffer[i] != '\'' {
+			s.tokens[i] = p.tokens(s.buffer, i, fuzzy)
+		}
+		if i > s.start {
+			s.best(i, after)
+		} else {
+			s.best(i, s.first)
+		}
+	}
+	return s.offer()
 }
 
-// clean is the part of the buffer that is looked at: its small letters and
-// apostrophes up to the first other sign.
+// clean is the part of the buffer that is looked at: its letters, made
+// small, and apostrophes up to the first other sign.
 func clean(buffer string) string {
 	buffer = strings.ToLower(buffer[:min(len(buffer), mostLetters)])
 	if i := strings.IndexFunc(buffer, func(r rune) bool { return r != '\'' && (r < 'a' || r > 'z') }); i >= 0 {
@@ -81,139 +97,164 @@ func clean(buffer string) string {
 	return buffer
 }
 
-// best finds the likeliest words from place i to the end.
-func (s *search) best(i int, start bool) {
+// best finds the likeliest words from letter i to the end.
+func (s *search) best(i int, where place) {
 	s.rest[i] = lostCost * (len(s.buffer) - i)
-	s.walk(i, func(ts []token) {
-		end := ts[len(ts)-1].end
-		better := func(m match) {
-			if m.cost+s.rest[end] < s.rest[i] {
-				s.rest[i], s.next[i] = m.cost+s.rest[end], m
-			}
+	better := func(m match) {
+		if cost := m.cost + s.rest[m.end]; cost < s.rest[i] {
+			s.rest[i], s.next[i] = cost, m
 		}
-		s.rows(ts, start, better)
+	}
+	for _, t := range s.tokens[i] {
+		s.characters(t, where, true, better)
+	}
+	s.words(i, where, better)
+}
+
+// characters calls f with the characters that a token stands for, or with the
+// likeliest of each syllable only.
+func (s *search) characters(t token, where place, likeliest bool, f func(match)) {
+	one := &s.t.words[0]
+	first, heads := s.t.first[t.letter], s.t.heads[t.letter]
+	(t.set | t.near).each(func(n int) {
+		extra := t.cost
+		if t.set>>n&1 == 0 {
+			extra += nearCost
+		}
+		if likeliest {
+			f(match{one, heads[n][where], t.end, extra + one.cost(heads[n][where], where)})
+			return
+		}
+		for row := first[n]; row < first[n+1]; row++ {
+			f(match{one, row, t.end, extra + one.cost(row, where)})
+		}
 	})
 }
 
-// walk calls f with each row of syllables, no longer than words are, that can
-// be read from place i.
-func (s *search) walk(i int, f func([]token)) {
+// words calls f with the words of two and more characters from letter i.
+func (s *search) words(i int, where place, f func(match)) {
 	var ts [8]token
+	var key [8]byte
 	var from func(i, n int)
 	from = func(i, n int) {
-		if n == len(s.t.words) || i >= len(s.buffer) {
+		if n == len(s.t.words) || i == len(s.buffer) {
 			return
 		}
-		for _, t := range s.tokens(s.buffer, i, s.fuzzy) {
-			ts[n] = t
-			f(ts[:n+1])
+		for _, t := range s.tokens[i] {
+			ts[n], key[n] = t, t.letter
+			if n > 0 {
+				s.rows(ts[:n+1], string(key[:n+1]), where, f)
+			}
 			from(t.end, n+1)
 		}
 	}
 	from(i, 0)
 }
 
-// rows calls f with each row of the table that these syllables stand for.
-func (s *search) rows(ts []token, start bool, f func(match)) {
+// rows calls f with each word that these syllables stand for.
+func (s *search) rows(ts []token, key string, where place, f func(match)) {
 	e := &s.t.words[len(ts)-1]
-	if len(ts) == 1 {
-		first := s.t.first[ts[0].letter]
-		(ts[0].set | ts[0].near).each(func(n int) {
-			for row := first[n]; row < first[n+1]; row++ {
-				f(match{e, row, ts[0].end, s.cost(e, row, ts, start)})
-			}
-		})
-		return
-	}
-	var key [8]byte
-	for i, t := range ts {
-		key[i] = t.letter
-	}
-	from, to := e.span(string(key[:len(ts)]))
+	from, to := e.span(key)
 	for row := from; row < to; row++ {
-		if fits(e.sound[row*e.n:], ts) {
-			f(match{e, row, ts[len(ts)-1].end, s.cost(e, row, ts, start)})
+		if extra, ok := fits(e.sound[row*e.n:], ts); ok {
+			f(match{e, row, ts[len(ts)-1].end, extra + e.cost(row, where)})
 		}
 	}
 }
 
-func fits(sound string, ts []token) bool {
+// fits says whether the tokens stand for these sounds and what that costs.
+func fits(sound string, ts []token) (extra int, ok bool) {
 	for i, t := range ts {
-		if (t.set|t.near)>>sound[i]&1 == 0 {
-			return false
+		switch {
+		case t.set>>sound[i]&1 == 1:
+		case t.near>>sound[i]&1 == 1:
+			extra += nearCost
+		default:
+			return 0, false
 		}
+		extra += t.cost
 	}
-	return true
-}
-
-// cost is how unlikely a row is for these syllables.
-func (s *search) cost(e *entries, row int, ts []token, start bool) int {
-	cost := wordCost - int(e.weight[row])
-	if s.name {
-		grade := e.goes(row)
-		if start && s.begins {
-			grade = e.begins(row)
-		}
-		cost = nameCost - int(e.weight[row])/2
-		if grade > 0 {
-			cost = nameCost - 110 - 8*grade - int(e.weight[row])/8
-		}
-	}
-	for i, t := range ts {
-		cost += t.cost
-		if t.set>>e.sound[row*e.n+i]&1 == 0 {
-			cost += nearCost
-		}
-	}
-	return cost
+	return extra, true
 }
 
 // offer lists the candidates of a finished search.
-func (s *search) offer(start int) []Candidate {
-	var words, chars []match
-	s.walk(start, func(ts []token) {
-		s.rows(ts, true, func(m match) {
-			if m.words.n > 1 || m.end == len(s.buffer) && ts[0].cost == 0 {
-				words = append(words, m)
-			} else {
-				chars = append(chars, m)
-			}
-		})
-	})
-	slices.SortFunc(words, func(a, b match) int { return cmp.Compare(a.cost+s.rest[a.end], b.cost+s.rest[b.end]) })
-	slices.SortFunc(chars, func(a, b match) int {
-		return cmp.Or(cmp.Compare(b.end, a.end), cmp.Compare(a.cost, b.cost))
-	})
-	list := make([]Candidate, 0, 1+len(words)+len(chars))
-	if all := s.sentence(start); all.Keys > 0 {
-		list = append(list, all)
+func (s *search) offer() []Candidate {
+	if s.start == len(s.buffer) || s.next[s.start].words == nil {
+		return nil
 	}
-	seen := make(map[string]bool, cap(list))
-	for _, m := range append(words, chars...) {
-		if text := m.words.word(m.row); !seen[text] {
-			seen[text] = true
-			list = append(list, Candidate{Text: text, Keys: m.end})
+	var words, chars, guessed []match
+	likely := s.rest[s.start] + strayCost
+	word := func(m match) {
+		if m.cost += s.rest[m.end]; m.cost <= likely {
+			words = keep(words, m, mostWords)
 		}
 	}
-	if len(list) == 0 {
-		return nil
+	s.words(s.start, s.first, word)
+	for _, t := range s.tokens[s.start] {
+		switch {
+		case t.cost > 0:
+			s.characters(t, s.first, false, func(m match) { guessed = keep(guessed, m, mostGuessed) })
+		case t.end == len(s.buffer):
+			s.characters(t, s.first, false, func(m match) { chars = append(chars, m) })
+			for _, m := range chars {
+				words = keep(words, m, mostWords)
+			}
+		case s.likely(t, likely):
+			s.characters(t, s.first, false, func(m match) { chars = append(chars, m) })
+		}
+	}
+	slices.SortStableFunc(chars, func(a, b match) int {
+		return cmp.Or(cmp.Compare(b.end, a.end), cmp.Compare(a.cost, b.cost))
+	})
+	return s.list(words, chars, guessed)
+}
+
+// likely says whether a token with the words behind it costs no more.
+func (s *search) likely(t token, most int) (ok bool) {
+	s.characters(t, s.first, true, func(m match) { ok = ok || m.cost+s.rest[m.end] <= most })
+	return ok
+}
+
+// keep puts m behind those that cost no more and drops what is too much.
+func keep(list []match, m match, most int) []match {
+	if len(list) == most && m.cost >= list[most-1].cost {
+		return list
+	}
+	i, _ := slices.BinarySearchFunc(list, m.cost+1, func(m match, cost int) int { return cmp.Compare(m.cost, cost) })
+	list = slices.Insert(list, i, m)
+	return list[:min(len(list), most)]
+}
+
+// list makes candidates of what was found, each text once, the sentence first.
+func (s *search) list(found ...[]match) []Candidate {
+	n := 1
+	for _, f := range found {
+		n += len(f)
+	}
+	list := make([]Candidate, 0, n)
+	seen := make(map[string]bool, n)
+	add := func(text string, keys int) {
+		if !seen[text] {
+			seen[text] = true
+			list = append(list, Candidate{Text: text, Keys: keys})
+		}
+	}
+	add(s.sentence())
+	for _, f := range found {
+		for _, m := range f {
+			add(m.words.word(m.row), m.end)
+		}
 	}
 	return list
 }
 
-// sentence is the likeliest row of words, if it is more than one.
-func (s *search) sentence(start int) Candidate {
+// sentence is the likeliest row of words and the letters it uses up.
+func (s *search) sentence() (string, int) {
 	var text strings.Builder
-	n := 0
-	i := start
+	i := s.start
 	for i < len(s.buffer) && s.next[i].words != nil {
-		m := s.next[i]
-		text.WriteString(m.words.word(m.row))
-		i = m.end
-		n++
+		text.WriteString(s.next[i].words.word(s.next[i].row))
+		i = s.next[i].end
 	}
-	if n < 2 {
-		return Candidate{}
-	}
-	return Candidate{Text: text.String(), Keys: i}
+	return text.String(), i
 }

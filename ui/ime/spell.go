@@ -96,10 +96,10 @@ type token struct {
 	cost      int
 }
 
-// tokens are the ways to read a syllable at place i of the buffer.
+// tokens are the ways to read a syllable at place i of the buffer. Letters
+// that make a syllable together are not read as initials one by one.
 func (p *Pinyin) tokens(buffer string, i int, fuzzy bool) []token {
-	var list []token
-	whole := false
+	var whole, begun []token
 	for end := i + 1; end <= len(buffer); end++ {
 		s, ok := p.spelt[buffer[i:end]]
 		if !ok {
@@ -108,21 +108,22 @@ func (p *Pinyin) tokens(buffer string, i int, fuzzy bool) []token {
 		if !fuzzy {
 			s.near, s.nears = 0, 0
 		}
+		behind := skip(buffer, end)
 		if s.full|s.near != 0 {
-			whole = true
-			list = append(list, token{skip(buffer, end), s.letter, s.full, s.near &^ s.full, 0})
+			whole = append(whole, token{behind, s.letter, s.full, s.near &^ s.full, 0})
 		}
 		if cost := beginCost(buffer, i, end); cost > 0 && s.begins|s.nears != 0 {
 			set := s.begins &^ s.full
-			list = append(list, token{skip(buffer, end), s.letter, set, s.nears &^ set &^ s.full, cost})
+			begun = append(begun, token{behind, s.letter, set, s.nears &^ set &^ s.full, cost})
 		}
 	}
-	for k := range list { // letters that make a syllable together are seldom meant alone
-		if whole && list[k].cost == initialCost {
-			list[k].cost += initialCost
+	vowel := strings.IndexByte("aeo", buffer[i]) >= 0
+	for _, t := range begun {
+		if t.cost != initialCost || vowel || len(whole) == 0 {
+			whole = append(whole, t)
 		}
 	}
-	return list
+	return whole
 }
 
 // beginCost is what it costs to take buffer[i:end] for the beginning of a

@@ -10,9 +10,10 @@ import (
 )
 
 const (
-	mostStrokes = 64 // strokes looked at; no character has more
-	mostBegun   = 96 // characters offered that are not written to their end
-	rareWeight  = 20 // characters no commoner than this come with their reading
+	mostStrokes = 64  // strokes looked at; no character has more
+	mostWhole   = 240 // characters offered that are written to their end
+	mostBegun   = 96  // and that are not
+	rareWeight  = 10  // characters no commoner than this come with their reading
 )
 
 // Strokes looks characters up by the strokes they are written with. It is
@@ -35,11 +36,11 @@ func NewStrokes() (*Strokes, error) {
 	return &Strokes{t, assets.StrokeTable}, nil
 }
 
-// written is one line of the table.
-type written struct {
-	strokes, char string
-	weight        int // 0 to 99
-	grade         int // in names, 0 to 15
+// drawing is one line of the table.
+type drawing struct {
+	char   string
+	weight int // 0 to 99
+	rank   int // the higher the further in front
 }
 
 // Look offers the characters that are written with these strokes or begin
@@ -50,68 +51,86 @@ func (s *Strokes) Look(buffer string, c Context) []Candidate {
 	if buffer == "" || len(buffer) > mostStrokes || strings.Trim(buffer, "hspnz*") != "" {
 		return nil
 	}
-	var whole, begun []ranked
-	s.scan(buffer, func(w written) {
-		r := ranked{w.char, w.weight}
-		if c.Name {
-			r.score += 4 * w.grade
-		}
-		switch {
-		case len(w.strokes) == len(buffer):
-			whole = append(whole, r)
-		default:
-			begun = append(begun, r)
-		}
-	})
-	slices.SortStableFunc(whole, commoner)
-	slices.SortStableFunc(begun, commoner)
-	return s.list(append(whole, begun[:min(len(begun), mostBegun)]...), len(buffer))
+	whole, begun := s.written(buffer, c)
+	return s.list(append(whole, begun...), len(buffer))
 }
 
-// ranked is a character found and how far in front it belongs.
-type ranked struct {
-	char  string
-	score int
+// written are the characters of this pattern, and the common ones of those
+// that begin with it.
+func (s *Strokes) written(pattern string, c Context) (whole, begun []drawing) {
+	known, _, _ := strings.Cut(pattern, "*")
+	from, to := s.find(known), s.find(known+"\x7f") // behind any stroke
+	for line := range strings.Lines(s.raw[from:to]) {
+		if !opens(line, pattern, len(known)) {
+			continue
+		}
+		rank := rank(line, c.Name)
+		if line[len(pattern)] >= utf8.RuneSelf {
+			whole = foremost(whole, line, rank, mostWhole)
+		} else {
+			begun = foremost(begun, line, rank, mostBegun)
+		}
+	}
+	return whole, begun
 }
 
-func commoner(a, b ranked) int { return cmp.Compare(b.score, a.score) }
+// rank tells how far in front a line belongs: the higher the further.
+func rank(line string, name bool) int {
+	rank, _, grade := numbers(line)
+	if name {
+		rank += 4 * grade
+	}
+	return rank
+}
+
+// numbers are a line's weight, where its numbers begin and its name grade.
+func numbers(line string) (weight, at, grade int) {
+	at = len(line) - len("00f\n")
+	grade = int(line[at+2] - '0')
+	if grade > 9 {
+		grade = int(line[at+2]-'a') + 10
+	}
+	return int(line[at]-'0')*10 + int(line[at+1]-'0'), at, grade
+}
+
+// foremost puts the line behind those of no lower rank and drops what is too
+// much.
+func foremost(list []drawing, line string, rank, most int) []drawing {
+	if len(list) == most && rank <= list[most-1].rank {
+		return list
+	}
+	weight, at, _ := numbers(line)
+	d := drawing{line[drawn(line):at], weight, rank}
+	i, _ := slices.BinarySearchFunc(list, rank-1, func(d drawing, rank int) int { return cmp.Compare(rank, d.rank) })
+	list = slices.Insert(list, i, d)
+	return list[:min(len(list), most)]
+}
 
 // list makes candidates of what was found, each character once.
-func (s *Strokes) list(found []ranked, keys int) []Candidate {
+func (s *Strokes) list(found []drawing, keys int) []Candidate {
 	var list []Candidate
 	seen := make(map[string]bool, len(found))
-	for _, r := range found {
-		if !seen[r.char] {
-			seen[r.char] = true
-			list = append(list, Candidate{r.char, keys, s.t.note(r.char)})
+	for _, d := range found {
+		if seen[d.char] {
+			continue
 		}
+		seen[d.char] = true
+		note := ""
+		if d.weight <= rareWeight {
+			note = s.t.note(d.char)
+		}
+		list = append(list, Candidate{d.char, keys, note})
 	}
 	return list
 }
 
-// note is the reading of a rare character.
+// note is how a character is read; "" if that is unknown.
 func (t *table) note(char string) string {
-	rows := t.readings(char)
-	if len(rows) == 0 || int(t.words[0].weight[rows[0]]) > rareWeight {
+	row, ok := t.reading(char)
+	if !ok {
 		return ""
 	}
-	return strings.ReplaceAll(t.syllable(rows[0]), "v", "ü")
-}
-
-// scan calls f with each line whose strokes begin with the pattern.
-func (s *Strokes) scan(pattern string, f func(written)) {
-	known, _, _ := strings.Cut(pattern, "*")
-	for at := s.find(known); at < len(s.raw); {
-		end := at + strings.IndexByte(s.raw[at:], '\n')
-		line := s.raw[at:end]
-		at = end + 1
-		if !strings.HasPrefix(line, known) {
-			return
-		}
-		if begins(line[len(known):], pattern[len(known):]) {
-			f(parse(line))
-		}
-	}
+	return strings.ReplaceAll(t.syllable(row), "v", "ü")
 }
 
 // drawn is the number of strokes a line begins with.
@@ -122,10 +141,14 @@ func drawn(line string) (n int) {
 	return n
 }
 
-// begins says whether the line's strokes begin with the pattern's.
-func begins(line, pattern string) bool {
-	for i := range len(pattern) {
-		if i >= len(line) || line[i] >= utf8.RuneSelf || pattern[i] != '*' && line[i] != pattern[i] {
+// opens says whether the line's strokes, of which the first `known` are, begin
+// with the pattern's.
+func opens(line, pattern string, known int) bool {
+	if len(line) < len(pattern)+len("一00f\n") || line[len(pattern)-1] >= utf8.RuneSelf {
+		return false
+	}
+	for i := known; i < len(pattern); i++ {
+		if pattern[i] != '*' && line[i] != pattern[i] {
 			return false
 		}
 	}
@@ -145,15 +168,4 @@ func (s *Strokes) find(strokes string) int {
 		}
 	}
 	return from
-}
-
-// parse takes a line apart.
-func parse(line string) written {
-	n := drawn(line)
-	behind := len(line) - 3
-	grade := int(line[behind+2] - '0')
-	if grade > 9 {
-		grade = int(line[behind+2]-'a') + 10
-	}
-	return written{line[:n], line[n:behind], int(line[behind]-'0')*10 + int(line[behind+1]-'0'), grade}
 }

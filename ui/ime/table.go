@@ -31,10 +31,31 @@ func (e *entries) word(row int) string {
 	return strings.TrimRight(e.text[row*e.width:(row+1)*e.width], "\x00")
 }
 
-// begins and goes are how common the row is where a name begins and further
-// on in it, 0 (not known in names) to 15.
-func (e *entries) begins(row int) int { return int(e.grades[row] >> 4) }
-func (e *entries) goes(row int) int   { return int(e.grades[row] & 15) }
+// place is where a word stands.
+type place int
+
+const (
+	anywhere place = iota // in a text
+	begins                // where a name begins
+	goesOn                // further on in a name
+)
+
+// cost is how unlikely the row is in that place.
+func (e *entries) cost(row int, where place) int {
+	weight, grade := int(e.weight[row]), int(e.grades[row])
+	switch where {
+	case anywhere:
+		return wordCost - weight
+	case begins:
+		grade >>= 4
+	case goesOn:
+		grade &= 15
+	}
+	if grade == 0 {
+		return nameCost - weight/2
+	}
+	return nameCost - 110 - 8*grade - weight/8
+}
 
 // span is the rows with these letters.
 func (e *entries) span(key string) (from, to int) {
@@ -49,6 +70,7 @@ type table struct {
 	by      map[byte][]string // letter -> its syllables; their place is their number
 	words   []entries         // of 1, 2, … characters
 	first   map[byte][]int    // letter -> row of the first character of each of its syllables, and the row behind the last
+	heads   map[byte][][3]int // letter -> of each of its syllables the likeliest character in each place
 	byText  string            // rows of single characters sorted by text, two bytes each
 }
 
@@ -58,7 +80,7 @@ func open(raw string) (*table, error) {
 	if line() != "redwrench pinyin 1" {
 		return nil, errTable
 	}
-	t := &table{by: map[byte][]string{}, first: map[byte][]int{}}
+	t := &table{by: map[byte][]string{}, first: map[byte][]int{}, heads: map[byte][][3]int{}}
 	l := line()
 	for ; l != "" && l[0] >= 'a'; l = line() {
 		f := strings.Fields(l)
@@ -92,32 +114,39 @@ func open(raw string) (*table, error) {
 	return t, nil
 }
 
-// index notes where the characters of each syllable begin.
+// index notes where the characters of each syllable begin and which are the
+// likeliest.
 func (t *table) index() {
 	one := &t.words[0]
 	row := 0
 	for _, l := range t.letters {
 		starts := make([]int, 0, len(t.by[l[0]])+1)
+		heads := make([][3]int, len(t.by[l[0]]))
 		for s := range t.by[l[0]] {
 			starts = append(starts, row)
-			for row < one.rows && one.keys[row] == l[0] && int(one.sound[row]) == s {
-				row++
+			heads[s] = [3]int{row, row, row}
+			for ; row < one.rows && one.keys[row] == l[0] && int(one.sound[row]) == s; row++ {
+				for where, head := range heads[s] {
+					if one.cost(row, place(where)) < one.cost(head, place(where)) {
+						heads[s][where] = row
+					}
+				}
 			}
 		}
-		t.first[l[0]] = append(starts, row)
+		t.first[l[0]], t.heads[l[0]] = append(starts, row), heads
 	}
 }
 
-// readings are the rows of a character, the commonest reading first.
-func (t *table) readings(char string) []int {
+// reading is the first row of a character, that of its commonest reading;
+// false if its sound is unknown.
+func (t *table) reading(char string) (row int, ok bool) {
 	one := &t.words[0]
 	at := func(i int) int { return int(t.byText[2*i]) | int(t.byText[2*i+1])<<8 }
 	i := sort.Search(one.rows, func(i int) bool { return one.word(at(i)) >= char })
-	var rows []int
-	for ; i < one.rows && one.word(at(i)) == char; i++ {
-		rows = append(rows, at(i))
+	if i == one.rows || one.word(at(i)) != char {
+		return 0, false
 	}
-	return rows
+	return at(i), true
 }
 
 // syllable spells a row of a single character.
