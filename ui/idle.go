@@ -43,6 +43,7 @@ func (s *Shell) tick() {
 	if s.ticks++; s.ticks%noticeTurns == 0 {
 		s.turnFoot()
 	}
+	s.forgetCall()
 	s.idle(time.Since(s.touched))
 	s.After(context.Background(), time.Second, s.tick)
 }
@@ -55,7 +56,7 @@ func (s *Shell) idle(d time.Duration) {
 	switch {
 	case chrome.Bare:
 	case chrome.First:
-		if d >= clears && chrome.Foot && (s.lang != words.Chinese || s.look.Large) {
+		if d >= clears && chrome.Foot && (s.lang != words.Chinese || s.look.Large || s.look.Contrast) {
 			s.clear()
 		}
 	case d >= clears:
@@ -67,7 +68,7 @@ func (s *Shell) idle(d time.Duration) {
 
 // clear shows the home screen as the next visitor expects it.
 func (s *Shell) clear() {
-	s.warning, s.lang, s.look.Large = nil, words.Chinese, false
+	s.warning, s.lang, s.look.Large, s.look.Contrast = nil, words.Chinese, false, false
 	s.Show(stage.Home{})
 }
 

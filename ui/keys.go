@@ -41,7 +41,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 			t.Erase()
 		}
 	case fyne.KeyEscape:
-		s.screen.Back()
+		s.back()
 	}
 }
 
@@ -59,6 +59,7 @@ func (s *Shell) flushLater() {
 // the screen; what follows goes to the new one.
 func (s *Shell) send(events []scan.Event) {
 	for _, e := range events {
+		s.uncover()
 		t, typing := s.typing()
 		switch {
 		case e.Text != "":

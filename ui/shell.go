@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"redwrench/assets/words"
@@ -80,7 +79,9 @@ type Shell struct {
 
 	touched time.Time
 	warning *warning
-	flash   fyne.CanvasObject // nil: no scan was answered just now
+	flash   fyne.CanvasObject               // nil: no scan was answered just now
+	cover   func(kit.Kit) fyne.CanvasObject // what stands over the screen until it is answered; nil: nothing
+	called  time.Time                       // when somebody called for help; zero: nobody does
 }
 
 // New makes the Shell, puts it into the window and shows the first screen:
@@ -134,7 +135,7 @@ func (s *Shell) Show(r stage.Route) {
 	}
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(context.Background())
-	s.screen = s.build(ctx, r)
+	s.screen, s.cover = s.build(ctx, r), nil
 	s.touch()
 	s.Refresh()
 }
@@ -145,6 +146,12 @@ func (s *Shell) Refresh() {
 		return // not in a window yet
 	}
 	s.layers.Objects = []fyne.CanvasObject{s.draw()}
+	if !s.called.IsZero() && s.screen.Chrome().Bare {
+		s.layers.Objects = append(s.layers.Objects, s.wanted(s.kit()))
+	}
+	if s.cover != nil {
+		s.layers.Objects = append(s.layers.Objects, s.cover(s.kit()))
+	}
 	if s.flash != nil {
 		s.layers.Objects = append(s.layers.Objects, s.flash)
 	}
@@ -160,21 +167,27 @@ func (s *Shell) kit() kit.Kit { return kit.Kit{Look: s.look, Lang: s.lang, Guard
 func (s *Shell) draw() fyne.CanvasObject {
 	k := s.kit()
 	chrome := s.screen.Chrome()
-	ground := k.Tap(canvas.NewRectangle(look.Paper), 0, func() {}) // a touch beside everything is a touch
+	ground := k.Tap(k.Box(look.Paper, look.Clear, 0, 0), 0, func() {}) // a touch beside everything is a touch
 	if chrome.Bare {
 		s.clock, s.foot = nil, nil // nothing to keep up to date
 		return k.Over(ground, s.screen.View(k))
 	}
 	s.clock = k.Live(s.time(), "00:00", kit.Style{Size: 26, Fixed: true, Align: fyne.TextAlignTrailing})
-	header := kit.Header{Title: k.Say(chrome.Title), OnLang: func(l words.Lang) { s.Speak(l, s.look.Large) }, OnLarge: func() { s.Speak(s.lang, !s.look.Large) }, Clock: s.clock}
+	header := kit.Header{Title: k.Say(chrome.Title), Step: chrome.Step, Of: chrome.Of, Clock: s.clock, Called: !s.called.IsZero(),
+		OnLang:     func(l words.Lang) { s.Speak(l, s.look.Large) },
+		OnLarge:    func() { s.Speak(s.lang, !s.look.Large) },
+		OnContrast: func() { s.ShowContrast(!s.look.Contrast) }}
 	if !chrome.First {
-		header.Back = s.screen.Back
+		header.Back = s.back
+	}
+	if !chrome.Staff {
+		header.OnHelp = s.help
 	}
 	rows := []fyne.CanvasObject{k.Header(header), k.Grow(s.screen.View(k))}
 	if chrome.Foot {
 		text := s.footText()
 		s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
-		rows = append(rows, k.Footer(kit.Footer{Printer: s.foot, OnStaff: func() { s.Show(stage.Unlock{}) }}))
+		rows = append(rows, k.Footer(s.foot))
 	}
 	return k.Over(ground, k.Col(0, rows...))
 }
@@ -235,5 +248,12 @@ func (s *Shell) Close() {
 // typed stay.
 func (s *Shell) Speak(l words.Lang, large bool) {
 	s.lang, s.look.Large = l, large
+	s.Refresh()
+}
+
+// ShowContrast shows everything in high contrast, or as it is else; the step and
+// what was typed stay.
+func (s *Shell) ShowContrast(high bool) {
+	s.look.Contrast = high
 	s.Refresh()
 }

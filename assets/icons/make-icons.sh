@@ -37,6 +37,7 @@ check mdi check-circle
 circular-saw mdi circular-saw
 clock mdi clock-outline
 close mdi close
+contrast mdi circle-half-full
 crutches tabler crutches
 dolly mdi dolly
 drill tabler hammer-drill
@@ -51,6 +52,7 @@ goggles mdi safety-goggles
 hammer mdi hammer
 hard-hat mdi hard-hat
 heat mdi hair-dryer
+help mdi human-greeting-variant
 history mdi history
 home mdi home
 knife mdi box-cutter

@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"redwrench/ui/look"
@@ -120,7 +118,7 @@ func (k Kit) Cell(share, room float32, text string, s Style) fyne.CanvasObject {
 
 // Quiet is a box without an edge behind something that only informs.
 func (k Kit) Quiet(o fyne.CanvasObject) fyne.CanvasObject {
-	return k.Over(k.Box(look.Foot, color.NRGBA{}, 0, 18), k.Pad(20, 14, 20, 14, o))
+	return k.Over(k.Box(look.Foot, look.Clear, 0, 18), k.Pad(20, 14, 20, 14, o))
 }
 
 // Digits asks for a number or a PIN beside a pad of digits.

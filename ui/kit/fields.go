@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +35,7 @@ func (k Kit) Field(f Field) fyne.CanvasObject {
 	}
 	row := k.fieldText(f, Style{Size: size, Fixed: true})
 	if f.Active {
-		row = append(row, k.Center(k.Size(3, size*1.15, k.Box(look.Red, color.NRGBA{}, 0, 0))))
+		row = append(row, k.Center(k.Size(3, size*1.15, k.Box(look.Red, look.Clear, 0, 0))))
 	}
 	height := float32(84)
 	if f.Compact {
@@ -64,7 +63,7 @@ func (k Kit) fieldText(f Field, s Style) []fyne.CanvasObject {
 	soft.Color = look.Soft
 	letters := k.tail(f.Letters, room*0.6, soft)
 	wide := letters.MinSize().Width / k.Px(1)
-	under := k.Col(0, k.Space(), k.Size(0, 3, k.Box(look.Ink, color.NRGBA{}, 0, 0)))
+	under := k.Col(0, k.Space(), k.Size(0, 3, k.Box(look.Ink, look.Clear, 0, 0)))
 	return []fyne.CanvasObject{k.Left(k.tail(f.Text, room-wide-4, s)), k.Left(k.Over(letters, under))}
 }
 
@@ -133,10 +132,10 @@ func (k Kit) Keypad(p Keypad) fyne.CanvasObject {
 	}
 	last := k.Row(look.Gap, corner, digit('0'), k.iconKey("erase", w, h, p.OnErase))
 	pad := k.Col(look.Gap, row("123"), row("456"), row("789"), last)
-	return k.Over(k.Box(look.Keys, color.NRGBA{}, 0, 24), k.Pad(20, 20, 20, 20, pad))
+	return k.Over(k.Box(look.Keys, look.Clear, 0, 24), k.Pad(20, 20, 20, 20, pad))
 }
 
-func (k Kit) key(label string, w, h float32, fill color.NRGBA, onTap func()) fyne.CanvasObject {
+func (k Kit) key(label string, w, h float32, fill look.Colour, onTap func()) fyne.CanvasObject {
 	text := k.Fit(label, w-8, Style{Size: 32, Align: fyne.TextAlignCenter, Fixed: true})
 	return k.Size(w, h, k.Key(k.Over(k.Box(fill, look.Edge, 2, 14), k.Center(text)), 14, onTap))
 }
@@ -181,7 +180,7 @@ func (k Kit) Steps(labels []string, current int) fyne.CanvasObject {
 			if i == current {
 				bar = look.Line
 			}
-			row = append(row, k.Grow(k.Level(k.Size(20, 4, k.Box(bar, color.NRGBA{}, 0, 2)))))
+			row = append(row, k.Grow(k.Level(k.Size(20, 4, k.Box(bar, look.Clear, 0, 2)))))
 		}
 	}
 	return k.Row(14, row...)

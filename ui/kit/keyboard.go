@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"redwrench/ui/ime"
@@ -48,7 +46,7 @@ func (k Kit) board(b Keyboard, bed, height float32) fyne.CanvasObject {
 		}
 		rows = append(rows, k.Center(k.Row(look.Gap, row...)))
 	}
-	keys := k.Over(k.Box(look.Keys, color.NRGBA{}, 0, 24), k.Pad(bed, 18, bed, 18, k.Col(look.Gap, rows...)))
+	keys := k.Over(k.Box(look.Keys, look.Clear, 0, 24), k.Pad(bed, 18, bed, 18, k.Col(look.Gap, rows...)))
 	if !b.Text.Board().Composes() {
 		return keys
 	}
@@ -78,7 +76,7 @@ func (k Kit) cap(c typing.Cap, width, height float32, on func(typing.Event)) fyn
 }
 
 // capFace is what stands on a key.
-func (k Kit) capFace(c typing.Cap, room float32, ink color.NRGBA) fyne.CanvasObject {
+func (k Kit) capFace(c typing.Cap, room float32, ink look.Colour) fyne.CanvasObject {
 	big, small := float32(32), float32(22)
 	if k.Large {
 		big, small = 38, 26
@@ -99,7 +97,7 @@ func (k Kit) capFace(c typing.Cap, room float32, ink color.NRGBA) fyne.CanvasObj
 	if c.Under == "" {
 		return label
 	}
-	return k.Row(14, k.Center(label), k.Center(k.Fit(k.Say(c.Under), room-big-14, Style{Size: small, Color: look.Soft, Fixed: true})))
+	return k.Row(14, k.Center(label), k.Center(k.Fit(k.Say(c.Under), room-big-14, Style{Size: small, Color: ink, Fixed: true})))
 }
 
 // candidates are what the letters may stand for; upright with the pages under
@@ -167,15 +165,15 @@ func (k Kit) choices(b Keyboard, room float32) fyne.CanvasObject {
 }
 
 func (k Kit) choice(c ime.Candidate, i int, width float32, style, note Style, on func(typing.Event)) fyne.CanvasObject {
-	fill := look.Clear
+	fill, edge := look.Clear, look.Clear
 	if i == 0 {
-		fill = look.AlertBox
+		fill, edge = look.AlertBox, look.Edge
 	}
 	words := []fyne.CanvasObject{k.Fit(c.Text, width-16, style)}
 	if c.Note != "" {
 		words = append(words, k.Fit(c.Note, width-8, note))
 	}
-	face := k.Over(k.Box(fill, look.Clear, 0, 12), k.Center(k.Col(-4, words...)))
+	face := k.Over(k.Box(fill, edge, 2, 12), k.Center(k.Col(-4, words...)))
 	return k.Size(width, candidateHeight, k.Key(face, 12, func() { on(typing.Event{Act: typing.Pick, N: i}) }))
 }
 

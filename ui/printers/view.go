@@ -15,7 +15,7 @@ import (
 )
 
 // Chrome says what the shell draws around it.
-func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "printers.title"} }
+func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "printers.title", Staff: true} }
 
 // View draws the step.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
@@ -80,7 +80,7 @@ func (f *Flow) list(k kit.Kit, width float32, above []fyne.CanvasObject) []fyne.
 	for _, j := range f.Asked[:min(len(f.Asked), 8)] { // more never have room
 		each = max(each, 14+f.asked(k, j, width).MinSize().Height/k.Px(1))
 	}
-	room := k.Height() - look.HeadBar - 40 - used - look.Target - 3*14
+	room := k.Height() - k.HeadHeight() - 40 - used - look.Target - 3*14
 	from, to, pages := kit.Page(len(f.Asked), int(room/each), f.Page)
 	for _, j := range f.Asked[from:to] {
 		rows = append(rows, f.asked(k, j, width))

@@ -20,11 +20,10 @@ import (
 func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Bare: true} }
 
 const (
-	rowHeight = 66
-	padding   = 28 // left and right of the desk's page
-	top       = 24
-	bottom    = 20
-	between   = 18
+	padding = 28 // left and right of the desk's page
+	top     = 24
+	bottom  = 20
+	between = 18
 )
 
 // View draws the bar at the side and the place that is shown.
@@ -97,11 +96,11 @@ func (f *Flow) counter(k kit.Kit, width float32) fyne.CanvasObject {
 	rows = append(rows, card)
 	used := k.Col(between, rows...).MinSize().Height / k.Px(1)
 	room := k.Height() - top - bottom - used - 2*between - look.Target - 12
-	lines, page, pages := f.lines(int(room / rowHeight))
+	lines, page, pages := f.lines(int(room / kit.TapRow))
 	switch {
 	case len(f.Open) == 0:
 		rows = append(rows, k.Para(k.Say("desk.empty"), width, kit.Style{Size: look.Body, Color: look.Soft}))
-	case room >= rowHeight:
+	case room >= kit.TapRow:
 		rows = append(rows, f.table(k, lines, width), k.Space(), k.Right(k.Pager(page, pages, f.Turn)))
 	}
 	return k.Col(between, rows...)
