@@ -19,6 +19,7 @@ import (
 	"redwrench/ui/scan"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Config is what a Shell needs; all of it is required.
@@ -103,6 +104,9 @@ func New(cfg Config, staffed bool) *Shell {
 	cfg.Window.SetPadded(false)
 	cfg.Window.SetContent(s.root)
 	s.tick()
+	task.Go(s.Config.Runner, context.Background(), func(context.Context) (struct{}, error) {
+		return struct{}{}, typing.Load()
+	}, func(struct{}, error) { s.Refresh() })
 	return s
 }
 

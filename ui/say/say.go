@@ -13,6 +13,7 @@ import (
 	"redwrench/inventory/folder"
 	"redwrench/inventory/people"
 	"redwrench/inventory/store"
+	"redwrench/ui/typing"
 )
 
 // Names finds the name of a tool a refusal speaks of.
@@ -76,6 +77,8 @@ var plain = []struct {
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},
 	{people.ErrBorn, "refused.born"},
+	{typing.ErrSign, "refused.sign"},
+	{typing.ErrStack, "refused.stack"},
 	{folder.ErrGone, "refused.gone"}, // before store.ErrDamaged, which it is too
 	{folder.ErrLost, "refused.lost"}, // too
 	{folder.ErrNewer, "refused.newer"},
@@ -122,6 +125,7 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		wait    *inventory.Wait
 		bad     *people.BadID
 		has     *inventory.StillHas
+		long    *typing.TooLong
 	)
 	switch {
 	case errors.As(err, &notFree):
@@ -140,6 +144,8 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.wait", "time", Duration(l, wait.Until.Sub(now))), true
 	case errors.As(err, &has):
 		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
+	case errors.As(err, &long):
+		return l.Say("refused.long", "n", l.Number(long.Most)), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
 	}

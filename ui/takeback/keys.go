@@ -1,6 +1,9 @@
 package takeback
 
-import "redwrench/ui/desk/person"
+import (
+	"redwrench/ui/desk/person"
+	"redwrench/ui/typing"
+)
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
@@ -23,7 +26,7 @@ func (f *Flow) Typed(r rune) {
 	case Supplies:
 		f.Supplies.Digit(r)
 	case Festivals:
-		f.Holidays.Rune(r)
+		f.Holidays.Press(typing.Press(r))
 	case People:
 		f.Person.Rune(r)
 	case Crew:
@@ -37,7 +40,7 @@ func (f *Flow) Erase() {
 	case Supplies:
 		f.Supplies.Erase()
 	case Festivals:
-		f.Holidays.Erase()
+		f.Holidays.Press(typing.Event{Act: typing.Erase})
 	case People:
 		f.Person.Backspace()
 	case Crew:
@@ -53,7 +56,7 @@ func (f *Flow) Enter() {
 	case Festivals:
 		f.Holidays.Enter()
 	case People:
-		f.Person.Correct()
+		f.Person.Enter()
 	case Crew:
 		f.Crew.Enter()
 	}
