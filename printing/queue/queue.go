@@ -28,11 +28,13 @@ type Outbox interface {
 
 // Paper is a job's paper in the two ways printers take it.
 type Paper struct {
-	PDF      []byte
-	Document *pdf.Document // the same pages, for a printer that knows no PDF
+	PDF           []byte
+	Document      *pdf.Document // the same pages, for a printer that knows no PDF
+	Width, Height float64       // of the first page, in millimetres: the medium to ask for
 }
 
-// Render makes the paper of a job for a printer. An error is final for the job.
+// Render makes the paper of a job for a printer. An error is final for the job:
+// inventory.ErrMoot says that nobody needs it any more.
 type Render func(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (Paper, error)
 
 // Printer is where paper comes out. Print is called by one goroutine, Health by
@@ -247,6 +249,8 @@ func (w *Worker) step(ctx context.Context, job inventory.PrintJob) (inventory.Pr
 		return done, ctx.Err()
 	case ctx.Err() != nil: // asked to end, and something became known meanwhile
 		return done, w.Outbox.KeepPrint(context.WithoutCancel(ctx), done)
+	case errors.Is(err, inventory.ErrMoot):
+		done.State, err = inventory.PrintDropped, nil
 	case errors.Is(err, ErrRender):
 		w.Log.Error("print job cannot be made", "job", job.ID, "error", err)
 		done.State, err = inventory.PrintFailed, nil

@@ -51,6 +51,8 @@ var plain = []struct {
 	{inventory.ErrNoCard, "refused.nocard"},
 	{inventory.ErrPrinter, "refused.printer"},
 	{inventory.ErrNoPrint, "refused.noprint"},
+	{inventory.ErrMoot, "refused.moot"},
+	{inventory.ErrNoPaper, "refused.nopaper"},
 	{inventory.ErrRole, "refused.role"},
 	{inventory.ErrLentTwice, "refused.lenttwice"},
 	{inventory.ErrOnShelf, "refused.onshelf"},
