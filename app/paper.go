@@ -7,13 +7,19 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/inventory/folder"
 	"redwrench/printing/forms"
 	"redwrench/printing/queue"
+	"redwrench/printing/raster"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/say"
 )
 
 // press makes the paper of a print job from the records as they are now.
-type press struct{ desk *inventory.Desk }
+type press struct {
+	desk   *inventory.Desk
+	folder *folder.Folder
+}
 
 // render makes the paper of a job for a printer. It returns inventory.ErrMoot
 // when nobody needs it any more; another error means that it can never be made.
@@ -49,8 +55,36 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.overdue(ctx, job)
 	case inventory.StocktakeList:
 		return p.stocktake(ctx, job)
+	case inventory.RecoverySheet:
+		if to.Folder() { // another printer since
+			return forms.Paper{}, inventory.ErrMoot
+		}
+		return p.recovery()
 	}
 	return forms.Paper{}, fmt.Errorf("print job %d: no paper of kind %d", job.ID, job.Paper)
+}
+
+// Picture implements ui/desk/papers.Press.
+func (p press) Picture(ctx context.Context, job inventory.PrintJob, page int) (papers.Picture, error) {
+	if job.Paper == inventory.RecoverySheet {
+		return papers.Picture{}, inventory.ErrNoPaper // the key never stands on the screen
+	}
+	printers, err := p.desk.Printers(ctx)
+	if err != nil {
+		return papers.Picture{}, err
+	}
+	to := inventory.DefaultPrinter(job.Role())
+	for _, one := range printers {
+		if one.Role == job.Role() {
+			to = one
+		}
+	}
+	paper, err := p.render(ctx, job, to)
+	if err != nil {
+		return papers.Picture{}, err
+	}
+	pages := paper.Document.List()
+	return papers.Picture{Image: raster.Picture(pages[min(max(page, 0), len(pages)-1)], papers.DotsPerMM), Pages: len(pages)}, nil
 }
 
 // medium is the paper in a printer.

@@ -178,6 +178,18 @@ func TestWhatStaffMayPrintAndWhatNot(t *testing.T) {
 		return err
 	})
 
+	key := inventory.Wish{Paper: inventory.RecoverySheet, Lang: "zh"}
+	duty := must(s.Hire(ctx, "值班", inventory.Duty, "314159", s.boss)).ID
+	s.refuses("the key for duty", is(inventory.ErrNotManager), print(key, duty))
+	s.refuses("the key into a folder", is(inventory.ErrOnlyFolder), print(key, s.boss))
+	ok(t, s.SetPrinter(ctx, inventory.Printer{Role: inventory.SheetPrinter, Address: "ipp://127.0.0.1/ipp/print"}, s.boss))
+	id := must(s.Print(ctx, key, s.boss))
+	s.refuses("a copy of the key", is(inventory.ErrNoPaper), func() error { _, err := s.PrintCopy(ctx, id, s.boss); return err })
+	failed := must(s.PrintJob(ctx, id))
+	failed.State = inventory.PrintFailed
+	ok(t, s.KeepPrint(ctx, failed))
+	s.refuses("the key once more for duty", is(inventory.ErrNotManager), func() error { _, err := s.PrintAgain(ctx, id, duty); return err })
+
 	labels := inventory.Labels{Tools: []inventory.ToolID{drill, saw}, Sheet: inventory.Sheet44, Start: 7, Tags: true}
 	must(s.Print(ctx, inventory.Wish{Paper: inventory.ToolLabels, Lang: "zh", Labels: labels}, s.boss))
 	job := s.wished(inventory.ToolLabels)[0]

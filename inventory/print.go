@@ -21,6 +21,7 @@ const (
 	ToolLabels                       // none; PrintJob.Labels
 	OverdueList                      // none
 	StocktakeList                    // none
+	RecoverySheet                    // none; the key is in no record
 	lastPaper       = iota
 )
 
@@ -101,7 +102,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList:
+	case OverdueList, StocktakeList, RecoverySheet:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -115,7 +116,7 @@ func (p Paper) FullNames() bool { return p == OverdueList }
 
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
-func (p Paper) Anew() bool { return p == TestPage || p >= ToolLabels && p <= StocktakeList }
+func (p Paper) Anew() bool { return p == TestPage || p >= ToolLabels }
 
 // asks says that staff have to decide: nobody else can tell whether the paper
 // is there, or it is not.

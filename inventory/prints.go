@@ -16,14 +16,20 @@ func wish(tx store.Tx, job PrintJob) error {
 
 // wishFor wishes for a paper in the language of the resident it is about.
 func wishFor(tx store.Tx, who ResidentID, p Paper, subject uint32, now time.Time, n *numbers) error {
-	r, err := get[Resident](tx, tableResident, key(who))
+	lang, err := reads(tx, who)
 	if err != nil {
 		return err
 	}
+	return wish(tx, PrintJob{ID: draw(&n.print), Paper: p, Subject: subject, Lang: lang, Asked: now})
+}
+
+// reads is the language a resident reads.
+func reads(tx store.Tx, who ResidentID) (Lang, error) {
+	r, err := get[Resident](tx, tableResident, key(who))
 	if r.Lang == "" {
 		r.Lang = "zh"
 	}
-	return wish(tx, PrintJob{ID: draw(&n.print), Paper: p, Subject: subject, Lang: r.Lang, Asked: now})
+	return r.Lang, err
 }
 
 // tableAsk: print job, for those that ask for a decision.
@@ -158,11 +164,15 @@ func (j PrintJob) entries() []entry {
 // PrintAgain wishes once more for a paper that failed, or of which nobody can
 // tell; then it is marked as a copy, since the first may be in somebody's hand.
 // It returns the new job. Refusals: ErrNotStaff, ErrNoPrint when nothing is to
-// be decided any more, ErrClockBack.
+// be decided any more, ErrNotManager and ErrOnlyFolder for the recovery sheet,
+// ErrClockBack.
 func (d *Desk) PrintAgain(ctx context.Context, id PrintID, who StaffID) (PrintID, error) {
 	var again PrintID
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		job, err := decide(tx, id, who, now)
+		if err == nil && job.Paper == RecoverySheet {
+			err = mayPrintKey(tx, who)
+		}
 		if err != nil {
 			return err
 		}

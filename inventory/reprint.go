@@ -17,13 +17,16 @@ var (
 	ErrMoot = errors.New("inventory: the paper is not needed any more")
 	// ErrNoPaper: there is no such paper, or not of this.
 	ErrNoPaper = errors.New("inventory: no such paper")
+	// ErrOnlyFolder: the shop's key must not lie in a file beside its records, and
+	// its A4 papers go into a folder.
+	ErrOnlyFolder = errors.New("inventory: the sheet printer is a folder")
 )
 
 // Wish is a paper somebody asks for: the fields of a PrintJob that say which.
 type Wish struct {
 	Paper   Paper
 	Subject uint32
-	Lang    Lang
+	Lang    Lang   // of a receipt "": the borrower's
 	Labels  Labels // of ToolLabels
 }
 
@@ -33,11 +36,11 @@ func (w Wish) Job(now time.Time) PrintJob {
 }
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,
-// the overdue list, the stocktake list. That the overdue list shows people in
-// full is noted for each of them.
+// the overdue list, the stocktake list; a manager also the recovery sheet. That
+// the overdue list shows people in full is noted for each of them.
 //
-// Refusals: ErrNotStaff, ErrNoPaper (another paper), ErrNoLoan, ErrNoTool,
-// ErrNothing (no labels), ErrMoot (nothing came back, or it went out again),
+// Refusals: ErrNotStaff, ErrNotManager, ErrNoPaper (another paper), ErrNoLoan,
+// ErrNoTool, ErrNothing (no labels), ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
 // ErrClockBack.
 func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) {
 	var id PrintID
@@ -45,7 +48,8 @@ func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) 
 		if err := onDuty(tx, who); err != nil {
 			return err
 		}
-		if err := w.asked(tx); err != nil {
+		w, err := w.asked(tx, who)
+		if err != nil {
 			return err
 		}
 		job := w.Job(now)
@@ -63,33 +67,56 @@ func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) 
 	return id, err
 }
 
-// asked says whether staff may ask for the paper by itself.
-func (w Wish) asked(tx store.Tx) error {
+// asked says whether staff may ask for the paper by itself. A receipt without a
+// language is in the borrower's.
+func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 	switch w.Paper {
 	case ReturnReceipt:
-		there, err := has(tx, tableLoan, key(w.Subject))
-		if err != nil || !there {
-			return orElse(err, ErrNoLoan)
+		l, err := get[Loan](tx, tableLoan, key(w.Subject))
+		if err != nil {
+			return w, unknown(err, ErrNoLoan)
 		}
+		if w.Lang == "" {
+			w.Lang, err = reads(tx, l.Borrower)
+		}
+		return w, err
 	case ToolLabels:
 		if len(w.Labels.Tools) == 0 {
-			return ErrNothing
+			return w, ErrNothing
 		}
 		for _, id := range w.Labels.Tools {
 			if there, err := has(tx, tableTool, key(id)); err != nil || !there {
-				return orElse(err, ErrNoTool)
+				return w, orElse(err, ErrNoTool)
 			}
 		}
+		return w, nil
 	case OverdueList, StocktakeList:
-	default:
-		return ErrNoPaper
+		return w, nil
+	case RecoverySheet:
+		return w, mayPrintKey(tx, who)
+	}
+	return w, ErrNoPaper
+}
+
+// mayPrintKey: a manager may, on a printer that makes paper.
+func mayPrintKey(tx store.Tx, who StaffID) error {
+	if err := manager(tx, who); err != nil {
+		return err
+	}
+	p, err := get[Printer](tx, tablePrinter, key(uint32(SheetPrinter)))
+	if err := unknown(err, nil); err != nil {
+		return err
+	}
+	if p.Folder() {
+		return ErrOnlyFolder
 	}
 	return nil
 }
 
 // PrintCopy wishes once more for a paper, whatever became of the first: marked as
 // a copy, but for a paper that is made Anew.
-// Refusals: ErrNotStaff, ErrNoPrint, ErrMoot, ErrClockBack.
+// Refusals: ErrNotStaff, ErrNoPrint, ErrNoPaper (the recovery sheet is asked for
+// by Print alone), ErrMoot, ErrClockBack.
 func (d *Desk) PrintCopy(ctx context.Context, id PrintID, who StaffID) (PrintID, error) {
 	var again PrintID
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
@@ -99,6 +126,9 @@ func (d *Desk) PrintCopy(ctx context.Context, id PrintID, who StaffID) (PrintID,
 		job, err := get[PrintJob](tx, tablePrint, key(id))
 		if err != nil {
 			return unknown(err, ErrNoPrint)
+		}
+		if job.Paper == RecoverySheet {
+			return ErrNoPaper
 		}
 		again = draw(&n.print)
 		job = job.anew(again, now, !job.Paper.Anew())

@@ -53,6 +53,7 @@ var plain = []struct {
 	{inventory.ErrNoPrint, "refused.noprint"},
 	{inventory.ErrMoot, "refused.moot"},
 	{inventory.ErrNoPaper, "refused.nopaper"},
+	{inventory.ErrOnlyFolder, "refused.onlyfolder"},
 	{inventory.ErrRole, "refused.role"},
 	{inventory.ErrLentTwice, "refused.lenttwice"},
 	{inventory.ErrOnShelf, "refused.onshelf"},

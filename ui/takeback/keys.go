@@ -11,6 +11,8 @@ func (f *Flow) Typing() bool {
 		return f.Holidays.Typing()
 	case People:
 		return f.Person.Step == person.Typing
+	case Papers:
+		return f.Papers.Typing()
 	case Crew:
 		return f.Crew.Typing()
 	}
@@ -26,6 +28,8 @@ func (f *Flow) Typed(r rune) {
 		f.Holidays.Rune(r)
 	case People:
 		f.Person.Rune(r)
+	case Papers:
+		f.Papers.Digit(r)
 	case Crew:
 		f.Crew.Rune(r)
 	}
@@ -40,6 +44,8 @@ func (f *Flow) Erase() {
 		f.Holidays.Erase()
 	case People:
 		f.Person.Backspace()
+	case Papers:
+		f.Papers.Erase()
 	case Crew:
 		f.Crew.Erase()
 	}
@@ -54,6 +60,8 @@ func (f *Flow) Enter() {
 		f.Holidays.Enter()
 	case People:
 		f.Person.Correct()
+	case Papers:
+		f.Papers.Enter()
 	case Crew:
 		f.Crew.Enter()
 	}
