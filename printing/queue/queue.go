@@ -51,7 +51,8 @@ type Printer interface {
 
 // Errors of a Printer.
 var (
-	// ErrAway: it could not be reached, or the exchange broke.
+	// ErrAway: it could not be reached, the exchange broke, or it says itself that
+	// it cannot print now.
 	ErrAway = errors.New("queue: printer is away")
 	// ErrBusy: it takes one job at a time and has one.
 	ErrBusy = errors.New("queue: printer is busy")
@@ -59,8 +60,6 @@ var (
 	ErrRefused = errors.New("queue: printer refused")
 	// ErrRender: the paper of this job cannot be made.
 	ErrRender = errors.New("queue: no paper can be made of this job")
-
-	errNotWell = errors.New("it says that it cannot print now")
 )
 
 // Condition is how a printer is. The zero Condition is ready.
@@ -76,6 +75,19 @@ const (
 	Stopped
 	Unwritable // a folder that cannot be written to
 )
+
+// String is the condition for the log.
+func (c Condition) String() string {
+	return [...]string{"ready", "away", "out of paper", "open", "jammed", "stopped", "not writable"}[c]
+}
+
+// notWell is the refusal of a printer that says how it is; it is an ErrAway.
+type notWell struct{ is Condition }
+
+func (e notWell) Error() string { return "queue: printer is " + e.is.String() }
+
+// Is implements the contract of errors.Is.
+func (notWell) Is(target error) bool { return target == ErrAway }
 
 // Status is what the kiosk shows of a printer.
 type Status struct {
@@ -172,6 +184,9 @@ func (w *Worker) watch(ctx context.Context) {
 		if is == Ready && was != Ready {
 			w.hurry.Store(true)
 			w.Wake()
+		}
+		if is != was {
+			w.Log.Info("printer", "role", w.Record.Role, "is", is)
 		}
 		was = is
 		w.say(func(s *Status) { s.Condition = is })
