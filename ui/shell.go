@@ -13,6 +13,7 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/printers"
@@ -30,6 +31,8 @@ type Config struct {
 	Printed func() // wakes the printers' workers
 	// Printers are the machines.
 	Printers printers.Room
+	// Press makes pictures of papers.
+	Press papers.Press
 }
 
 // Printer is how a printer is, as words: a key of the words with the holes
