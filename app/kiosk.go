@@ -62,7 +62,10 @@ func window(ctx context.Context, o options, log *slog.Logger) error {
 		log.Error("no window was shown in time")
 		os.Exit(exitNoWindow)
 	})
-	a.Lifecycle().SetOnStarted(func() { watchdog.Stop() })
+	a.Lifecycle().SetOnStarted(func() {
+		watchdog.Stop()
+		go beat(ctx, fyne.Do, os.Stdout)
+	})
 	stop := context.AfterFunc(ctx, func() {
 		time.AfterFunc(closeWithin, func() {
 			log.Warn("the window did not close in time; ending all the same")
