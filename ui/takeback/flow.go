@@ -8,6 +8,7 @@ import (
 	"redwrench/inventory/code"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/machine"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/undo"
@@ -27,6 +28,7 @@ const (
 	People
 	Festivals // the manager's
 	Crew      // the manager's
+	Machine   // the manager's
 )
 
 // Flow is the state of the unlocked desk: the counter, and the other places
@@ -60,6 +62,7 @@ type Flow struct {
 	Person   *person.Flow
 	Holidays *holidays.Flow
 	Crew     *crew.Flow
+	Machine  *machine.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -76,6 +79,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventor
 	f.Person = person.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
+	f.Machine = machine.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -150,6 +154,8 @@ func (f *Flow) Go(p Place) {
 		f.Holidays.Load()
 	case Crew:
 		f.Crew.Load()
+	case Machine:
+		f.Machine.Load()
 	default:
 		f.load()
 	}
