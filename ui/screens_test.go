@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -57,21 +58,39 @@ type kiosk struct {
 
 const pin = "271828"
 
+// theApp makes the one app of all tests: a new one would read the fonts again.
+var theApp = sync.OnceFunc(func() { test.NewApp().Settings().SetTheme(look.Theme()) })
+
+// opening is when each kiosk begins.
+var opening = time.Date(2026, 11, 24, 10, 24, 0, 0, time.UTC).Add(-8 * time.Hour)
+
+// founded is a new shop with the starter stock; managed has a manager too. Each
+// test begins with a clone.
+var (
+	founded = sync.OnceValue(func() *memstore.Store {
+		st := memstore.New()
+		list := must(stock.Read(bytes.NewReader(assets.StockTools), bytes.NewReader(assets.StockCategories)))
+		if err := inventory.Found(context.Background(), st, inventory.Defaults(), list, opening); err != nil {
+			panic(err)
+		}
+		return st
+	})
+	managed = sync.OnceValue(func() *memstore.Store {
+		st, ctx := founded().Clone(), context.Background()
+		must(must(inventory.Open(ctx, st, secrets, func() time.Time { return opening })).AppointManager(ctx, pin))
+		return st
+	})
+)
+
 func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.Theme())
-	k := &kiosk{t: t, queue: tasktest.New(), now: time.Date(2026, 11, 24, 10, 24, 0, 0, time.UTC).Add(-8 * time.Hour)}
-	ctx := context.Background()
-	list := must(stock.Read(bytes.NewReader(assets.StockTools), bytes.NewReader(assets.StockCategories)))
-	st := memstore.New()
-	if err := inventory.Found(ctx, st, inventory.Defaults(), list, k.now); err != nil {
-		t.Fatal(err)
-	}
-	k.desk = must(inventory.Open(ctx, st, secrets, func() time.Time { return k.now }))
+	theApp()
+	k := &kiosk{t: t, queue: tasktest.New(), now: opening}
+	st := founded().Clone()
 	if staffed {
-		must(k.desk.AppointManager(ctx, pin))
+		st = managed().Clone()
 	}
+	k.desk = must(inventory.Open(context.Background(), st, secrets, func() time.Time { return k.now }))
 	k.window = test.NewTempWindow(t, nil)
 	k.window.Resize(size)
 	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines,

@@ -100,8 +100,10 @@ func (k Kit) Para(text string, width float32, s Style) fyne.CanvasObject {
 	return container.New(&line{down: true, gap: size * 0.12}, lines...)
 }
 
+// measure is how wide text is. Widths grow with the size, our font has no
+// hints, so each text is shaped once at one size and then scaled.
 func (k Kit) measure(text string, size float32, s Style) float32 {
-	return fyne.MeasureText(text, size, fyne.TextStyle{Bold: s.Bold}).Width
+	return widths.of(text, s.Bold) * size / measured
 }
 
 // leading is the layout of one line of text: the line box of our font is high
