@@ -63,6 +63,9 @@ func window(ctx context.Context, o options, log *slog.Logger) error {
 	a.Lifecycle().SetOnStarted(func() {
 		watchdog.Stop()
 		go beat(ctx, fyne.Do, os.Stdout)
+		if !o.window {
+			go keepLit(ctx, log)
+		}
 	})
 	stop := context.AfterFunc(ctx, func() {
 		time.AfterFunc(closeWithin, func() {
