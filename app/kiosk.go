@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -37,6 +38,11 @@ const (
 	lastBackupWithin = 3 * time.Second
 )
 
+// garbagePercent is how much garbage the kiosk lets lie beside what it holds,
+// half of which are two parsed fonts: with Go's usual 100 it would take 150 MB
+// more of a small machine, and the collector needs 0.3 % of the time with this.
+const garbagePercent = 25
+
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.
 func kiosk(ctx context.Context, o options, stderr io.Writer) error {
@@ -49,6 +55,7 @@ func kiosk(ctx context.Context, o options, stderr io.Writer) error {
 // window opens the window: first the Front, while the records are examined, then
 // the shop.
 func window(ctx context.Context, o options, log *slog.Logger) error {
+	debug.SetGCPercent(garbagePercent)
 	prepareEnvironment()
 	setMetadata()
 	a := app.New()
