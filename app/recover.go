@@ -40,12 +40,13 @@ func restore(ctx context.Context, o options, stdout io.Writer) error {
 	if present.Result == folder.NoShop {
 		fmt.Fprintf(stdout, "there are no records in %s yet\n", data)
 	} else {
-		sayMissing(stdout, deedsAfter(ctx, data, way.report.Deeds), way.report.Last)
+		way.missing = deedsAfter(ctx, data, way.report.Deeds)
+		sayMissing(stdout, way.missing, way.report.Last)
 	}
 	if !o.yes {
 		return errNotYet
 	}
-	kept, err := way.staged.Take(time.Now())
+	kept, err := way.put(ctx, time.Now())
 	if err != nil {
 		return err
 	}

@@ -76,15 +76,21 @@ func (d *Desk) Withdraw(ctx context.Context, id ResidentID, who StaffID) (Reside
 			r.Withdrawn = now
 		}
 		done = r
-		return steps(
-			func() error { return put(tx, tableResident, key(id), r) },
-			func() error { return lastSeen(tx, id, leavingDay) },
-		)
+		return leaving(tx, r)
 	})
 	if err != nil {
 		return Resident{}, err
 	}
 	return done, nil
+}
+
+// leaving keeps a resident who has withdrawn and is forgotten after the last
+// return.
+func leaving(tx store.Tx, r Resident) error {
+	return steps(
+		func() error { return put(tx, tableResident, key(r.ID), r) },
+		func() error { return lastSeen(tx, r.ID, leavingDay) },
+	)
 }
 
 // Erase forgets who a resident was (PIPL Art. 47), and the children under the
