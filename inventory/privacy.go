@@ -119,12 +119,14 @@ func (d *Desk) Erase(ctx context.Context, id ResidentID, who StaffID) error {
 
 // Anonymise forgets up to limit residents who have nothing out and whose last
 // loan, return or registration is more than Settings.RetentionDays days ago
-// (PIPL Art. 19), and those who have withdrawn, and returns how many. It reads the index by day, and writes only
-// when there is somebody to forget. Refusal: ErrClockBack.
+// (PIPL Art. 19), and those who have withdrawn, and returns how many. While the
+// date is in doubt (see DateInDoubt) only those who have withdrawn are forgotten.
+// It reads the index by day, and writes only when there is somebody to forget.
+// Refusal: ErrClockBack.
 func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 	var ids []ResidentID
 	find := func(tx store.Tx, now time.Time) (err error) {
-		ids, err = idle(tx, d.keepFrom(now), limit)
+		ids, err = d.toForget(tx, now, limit)
 		return err
 	}
 	if err := d.store.View(ctx, func(tx store.Tx) error { return find(tx, d.Now()) }); err != nil || len(ids) == 0 {
@@ -155,6 +157,19 @@ func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 		return 0, err
 	}
 	return count, nil
+}
+
+// toForget are up to limit residents whom nobody may know any longer.
+func (d *Desk) toForget(tx store.Tx, now time.Time, limit int) ([]ResidentID, error) {
+	ids, err := idle(tx, d.keepFrom(now), limit)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	doubt, err := dateInDoubt(tx, now)
+	if err != nil || !doubt {
+		return ids, err
+	}
+	return idle(tx, leavingDay+1, limit)
 }
 
 // keepFrom is the first day of last activity that is not long enough ago.

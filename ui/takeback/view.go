@@ -43,7 +43,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Papers, "printer", "papers.place"),
 	}
 	if f.Who.Role == inventory.Manager {
-		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"))
+		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"), place(Machine, "machine", "machine.place"))
 	}
 	items = append(items, kit.SideItem{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock})
 	side := k.SideBar(k.Say("desk.title"), items)
@@ -61,6 +61,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		page = f.page(k, width, "desk.holiday.title", f.Holidays.View)
 	case Crew:
 		page = f.page(k, width, "desk.crew.title", f.Crew.View)
+	case Machine:
+		page = f.page(k, width, "machine.title", f.Machine.View)
 	default:
 		page = f.counter(k, width)
 	}
