@@ -39,7 +39,7 @@ var derived = []store.Table{
 	tableOpen, tableOut, tableDue, tableBack, tableLent, tableHad, tableOff, tableServiced,
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
 	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
-	tableBoard, tableByKind, tableBySquad, tableAsked, tableMine, tableVisit, tableClosed, tableAlong, tableHadAlong,
+	tableBoard, tableByKind, tableBySquad, tableBig, tableAsked, tableMine, tableVisit, tableClosed, tableAlong, tableHadAlong,
 	tableUsed, tableHome, tableHomeJob,
 }
 
