@@ -93,8 +93,8 @@ func TestTheLanguageKeepsTheStepAndWhatWasTyped(t *testing.T) {
 		k.Speak(l, l == words.Tibetan)
 		k.ShowContrast(l == words.English)
 		f := k.Screen().(*register.Screen)
-		if f.Step != register.Phone || f.Text[register.Name] != "测试·小样" || !k.says("199 0") {
-			t.Errorf("%s: step %d, %q", l, f.Step, f.Text)
+		if f.Step != register.Phone || f.Name.String() != "测试·小样" || !k.says("199 0") {
+			t.Errorf("%s: step %d, %q", l, f.Step, f.Name)
 		}
 	}
 	k = newKiosk(t, sizes[0], true)

@@ -46,10 +46,6 @@ func (k Kit) Key(content fyne.CanvasObject, radius float32, onTap func()) *Tap {
 // Works says that a tap does something now.
 func (t *Tap) Works() bool { return t.onTap != nil }
 
-// Repeats says that it is a key, whose neighbours may stand closer than those of
-// other targets.
-func (t *Tap) Repeats() bool { return t.repeats }
-
 // Tapped implements fyne.Tappable.
 func (t *Tap) Tapped(e *fyne.PointEvent) {
 	if t.guard != nil && t.guard.OnTouch != nil {

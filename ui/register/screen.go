@@ -2,14 +2,15 @@ package register
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory"
-	"redwrench/inventory/people"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/stage"
+	"redwrench/ui/typing"
 )
 
 // Screen is the registration as a screen of its own, for somebody who comes to
@@ -35,10 +36,11 @@ func (*Screen) Chrome() stage.Chrome { return stage.Chrome{Title: "register.titl
 
 // Loses is what going back now would lose, as a key of the words: what was typed.
 func (s *Screen) Loses() string {
-	if s.Kept.ID == 0 && s.Step == Name && !s.Busy && (s.Text != [Consent]string{} || s.Flow.Home != people.Home{}) {
-		return "leave.typed"
+	blank := s.Name.Blank() && s.Text == [Consent]string{} && !slices.ContainsFunc(s.Home[:], func(t *typing.Text) bool { return !t.Blank() })
+	if s.Kept.ID != 0 || s.Step != Name || s.Busy || blank {
+		return ""
 	}
-	return ""
+	return "leave.typed"
 }
 
 // Back goes one step back, or home.

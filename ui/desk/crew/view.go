@@ -57,7 +57,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		return ask(k.Say("desk.crew.role"), k.Choices(room, 3, roles...))
 	case Name:
 		return k.Col(18, append(rows, k.Letters(kit.Letters{Title: k.Say("desk.crew.name"), Text: f.Name, Wrong: f.Refusal != nil, Next: k.Say("register.next"),
-			Shift: f.Shift, Width: width, OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Erase, OnNext: f.Enter, Back: up}))...)
+			Width: width, On: f.Press, OnNext: f.Next, Back: up}))...)
 	case PIN, Again:
 		title := "desk.crew.pin.new"
 		if f.Step == Again {

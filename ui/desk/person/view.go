@@ -172,8 +172,8 @@ func (f *Flow) title(k kit.Kit) string {
 }
 
 func (f *Flow) letters(k kit.Kit, width float32) fyne.CanvasObject {
-	return k.Letters(kit.Letters{Title: f.title(k), Text: f.Text, Wrong: f.Refusal != nil, Next: k.Say("desk.person.keep"), Shift: f.Shift, Width: width,
-		OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Backspace, OnNext: f.Correct, Back: func() { f.Up() }})
+	return k.Letters(kit.Letters{Title: f.title(k), Text: f.Words, Wrong: f.Refusal != nil, Next: k.Say("desk.person.keep"), Width: width,
+		On: f.Press, OnNext: f.Correct, Back: func() { f.Up() }})
 }
 
 func (f *Flow) digits(k kit.Kit, width float32) fyne.CanvasObject {

@@ -38,7 +38,6 @@ type found struct {
 
 type target struct {
 	at    rect
-	key   bool // of a keyboard
 	works bool
 }
 

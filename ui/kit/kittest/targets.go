@@ -9,10 +9,6 @@ import (
 	"redwrench/ui/look"
 )
 
-// keyGap is the least distance of two keys of a keyboard (design/DESIGN.md: keys
-// are 92×68, ten to a row of 1,216).
-const keyGap = 5
-
 // tap notes what can be tapped. What fills half the window is its ground, or lies
 // over it: it hides what is under it, and a touch on it is for nobody else.
 func (c *linter) tap(t *kit.Tap, here rect) {
@@ -20,7 +16,7 @@ func (c *linter) tap(t *kit.Tap, here rect) {
 		c.taps, c.texts = nil, nil
 		return
 	}
-	c.taps = append(c.taps, target{here, t.Repeats(), t.Works()})
+	c.taps = append(c.taps, target{here, t.Works()})
 	if !here.inside(c.window, 1) {
 		c.fault("a target at %.0f,%.0f is cut by the window", here.x, here.y)
 	}
@@ -53,12 +49,8 @@ func (c *linter) targets() {
 			c.fault("a target of %.0f×%.0f at %.0f,%.0f is too small", t.at.w/c.unit, t.at.h/c.unit, t.at.x, t.at.y)
 		}
 		for _, o := range c.taps[i+1:] {
-			least := float32(look.Gap)
-			if t.key && o.key {
-				least = keyGap
-			}
-			if got := t.at.apart(o.at) / c.unit; got < least-0.5 && t.works && o.works {
-				c.fault("targets at %.0f,%.0f and %.0f,%.0f are %.1f apart, want %.0f", t.at.x, t.at.y, o.at.x, o.at.y, got, least)
+			if got := t.at.apart(o.at) / c.unit; got < look.Gap-0.5 && t.works && o.works {
+				c.fault("targets at %.0f,%.0f and %.0f,%.0f are %.1f apart, want %.0f", t.at.x, t.at.y, o.at.x, o.at.y, got, float64(look.Gap))
 			}
 		}
 	}
