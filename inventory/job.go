@@ -21,6 +21,7 @@ const (
 	tableBoard    store.Table = "board"    // state, rank, second, job: the board
 	tableByKind   store.Table = "bykind"   // kind, then as board
 	tableBySquad  store.Table = "bysquad"  // squad, then as board
+	tableBig      store.Table = "big"      // as board: big jobs
 	tableAsked    store.Table = "asked"    // resident, job
 	tableMine     store.Table = "mine"     // staff, job: open jobs of somebody
 	tableVisit    store.Table = "visit"    // staff, from second, job, number of the visit: arranged (0) and made
@@ -75,6 +76,7 @@ type Visit struct {
 	At        time.Time    `cbor:"6,keyasint"`           // when the sheet was filled in
 	By        StaffID      `cbor:"7,keyasint"`           // by whom
 	Undone    UndoReason   `cbor:"8,keyasint,omitempty"` // filled in by mistake, taken back by a counter-entry
+	Was       jobs.State   `cbor:"9,keyasint,omitempty"` // the job's state before, for an undo
 }
 
 // Work is what one volunteer gave on a visit, as the service record wants it.
@@ -195,6 +197,9 @@ func (j Job) entries() []entry {
 	}
 	if j.Squad != "" {
 		list = append(list, entry{tableBySquad, named(j.Squad, board)})
+	}
+	if j.Big {
+		list = append(list, entry{tableBig, board})
 	}
 	if !j.State.Open() {
 		list = append(list, entry{tableClosed, key(second(j.Closed), uint32(j.ID))})

@@ -3,6 +3,7 @@ package inventory
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"redwrench/inventory/jobs"
@@ -30,14 +31,14 @@ func (j Job) bare() Job {
 	}
 }
 
-// Filter chooses jobs of the board; a zero field chooses all.
+// Filter chooses jobs of one state; a zero field chooses all.
 type Filter struct {
 	State jobs.State
 	Kind  KindID
 	Squad SquadID
-	Older int // reported at least so many days ago
-	Big   bool
-	Small bool
+	Older int  // on the board, or closed, at least so many days ago
+	Big   bool // big ones only
+	Small bool // small ones only
 }
 
 // Board are up to limit jobs of one state after the first skip, open ones with
@@ -53,10 +54,15 @@ func (d *Desk) Board(ctx context.Context, f Filter, skip, limit int, who StaffID
 		if err != nil {
 			return err
 		}
-		wanted, seen := f.test(now), 0
-		return scanJobs(tx, f, func(j Job) (bool, error) {
-			if !wanted(j) {
+		seen := 0
+		return f.scan(tx, now, func(id JobID) (bool, error) {
+			if f.plain() && seen < skip { // no need to read what is skipped
+				seen++
 				return true, nil
+			}
+			j, err := jobOf(tx, id)
+			if err != nil || !f.wants(j) {
+				return true, err
 			}
 			if seen++; seen <= skip {
 				return true, nil
@@ -73,53 +79,78 @@ func (d *Desk) Board(ctx context.Context, f Filter, skip, limit int, who StaffID
 	return rows, more, err
 }
 
-// test is what the index does not tell.
-func (f Filter) test(now time.Time) func(Job) bool {
-	before := now.AddDate(0, 0, -f.Older)
-	return func(j Job) bool {
-		return (f.Older == 0 || !j.Reported.After(before)) && (!f.Big || j.Big) && (!f.Small || !j.Big) &&
-			(f.Kind == "" || j.Kind == f.Kind) && (f.Squad == "" || j.Squad == f.Squad)
-	}
+// wants says whether a job of the filter's index and days is one of its jobs.
+func (f Filter) wants(j Job) bool {
+	return (!f.Big || j.Big) && (!f.Small || !j.Big) && (f.Kind == "" || j.Kind == f.Kind) && (f.Squad == "" || j.Squad == f.Squad)
 }
 
-// index is the narrowest one for the filter, with its prefix.
+// plain says that the filter's index tells everything.
+func (f Filter) plain() bool {
+	asked := 0
+	for _, yes := range []bool{f.Kind != "", f.Squad != "", f.Big} {
+		if yes {
+			asked++
+		}
+	}
+	return asked < 2 && !f.Small
+}
+
+// index is the narrowest one for the filter, with what its keys begin with.
 func (f Filter) index() (store.Table, []byte) {
-	state := key(uint32(f.State))
 	switch {
 	case f.Kind != "":
-		return tableByKind, named(f.Kind, state)
+		return tableByKind, named(f.Kind, nil)
+	case f.Big:
+		return tableBig, nil
 	case f.Squad != "":
-		return tableBySquad, named(f.Squad, state)
+		return tableBySquad, named(f.Squad, nil)
 	}
-	return tableBoard, state
+	return tableBoard, nil
 }
 
-// scanJobs calls fn for the jobs of a filter's index, in the board's order, until
-// it returns false.
-func scanJobs(tx store.Tx, f Filter, fn func(Job) (more bool, err error)) error {
-	table, prefix := f.index()
-	r := store.Prefix(prefix)
-	r.Limit = 64
-	for {
-		entries, err := tx.Scan(table, r)
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			j, err := get[Job](tx, tableJob, key(number[JobID](e.Key, len(e.Key)-4)))
+// ranges are the stretches of the index that hold the filter's jobs, in the
+// board's order: one a rank where only those before a time are wanted.
+func (f Filter) ranges(now time.Time) []store.Range {
+	_, begin := f.index()
+	at := func(parts ...uint32) []byte { return slices.Concat(begin, key(parts...)) }
+	state, before := uint32(f.State), second(now.AddDate(0, 0, -f.Older))
+	switch {
+	case f.Older <= 0:
+		return []store.Range{store.Prefix(at(state))}
+	case !f.State.Open():
+		return []store.Range{{From: at(state, 0, ^before), To: at(state, 1)}}
+	}
+	var list []store.Range
+	for _, rank := range jobs.Ranks {
+		list = append(list, store.Range{From: at(state, uint32(rank)), To: at(state, uint32(rank), before+1)})
+	}
+	return list
+}
+
+// scan calls fn for the jobs of the filter's index and days, in the board's
+// order, until it returns false.
+func (f Filter) scan(tx store.Tx, now time.Time, fn func(JobID) (more bool, err error)) error {
+	table, _ := f.index()
+	for _, r := range f.ranges(now) {
+		r.Limit = 64
+		for {
+			entries, err := tx.Scan(table, r)
 			if err != nil {
 				return err
 			}
-			if more, err := fn(j); err != nil || !more {
-				return err
+			for _, e := range entries {
+				if more, err := fn(number[JobID](e.Key, len(e.Key)-4)); err != nil || !more {
+					return err
+				}
 			}
+			if len(entries) < r.Limit {
+				break
+			}
+			r.From = append(entries[len(entries)-1].Key, 0)
+			r.Limit = 1000
 		}
-		if len(entries) < r.Limit {
-			return nil
-		}
-		r.From = append(entries[len(entries)-1].Key, 0)
-		r.Limit = 1000
 	}
+	return nil
 }
 
 // row is a job as somebody on the staff may see it in a list.
@@ -234,13 +265,86 @@ func (d *Desk) FreeJobs(ctx context.Context, who StaffID, limit int) ([]JobRow, 
 		if err != nil {
 			return err
 		}
-		return scanJobs(tx, Filter{State: jobs.New}, func(j Job) (bool, error) {
-			row, err := d.row(tx, j, s)
-			if err == nil && row.Fits {
-				rows = append(rows, row)
+		return Filter{State: jobs.New}.scan(tx, d.Now(), func(id JobID) (bool, error) {
+			j, err := jobOf(tx, id)
+			if err != nil {
+				return false, err
 			}
+			k, err := kindOf(tx, j.Kind)
+			if err != nil || !s.has(k.Skill) {
+				return true, err
+			}
+			row, err := d.row(tx, j, s)
+			rows = append(rows, row)
 			return len(rows) < limit, err
 		})
+	})
+	return rows, err
+}
+
+// Round is somebody's visits of a day, in the order of the buildings: what
+// PrintSheets prints as one paper. Refusals: ErrNotStaff, ErrNoPIN.
+func (d *Desk) Round(ctx context.Context, who StaffID, day Day) ([]JobID, error) {
+	type stop struct {
+		id JobID
+		at string
+	}
+	var round []stop
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		round = nil
+		if _, err := acting(tx, who); err != nil {
+			return err
+		}
+		list, err := byIndex[Job](tx, tableMine, key(who), 4, tableJob)
+		if err != nil {
+			return err
+		}
+		for _, j := range list {
+			if j.Visit.IsZero() || DayOf(d.Local(j.Visit.From)) != day {
+				continue
+			}
+			notes, err := notesOf(tx, j.ID)
+			if err != nil {
+				return err
+			}
+			round = append(round, stop{j.ID, notes.Place.Order()})
+		}
+		return nil
+	})
+	slices.SortStableFunc(round, func(a, b stop) int { return strings.Compare(a.at, b.at) })
+	var ids []JobID
+	for _, s := range round {
+		ids = append(ids, s.id)
+	}
+	return ids, err
+}
+
+// AtHome are the jobs that were ever done or asked for where a job is, the latest
+// first: the home's repair history. It is for who may open the job, and counts as
+// opening it. Refusals: those of OpenJob.
+func (d *Desk) AtHome(ctx context.Context, id JobID, who StaffID) ([]JobRow, error) {
+	var rows []JobRow
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
+		rows = nil
+		if err := d.mayOpen(tx, now, n, id, who); err != nil {
+			return err
+		}
+		j, err := jobOf(tx, id)
+		if err != nil {
+			return err
+		}
+		list, err := byIndex[Job](tx, tableHomeJob, key(j.Home), 4, tableJob)
+		if err != nil {
+			return err
+		}
+		for _, old := range slices.Backward(list) {
+			k, err := kindOf(tx, old.Kind)
+			if err != nil {
+				return err
+			}
+			rows = append(rows, JobRow{Job: d.localJob(old).bare(), Kind: k})
+		}
+		return audit(tx, now, who, "open job", id.Code().String())
 	})
 	return rows, err
 }

@@ -45,9 +45,8 @@ func (n JobNumbers) Content() int {
 	return (sum*100 + count/2) / count
 }
 
-// JobNumbers counts the jobs of the days from … to, both included. It reads the
-// jobs from the first of them on that were open or closed then. who is on duty.
-// Refusal: ErrNotStaff.
+// JobNumbers counts the jobs of the days from … to, both included. It reads all
+// jobs (0.3 s for 10^5). who is on duty. Refusal: ErrNotStaff.
 func (d *Desk) JobNumbers(ctx context.Context, from, to Day, who StaffID) (JobNumbers, error) {
 	count := newCount(from.In(d.zone), (to + 1).In(d.zone))
 	err := d.store.View(ctx, func(tx store.Tx) error {
@@ -55,7 +54,7 @@ func (d *Desk) JobNumbers(ctx context.Context, from, to Day, who StaffID) (JobNu
 		if err := onDuty(tx, who); err != nil {
 			return err
 		}
-		return walk(tx, tableJob, true, func(j Job) (bool, error) {
+		return walk(tx, tableJob, false, func(j Job) (bool, error) {
 			count.job(j)
 			return true, nil
 		})

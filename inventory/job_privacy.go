@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"slices"
 	"time"
 
 	"redwrench/inventory/jobs"
@@ -39,17 +38,14 @@ func (d *Desk) forgetJob(tx store.Tx, j Job, now time.Time) error {
 	if err := tx.Delete(tableJobNotes, key(j.ID)); err != nil {
 		return err
 	}
-	others, err := byIndex[Job](tx, tableHomeJob, key(j.Home), 4, tableJob)
+	others, err := tx.Scan(tableHomeJob, store.Prefix(key(j.Home)))
 	if err != nil {
 		return err
 	}
-	known := func(o Job) bool {
-		there, lookErr := has(tx, tableJobNotes, key(o.ID))
-		err = orElse(err, lookErr)
-		return there
-	}
-	if slices.ContainsFunc(others, known) || err != nil {
-		return err
+	for _, e := range others {
+		if known, err := has(tx, tableJobNotes, e.Key[4:]); err != nil || known {
+			return err // somebody else asked for it too
+		}
 	}
 	return tx.Delete(tableHome, d.homeKey(notes.Place))
 }

@@ -63,7 +63,7 @@ func (d *Desk) ReportJob(ctx context.Context, q Request) (Job, error) {
 		}
 		notes := JobNotes{Place: place, Words: words}
 		if q.Reopen != 0 {
-			done, err = d.reopen(tx, q.Reopen, j, notes, now)
+			done, err = d.reopen(tx, q.Reopen, r, j, notes, now)
 		} else {
 			done, err = d.newJob(tx, j, notes, n)
 		}
@@ -166,8 +166,8 @@ func (d *Desk) homeAt(tx store.Tx, p jobs.Place, n *numbers) (HomeID, error) {
 func (d *Desk) homeKey(p jobs.Place) []byte { return d.secrets.Index("home", p.Same()) }
 
 // SameFault is the last job of this kind at this home, if it was done so lately
-// that the same fault may be meant (JobRules.ReopenDays) and it is the
-// resident's own; 0: there is none. The place is the resident's home when zero.
+// that the same fault may be meant (JobRules.ReopenDays) and the resident may
+// open it again; 0: there is none. The place is the resident's home when zero.
 // It is offered, never forced. Refusals: ErrNoResident, jobs.ErrPlace.
 func (d *Desk) SameFault(ctx context.Context, who ResidentID, kind KindID, at jobs.Place) (JobID, error) {
 	now := d.Now()
@@ -188,7 +188,7 @@ func (d *Desk) SameFault(ctx context.Context, who ResidentID, kind KindID, at jo
 		}
 		list, err := byIndex[Job](tx, tableHomeJob, raw, 4, tableJob)
 		for _, j := range slices.Backward(list) {
-			if j.Kind == kind && j.Resident == who && d.isRecent(j, now) {
+			if j.Kind == kind && d.mayReopen(r, j, place, now) {
 				found = j.ID
 				break
 			}
@@ -198,15 +198,20 @@ func (d *Desk) SameFault(ctx context.Context, who ResidentID, kind KindID, at jo
 	return found, err
 }
 
-// isRecent says that a job was done so lately that it can be reopened.
-func (d *Desk) isRecent(j Job, now time.Time) bool {
+// mayReopen says that a job at a place was done lately and that the resident may
+// open it again: who asked for it, or a verified resident who lives there.
+func (d *Desk) mayReopen(r Resident, j Job, at jobs.Place, now time.Time) bool {
 	last := DayOf(d.Local(j.Closed)) + Day(d.rules().Jobs.ReopenDays)
-	return j.State == jobs.Done && DayOf(now) <= last
+	if j.State != jobs.Done || DayOf(now) > last {
+		return false
+	}
+	home, err := placeOf(r, jobs.Place{})
+	return j.Resident == r.ID || !r.Verified.IsZero() && err == nil && home.Same() == at.Same()
 }
 
-// reopen puts a job that is done on the board again. Who was there and how
-// content the resident was stays with the visits; what came of it is open again.
-func (d *Desk) reopen(tx store.Tx, id JobID, j Job, notes JobNotes, now time.Time) (Job, error) {
+// reopen puts a job that is done on the board again, for who asks now. Who was
+// there stays with the visits; what came of it is open again.
+func (d *Desk) reopen(tx store.Tx, id JobID, r Resident, j Job, notes JobNotes, now time.Time) (Job, error) {
 	was, err := jobOf(tx, id)
 	if err != nil {
 		return j, err
@@ -215,7 +220,7 @@ func (d *Desk) reopen(tx store.Tx, id JobID, j Job, notes JobNotes, now time.Tim
 	if err != nil {
 		return j, err
 	}
-	if was.Resident != j.Resident || was.Kind != j.Kind || old.Place.Same() != notes.Place.Same() || !d.isRecent(was, now) {
+	if was.Kind != j.Kind || old.Place.Same() != notes.Place.Same() || !d.mayReopen(r, was, notes.Place, now) {
 		return j, ErrOtherFault
 	}
 	again := was
@@ -223,7 +228,7 @@ func (d *Desk) reopen(tx store.Tx, id JobID, j Job, notes JobNotes, now time.Tim
 		return j, err
 	}
 	again.Before, again.Again = was.State, append(slices.Clone(was.Again), now)
-	again.Rank, again.When, again.Lang, again.Faults = j.Rank, j.When, j.Lang, j.Faults
+	again.Resident, again.By, again.Rank, again.When, again.Lang, again.Faults = r.ID, j.By, j.Rank, j.When, j.Lang, j.Faults
 	again.Volunteers, again.Closed, again.ClosedBy, again.Result = nil, time.Time{}, 0, 0
 	again.Stars, again.Rated = 0, time.Time{}
 	old.Words = notes.Words

@@ -83,7 +83,7 @@ func (d *Desk) FillIn(ctx context.Context, id JobID, r VisitReport, who StaffID)
 			return err
 		}
 		h.job.Visits = append(slices.Clone(h.job.Visits), Visit{
-			Span: r.Visit, Work: r.Work, Outcome: r.Outcome, Materials: cost, At: h.now, By: who,
+			Span: r.Visit, Work: r.Work, Outcome: r.Outcome, Materials: cost, At: h.now, By: who, Was: h.was.State,
 		})
 		h.job.Visit = jobs.Span{}
 		old, err := notesOf(h.tx, id)

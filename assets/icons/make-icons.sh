@@ -38,6 +38,7 @@ check mdi check-circle
 circular-saw mdi circular-saw
 clock mdi clock-outline
 close mdi close
+contrast mdi circle-half-full
 crutches tabler crutches
 dolly mdi dolly
 door mdi door
@@ -60,6 +61,7 @@ goggles mdi safety-goggles
 hammer mdi hammer
 hard-hat mdi hard-hat
 heat mdi hair-dryer
+help mdi human-greeting-variant
 history mdi history
 home mdi home
 jobs mdi clipboard-list
@@ -69,6 +71,8 @@ left mdi chevron-left
 lightbulb mdi lightbulb
 loans mdi clipboard-clock
 lock mdi lock
+machine mdi tune
+moon mdi weather-night
 minus mdi minus
 more mdi dots-horizontal
 partner mdi handshake

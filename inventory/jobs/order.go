@@ -21,6 +21,9 @@ func RankOf(urgent, first bool) Rank {
 	return r
 }
 
+// Ranks is every rank, in the order of the board.
+var Ranks = []Rank{0, 1, 2, 3}
+
 // Urgent says that there is no water or no power.
 func (r Rank) Urgent() bool { return r < 2 }
 

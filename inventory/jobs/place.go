@@ -51,6 +51,27 @@ func (p Place) Same() string {
 	return strings.Join(parts, "\x00")
 }
 
+// Order is the place as a round is sorted by it: numbers by their value, so that
+// building 9 comes before building 10.
+func (p Place) Order() string {
+	var b strings.Builder
+	for _, part := range []string{p.Street, p.Building, p.Unit, p.Room} {
+		digits := ""
+		for _, r := range part + "\x00" {
+			if r >= '0' && r <= '9' {
+				digits += string(r)
+				continue
+			}
+			if digits != "" {
+				b.WriteString(strings.Repeat("0", max(20-len(digits), 0)) + digits)
+				digits = ""
+			}
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 const aPlace = "[place]"
 
 // LogValue keeps an address out of every log.

@@ -273,6 +273,9 @@ func (f *Flow) scanTool(id inventory.ToolID) {
 			delete(f.mine, id)
 		}
 		f.stage.Flash(f.add(k.item))
+		if f.Step == Choose && f.Resident.ID != 0 && f.Notice == (Notice{}) {
+			f.confirm() // tag and card were scanned: one touch is left
+		}
 	})
 }
 
@@ -337,6 +340,15 @@ func (f *Flow) tools() []inventory.ToolID {
 		ids[i] = item.Tool.ID
 	}
 	return ids
+}
+
+// Loses is what going back now would lose, as a key of the words: the tools of
+// the basket.
+func (f *Flow) Loses() string {
+	if f.Step == Choose && len(f.Basket) > 0 && !f.Busy {
+		return "leave.basket"
+	}
+	return ""
 }
 
 // Back goes one step back and loses nothing.

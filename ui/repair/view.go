@@ -18,10 +18,24 @@ import (
 
 // Chrome says what the shell draws around it.
 func (f *Flow) Chrome() stage.Chrome {
-	if f.Step == FirstTime {
-		return stage.Chrome{Title: "register.title"}
+	c := stage.Chrome{Title: "repair.title", Of: 6}
+	switch f.Step {
+	case Who:
+		c.Step = 1
+	case FirstTime:
+		c = stage.Chrome{Title: "register.title", Step: 1, Of: 6}
+	case Trade:
+		c.Step = 2
+	case Fault:
+		c.Step = 3
+	case Where, Address:
+		c.Step = 4
+	case When, Again:
+		c.Step = 5
+	default:
+		c.Step = 6
 	}
-	return stage.Chrome{Title: "repair.title"}
+	return c
 }
 
 // View draws the step.
@@ -81,8 +95,8 @@ func (f *Flow) step(k kit.Kit, title string, pager func(perPage int) fyne.Canvas
 	if f.Refusal != nil {
 		rows = append(rows, refused(k, f.Refusal, full, f.desk.Now()))
 	}
-	used := k.Col(between, rows...).MinSize().Height/k.Px(1) + look.HeadBar + above + below + 2*between + look.Next
-	body, perPage := answers(full, k.Height()-used)
+	used := k.Col(between, rows...).MinSize().Height/k.Px(1) + above + below + 2*between + look.Next
+	body, perPage := answers(full, k.Room()-used)
 	left := fyne.CanvasObject(k.Gap(0))
 	if pager != nil {
 		left = k.Center(pager(perPage))

@@ -32,7 +32,7 @@ func (f *Requests) View(k kit.Kit) fyne.CanvasObject {
 	if stacked(k) {
 		high = 196
 	}
-	room := k.Height() - look.HeadBar - above - below - look.Next - 2*12 - k.Col(12, rows...).MinSize().Height/k.Px(1)
+	room := k.Room() - above - below - look.Next - 2*12 - k.Col(12, rows...).MinSize().Height/k.Px(1)
 	if k.Portrait() {
 		room -= look.Target + 12
 	}
