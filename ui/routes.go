@@ -14,6 +14,7 @@ import (
 	"redwrench/ui/setup"
 	"redwrench/ui/stage"
 	"redwrench/ui/takeback"
+	"redwrench/ui/volunteer"
 )
 
 // build makes the screen of a route: the one place that does.
@@ -29,6 +30,8 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 		return repair.NewRequests(ctx, s, s.Desk, r.Who)
 	case stage.Progress:
 		return repair.NewProgress(ctx, s, s.Desk, r.Job)
+	case stage.Volunteer:
+		return volunteer.New(ctx, s, s.Desk, r.Who)
 	case stage.Register:
 		return register.NewScreen(ctx, s, s.Desk)
 	case stage.Unlock:

@@ -14,6 +14,8 @@ func (f *Flow) Typing() bool {
 		return f.Holidays.Typing()
 	case People:
 		return f.Person.Step == person.Typing
+	case Jobs:
+		return f.Board.Card.Typing()
 	case Papers:
 		return f.Papers.Typing()
 	case Crew:
@@ -31,6 +33,8 @@ func (f *Flow) Typed(r rune) {
 		f.Holidays.Press(typing.Press(r))
 	case People:
 		f.Person.Rune(r)
+	case Jobs:
+		f.Board.Card.Rune(r)
 	case Papers:
 		f.Papers.Digit(r)
 	case Crew:
@@ -47,6 +51,8 @@ func (f *Flow) Erase() {
 		f.Holidays.Press(typing.Event{Act: typing.Erase})
 	case People:
 		f.Person.Backspace()
+	case Jobs:
+		f.Board.Card.Erase()
 	case Papers:
 		f.Papers.Erase()
 	case Crew:
@@ -63,6 +69,8 @@ func (f *Flow) Enter() {
 		f.Holidays.Enter()
 	case People:
 		f.Person.Enter()
+	case Jobs:
+		f.Board.Card.Enter()
 	case Papers:
 		f.Papers.Enter()
 	case Crew:

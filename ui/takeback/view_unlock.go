@@ -25,10 +25,7 @@ const namesPerPage = 9
 // View draws the state.
 func (f *Unlock) View(k kit.Kit) fyne.CanvasObject {
 	said := ""
-	switch {
-	case f.Volunteer:
-		said = k.Say("unlock.volunteer")
-	case f.Refusal != nil:
+	if f.Refusal != nil {
 		said = say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now())
 	}
 	if f.Choosing() {
