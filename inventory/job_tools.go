@@ -63,7 +63,7 @@ func (d *Desk) lendAlong(h *handling, item Item, helper StaffID, slip LoanID) (L
 	}
 	return l, steps(
 		func() error { return keepLoan(h.tx, Loan{}, l) },
-		func() error { return d.settle(h.tx, l.Tool, h.now) },
+		func() error { return d.settle(h.tx, l.Tool, h.now, h.n) },
 	)
 }
 

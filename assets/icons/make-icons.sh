@@ -37,6 +37,7 @@ check mdi check-circle
 circular-saw mdi circular-saw
 clock mdi clock-outline
 close mdi close
+contrast mdi circle-half-full
 crutches tabler crutches
 dolly mdi dolly
 door mdi door
@@ -54,6 +55,7 @@ goggles mdi safety-goggles
 hammer mdi hammer
 hard-hat mdi hard-hat
 heat mdi hair-dryer
+help mdi human-greeting-variant
 history mdi history
 home mdi home
 knife mdi box-cutter
@@ -62,6 +64,8 @@ left mdi chevron-left
 lightbulb mdi lightbulb
 loans mdi clipboard-clock
 lock mdi lock
+machine mdi tune
+moon mdi weather-night
 minus mdi minus
 more mdi dots-horizontal
 phone mdi phone

@@ -14,6 +14,7 @@ import (
 	"redwrench/inventory/folder"
 	"redwrench/inventory/people"
 	"redwrench/inventory/store"
+	"redwrench/ui/typing"
 )
 
 // Names finds the name of a tool a refusal speaks of.
@@ -55,6 +56,9 @@ var plain = []refusal{
 	{inventory.ErrNoCard, "refused.nocard"},
 	{inventory.ErrPrinter, "refused.printer"},
 	{inventory.ErrNoPrint, "refused.noprint"},
+	{inventory.ErrMoot, "refused.moot"},
+	{inventory.ErrNoPaper, "refused.nopaper"},
+	{inventory.ErrOnlyFolder, "refused.onlyfolder"},
 	{inventory.ErrRole, "refused.role"},
 	{inventory.ErrLentTwice, "refused.lenttwice"},
 	{inventory.ErrOnShelf, "refused.onshelf"},
@@ -80,6 +84,8 @@ var plain = []refusal{
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},
 	{people.ErrBorn, "refused.born"},
+	{typing.ErrSign, "refused.sign"},
+	{typing.ErrStack, "refused.stack"},
 	{folder.ErrGone, "refused.gone"}, // before store.ErrDamaged, which it is too
 	{folder.ErrLost, "refused.lost"}, // too
 	{folder.ErrNewer, "refused.newer"},
@@ -126,6 +132,7 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		wait    *inventory.Wait
 		bad     *people.BadID
 		has     *inventory.StillHas
+		long    *typing.TooLong
 	)
 	switch {
 	case errors.As(err, &notFree):
@@ -144,6 +151,8 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.wait", "time", Duration(l, wait.Until.Sub(now))), true
 	case errors.As(err, &has):
 		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
+	case errors.As(err, &long):
+		return l.Say("refused.long", "n", l.Number(long.Most)), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
 	}
