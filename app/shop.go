@@ -35,6 +35,10 @@ func openShop(ctx context.Context, dir string) (*shop, error) {
 		_ = f.Close() // the first error says more
 		return nil, err
 	}
+	if err := desk.Mend(ctx); err != nil {
+		_ = f.Close()
+		return nil, err
+	}
 	return &shop{desk, f}, nil
 }
 

@@ -18,6 +18,10 @@ func (d *Desk) Check(ctx context.Context) ([]string, error) {
 	var c checker
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		c = checker{tx: tx, desk: d, seed: maphash.MakeSeed(), want: map[store.Table]*sum{}}
+		var err error
+		if c.marked, err = has(tx, tableShop, []byte(askMarked)); err != nil {
+			return err
+		}
 		if err := c.records(); err != nil {
 			return err
 		}
@@ -49,6 +53,7 @@ type checker struct {
 	want    map[store.Table]*sum
 	explain map[store.Table]map[string]bool // the tables that are wrong, with the keys there should be
 
+	marked    bool // tableAsk is complete; else Mend has not been here yet
 	tools     map[ToolID]bool
 	residents map[ResidentID]bool
 }
@@ -123,6 +128,9 @@ func (s *sum) add(seed maphash.Seed, k, v []byte) {
 func (c *checker) compare() (map[store.Table]map[string]bool, error) {
 	wrong := map[store.Table]map[string]bool{}
 	for _, t := range derived {
+		if t == tableAsk && !c.marked {
+			continue
+		}
 		var is sum
 		err := c.pages(t, func(k, v []byte) error {
 			is.add(c.seed, k, v)

@@ -113,6 +113,9 @@ func Found(ctx context.Context, st store.Store, s Settings, stock Stock, now tim
 		if err := put(tx, tableShop, []byte("settings"), s); err != nil {
 			return err
 		}
+		if err := put(tx, tableShop, []byte(askMarked), true); err != nil {
+			return err
+		}
 		for _, c := range stock.Categories {
 			if err := put(tx, tableCategory, []byte(c.ID), c); err != nil {
 				return err

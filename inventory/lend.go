@@ -57,7 +57,7 @@ func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, la
 			if err := keepLoan(tx, Loan{}, loan); err != nil {
 				return err
 			}
-			if err := d.settle(tx, loan.Tool, now); err != nil {
+			if err := d.settle(tx, loan.Tool, now, n); err != nil {
 				return err
 			}
 			done.Loans = append(done.Loans, loan)

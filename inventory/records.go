@@ -15,7 +15,7 @@ import (
 // The tables of the shop. Keys are numbers as four bytes (see key); an index
 // whose key says everything has an empty value.
 const (
-	tableShop     store.Table = "shop"     // "settings", "schema"
+	tableShop     store.Table = "shop"     // "settings", "schema", askMarked
 	tableCategory store.Table = "category" // category id
 	tableTool     store.Table = "tool"     // tool
 	tableLoan     store.Table = "loan"     // loan

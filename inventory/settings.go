@@ -33,7 +33,23 @@ type Settings struct {
 	ReserveDays     int            `cbor:"20,keyasint"` // the longest reservation
 	Reservations    int            `cbor:"21,keyasint"` // reservations somebody may have at a time
 	UndoWithin      time.Duration  `cbor:"22,keyasint"`
+	Opens           time.Duration  `cbor:"40,keyasint,omitempty"` // after midnight; 0: usualOpening
+	Volume          Volume         `cbor:"41,keyasint,omitempty"`
 }
+
+// Volume is how loud the kiosk's sounds are. The zero Volume is the normal one.
+type Volume int
+
+// The volumes.
+const (
+	VolumeNormal Volume = iota
+	VolumeOff
+	VolumeQuiet
+	VolumeLoud
+)
+
+// usualOpening is when a shop opens whose records do not say it.
+const usualOpening = 9 * time.Hour
 
 // Holiday is a festival or another time the shop is closed, entered once a
 // year: Losar, Saga Dawa, Shoton, the national holidays.
@@ -98,6 +114,8 @@ func (s Settings) Check() error {
 		{"Closes", int(s.Closes / time.Minute), 1, 24*60 - 1},
 		{"IdleClears", int(s.IdleClears / time.Second), 20, 3600},
 		{"DeskLocks", int(s.DeskLocks / time.Second), 20, 24 * 3600},
+		{"Volume", int(s.Volume), int(VolumeNormal), int(VolumeLoud)},
+		{"Opens", int(s.Opens / time.Minute), 0, int(s.Closes/time.Minute) - 1},
 		{"UndoWithin", int(s.UndoWithin / time.Second), 0, 24 * 3600},
 	} {
 		if n.is < n.least || n.is > n.most {
@@ -164,6 +182,30 @@ func (s Settings) openBefore(d, first Day) Day {
 		}
 	}
 	return 0
+}
+
+// OpensAt is how long after midnight the shop opens.
+func (s Settings) OpensAt() time.Duration {
+	if s.Opens == 0 {
+		return min(usualOpening, s.Closes-time.Minute) // a shop may close earlier than others open
+	}
+	return s.Opens
+}
+
+// opening is the moment the shop opens on a day.
+func (s Settings) opening(d Day, zone *time.Location) time.Time { return d.In(zone).Add(s.OpensAt()) }
+
+// NextOpening is when the shop opens next, or the zero time while it is open at
+// now, which is in the shop's zone.
+func (s Settings) NextOpening(now time.Time) time.Time {
+	today, zone := DayOf(now), now.Location()
+	if s.Open(today) && now.Before(s.closing(today, zone)) {
+		if opens := s.opening(today, zone); now.Before(opens) {
+			return opens
+		}
+		return time.Time{}
+	}
+	return s.opening(s.opens(today+1), zone)
 }
 
 // closing is the moment the shop closes on a day.

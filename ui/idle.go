@@ -49,14 +49,18 @@ func (s *Shell) tick() {
 }
 
 // idle warns and then clears every screen that may show somebody's data. The
-// next visitor finds the home screen as it is in the morning.
+// next visitor finds the home screen as it is in the morning; outside opening
+// hours the kiosk then rests.
 func (s *Shell) idle(d time.Duration) {
 	chrome := s.screen.Chrome()
 	clears := s.Desk.Settings().IdleClears
 	switch {
 	case chrome.Bare:
+	case chrome.First && (d < clears || !chrome.Foot): // home is not left alone yet, or there is no home
+	case chrome.First && !s.Desk.Settings().NextOpening(s.Desk.Now()).IsZero():
+		s.Show(stage.Closed{})
 	case chrome.First:
-		if d >= clears && chrome.Foot && (s.lang != words.Chinese || s.look.Large || s.look.Contrast) {
+		if s.lang != words.Chinese || s.look.Large || s.look.Contrast {
 			s.clear()
 		}
 	case d >= clears:

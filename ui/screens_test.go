@@ -26,6 +26,7 @@ import (
 	"redwrench/ui/kit/kittest"
 	"redwrench/ui/look"
 	"redwrench/ui/scan"
+	"redwrench/ui/sound"
 	"redwrench/ui/stage"
 	"redwrench/ui/task/tasktest"
 )
@@ -50,6 +51,8 @@ type kiosk struct {
 	window fyne.Window
 	now    time.Time
 	prints int
+	sounds []heard
+	quits  int
 
 	machines machines
 }
@@ -91,7 +94,8 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	k.desk = must(inventory.Open(context.Background(), st, secrets, func() time.Time { return k.now }))
 	k.window = test.NewTempWindow(t, nil)
 	k.window.Resize(size)
-	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines}, staffed)
+	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Press: somePress{},
+		Sound: func(s sound.Kind, v inventory.Volume) { k.sounds = append(k.sounds, heard{s, v}) }, Quit: func() { k.quits++ }}, staffed)
 	k.window.Resize(size)
 	k.queue.Drain()
 	return k

@@ -13,10 +13,12 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/printers"
 	"redwrench/ui/scan"
+	"redwrench/ui/sound"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
 	"redwrench/ui/typing"
@@ -30,6 +32,14 @@ type Config struct {
 	Printed func() // wakes the printers' workers
 	// Printers are the machines.
 	Printers printers.Room
+	// Press makes pictures of papers.
+	Press papers.Press
+	// Sound plays a sound, if it can, and does not wait.
+	Sound func(sound.Kind, inventory.Volume)
+	// Quit ends the program.
+	Quit func()
+	// Pointer leaves the mouse's pointer visible: there is a mouse.
+	Pointer bool
 }
 
 // Printer is how a printer is, as words: a key of the words with the holes
@@ -77,7 +87,9 @@ type Shell struct {
 	notices map[string]Notice // see SetNotice
 	ticks   int               // seconds since the start
 
+	runner  *task.Runner
 	touched time.Time
+	sounded sounded
 	warning *warning
 	flash   fyne.CanvasObject               // nil: no scan was answered just now
 	cover   func(kit.Kit) fyne.CanvasObject // what stands over the screen until it is answered; nil: nothing
@@ -88,10 +100,11 @@ type Shell struct {
 // setup in a shop without staff, else home.
 func New(cfg Config, staffed bool) *Shell {
 	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
+	s.runner = cfg.Runner.Telling(s.deed)
 	s.guard.OnTouch = s.touch
 	s.decoder.Looks = looksLikeCode
 	s.layers = container.NewStack()
-	s.root = container.New(&rootLayout{s}, s.layers)
+	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
 	c.SetOnTypedKey(s.typedKey)
@@ -196,7 +209,7 @@ func (s *Shell) draw() fyne.CanvasObject {
 func (s *Shell) Lang() words.Lang { return s.lang }
 
 // Runner implements stage.Stage.
-func (s *Shell) Runner() *task.Runner { return s.Config.Runner }
+func (s *Shell) Runner() *task.Runner { return s.runner }
 
 // Printed implements stage.Stage.
 func (s *Shell) Printed() { s.Config.Printed() }
@@ -218,6 +231,11 @@ const flashFor = 200 * time.Millisecond
 // Flash implements stage.Stage. The frame stays for its time, also when the
 // screen is drawn anew or another one is shown.
 func (s *Shell) Flash(accepted bool) {
+	if accepted {
+		s.sound(sound.Accepted)
+	} else {
+		s.sound(sound.Refused)
+	}
 	frame := s.kit().Flash(accepted)
 	s.flash = frame
 	s.Refresh()
@@ -236,6 +254,9 @@ func (s *Shell) SetPrinter(p Printer) {
 }
 
 func (s *Shell) time() string { return s.Desk.Now().Format("15:04") }
+
+// Leave asks for the manager's PIN, to end the program.
+func (s *Shell) Leave() { s.Show(stage.Leave{}) }
 
 // Close leaves the current screen.
 func (s *Shell) Close() {

@@ -60,6 +60,8 @@ ladder mdi ladder
 left mdi chevron-left
 loans mdi clipboard-clock
 lock mdi lock
+machine mdi tune
+moon mdi weather-night
 minus mdi minus
 more mdi dots-horizontal
 phone mdi phone

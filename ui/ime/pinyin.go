@@ -12,6 +12,7 @@ const (
 	nameCost    = 275 // any word of a name, less what is known of it in names
 	initialCost = 60  // an initial for a syllable
 	tailCost    = 36  // the last syllable not typed to its end
+	moreCost    = 36  // and that although the letters make a syllable
 	nearCost    = 30  // a syllable often mixed up with the one typed
 	lostCost    = 600 // a letter that stands for nothing
 	strayCost   = 260 // words that are so much less likely than the best are not offered
@@ -195,10 +196,9 @@ func (s *search) offer() []Candidate {
 		case t.cost > 0:
 			s.characters(t, s.first, false, func(m match) { guessed = keep(guessed, m, mostGuessed) })
 		case t.end == len(s.buffer):
-			s.characters(t, s.first, false, func(m match) { chars = append(chars, m) })
-			for _, m := range chars {
-				words = keep(words, m, mostWords)
-			}
+			s.characters(t, s.first, false, func(m match) {
+				words, chars = keep(words, m, mostWords), append(chars, m)
+			})
 		case s.likely(t, likely):
 			s.characters(t, s.first, false, func(m match) { chars = append(chars, m) })
 		}

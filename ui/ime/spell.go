@@ -117,9 +117,13 @@ func (p *Pinyin) tokens(buffer string, i int, fuzzy bool) []token {
 			begun = append(begun, token{behind, s.letter, set, s.nears &^ set &^ s.full, cost})
 		}
 	}
+	if len(whole) == 0 {
+		return begun
+	}
 	vowel := strings.IndexByte("aeo", buffer[i]) >= 0
 	for _, t := range begun {
-		if t.cost != initialCost || vowel || len(whole) == 0 {
+		if t.cost == tailCost || vowel {
+			t.cost += moreCost
 			whole = append(whole, t)
 		}
 	}

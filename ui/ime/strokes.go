@@ -126,11 +126,10 @@ func (s *Strokes) list(found []drawing, keys int) []Candidate {
 
 // note is how a character is read; "" if that is unknown.
 func (t *table) note(char string) string {
-	row, ok := t.reading(char)
-	if !ok {
-		return ""
+	for row := range t.readings(char) {
+		return strings.ReplaceAll(t.syllable(row), "v", "ü")
 	}
-	return strings.ReplaceAll(t.syllable(row), "v", "ü")
+	return ""
 }
 
 // drawn is the number of strokes a line begins with.

@@ -3,6 +3,7 @@ package ime
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math/bits"
 	"sort"
 	"strconv"
@@ -137,16 +138,15 @@ func (t *table) index() {
 	}
 }
 
-// reading is the first row of a character, that of its commonest reading;
-// false if its sound is unknown.
-func (t *table) reading(char string) (row int, ok bool) {
+// readings are the rows of a character, that of its commonest reading first.
+func (t *table) readings(char string) iter.Seq[int] {
 	one := &t.words[0]
 	at := func(i int) int { return int(t.byText[2*i]) | int(t.byText[2*i+1])<<8 }
-	i := sort.Search(one.rows, func(i int) bool { return one.word(at(i)) >= char })
-	if i == one.rows || one.word(at(i)) != char {
-		return 0, false
+	return func(yield func(int) bool) {
+		i := sort.Search(one.rows, func(i int) bool { return one.word(at(i)) >= char })
+		for ; i < one.rows && one.word(at(i)) == char && yield(at(i)); i++ {
+		}
 	}
-	return at(i), true
 }
 
 // syllable spells a row of a single character.

@@ -41,6 +41,10 @@ type (
 	Printers struct{ Who inventory.Staff }
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
+	// Closed rests outside opening hours.
+	Closed struct{}
+	// Leave asks for the manager's PIN and ends the program.
+	Leave struct{}
 )
 
 func (Home) route()     {}
@@ -51,6 +55,8 @@ func (Unlock) route()   {}
 func (Desk) route()     {}
 func (Printers) route() {}
 func (Setup) route()    {}
+func (Closed) route()   {}
+func (Leave) route()    {}
 
 // Stage is the shell as a flow sees it. All methods are called on the UI's
 // goroutine.

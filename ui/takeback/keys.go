@@ -14,6 +14,8 @@ func (f *Flow) Typing() bool {
 		return f.Holidays.Typing()
 	case People:
 		return f.Person.Step == person.Typing
+	case Papers:
+		return f.Papers.Typing()
 	case Crew:
 		return f.Crew.Typing()
 	}
@@ -29,6 +31,8 @@ func (f *Flow) Typed(r rune) {
 		f.Holidays.Press(typing.Press(r))
 	case People:
 		f.Person.Rune(r)
+	case Papers:
+		f.Papers.Digit(r)
 	case Crew:
 		f.Crew.Rune(r)
 	}
@@ -43,6 +47,8 @@ func (f *Flow) Erase() {
 		f.Holidays.Press(typing.Event{Act: typing.Erase})
 	case People:
 		f.Person.Backspace()
+	case Papers:
+		f.Papers.Erase()
 	case Crew:
 		f.Crew.Erase()
 	}
@@ -57,6 +63,8 @@ func (f *Flow) Enter() {
 		f.Holidays.Enter()
 	case People:
 		f.Person.Enter()
+	case Papers:
+		f.Papers.Enter()
 	case Crew:
 		f.Crew.Enter()
 	}

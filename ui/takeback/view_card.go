@@ -35,6 +35,9 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 		}
 		rows = append(rows, k.Announce("queue", text, room))
 	}
+	if f.Notice.Loan != 0 {
+		rows = append(rows, k.Row(0, k.Button(kit.Button{Label: k.Say("desk.receipt"), Icon: "printer", Off: f.Busy, OnTap: f.Receipt}), k.Space()))
+	}
 	return k.Over(k.Box(look.Card, look.Blue, 2, 22), k.Pad(22, 18, 22, 18, k.Col(12, rows...)))
 }
 

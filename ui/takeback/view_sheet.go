@@ -95,7 +95,7 @@ func (f *Flow) moreActions(k kit.Kit) []kit.Button {
 	case f.Card.Lost():
 		return []kit.Button{button("desk.worn", func() { f.TakeBack(inventory.Worn) }), retire, past}
 	}
-	list := []kit.Button{lost, retire, past}
+	list := []kit.Button{lost, retire, past, button("desk.label", f.Label)}
 	if len(item.Tool.Lacking) > 0 && len(item.Lacks) == 0 {
 		list = append(list, button("desk.somefound", func() { f.Ask(CountFound) }))
 	}
