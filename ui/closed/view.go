@@ -2,7 +2,6 @@ package closed
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"redwrench/assets/words"
 	"redwrench/ui/kit"
@@ -37,7 +36,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	for _, l := range words.All {
 		rows = append(rows, line(l.Say("closed.touch"), kit.Style{Size: 22, Color: look.Line}))
 	}
-	page := k.Over(canvas.NewRectangle(look.Ink), k.Col(0, k.Space(), k.Col(8, rows...), k.Space()))
+	page := k.Over(k.Box(look.Ink, look.Clear, 0, 0), k.Col(0, k.Space(), k.Col(8, rows...), k.Space()))
 	return k.Tap(page, 0, f.Wake)
 }
 

@@ -26,7 +26,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 			labels[i] = fmt.Sprint(i + 1)
 		}
 	}
-	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step)), k.Gap(4)}
+	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step))}
 	if f.Step == Consent {
 		return k.Pad(look.Margin, 20, look.Margin, 24, k.Col(10, append(body, f.consent(k, full))...))
 	}
@@ -38,7 +38,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	if f.Step == ID {
 		body = append(body, f.documentKeys(k, full)...)
 	} else {
-		body = append(body, f.said(k, full), k.Space(), f.keys(k, full), f.foot(k, full))
+		body = append(body, f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), f.foot(k, full))
 	}
 	return k.Pad(look.Margin, 20, look.Margin, 16, k.Col(look.Gap, body...))
 }
@@ -47,7 +47,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // digits, or above them where there is no room, and what is wrong.
 func (f *Flow) documentKeys(k kit.Kit, full float32) []fyne.CanvasObject {
 	if f.lettered() {
-		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Space(), f.keys(k, full), foot(k)}
+		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), foot(k)}
 	}
 	if k.Portrait() {
 		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}
