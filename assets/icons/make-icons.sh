@@ -78,6 +78,7 @@ renew mdi calendar-refresh
 return mdi keyboard-return
 right mdi chevron-right
 roller mdi format-paint
+search mdi magnify
 saw mdi hand-saw
 saw-blade mdi saw-blade
 screwdriver mdi screwdriver
