@@ -102,7 +102,7 @@ func New(cfg Config, staffed bool) *Shell {
 	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
 	s.runner = cfg.Runner.Telling(s.deed)
 	s.guard.OnTouch = s.touch
-	s.decoder.Looks = looksLikeCode
+	s.decoder.Looks = s.looks
 	s.layers = container.NewStack()
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
