@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -84,7 +85,12 @@ type Shell struct {
 	notices map[string]Notice // see SetNotice
 	ticks   int               // seconds since the start
 
+	sending bool // characters are given to the screen
+	stale   bool // and it is to be drawn after them
 	runner  *task.Runner
+	visit   int       // of how many screens this is the last
+	working int       // how much of its work is not done
+	waiting []scanned // what it will be given then
 	touched time.Time
 	sounded sounded
 	warning *warning
@@ -95,7 +101,7 @@ type Shell struct {
 // setup in a shop without staff, else home.
 func New(cfg Config, staffed bool) *Shell {
 	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
-	s.runner = cfg.Runner.Telling(s.deed)
+	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.touch
 	s.decoder.Looks = looksLikeCode
 	s.layers = container.NewStack()
@@ -103,6 +109,9 @@ func New(cfg Config, staffed bool) *Shell {
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
 	c.SetOnTypedKey(s.typedKey)
+	if keyboard, ok := c.(desktop.Canvas); ok {
+		keyboard.SetOnKeyDown(s.keyDown)
+	}
 	s.touch()
 	if staffed {
 		s.Show(stage.Home{})
@@ -140,6 +149,8 @@ func (s *Shell) Show(r stage.Route) {
 	}
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(context.Background())
+	s.visit++
+	s.working = 0
 	s.screen = s.build(ctx, r)
 	s.touch()
 	s.Refresh()
@@ -149,6 +160,9 @@ func (s *Shell) Show(r stage.Route) {
 func (s *Shell) Refresh() {
 	if s.screen == nil || s.look.W == 0 {
 		return // not in a window yet
+	}
+	if s.stale = s.sending; s.stale {
+		return // once, after the last character
 	}
 	s.layers.Objects = []fyne.CanvasObject{s.draw()}
 	if s.flash != nil {

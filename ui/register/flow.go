@@ -47,7 +47,8 @@ type Flow struct {
 	Part     int                // of the home: building, unit, room
 	Shift    bool
 	Busy     bool
-	Refusal  error // what is wrong with the text of this step, said while typing
+	Refusal  error  // what is wrong with the text of this step, said while typing
+	Told     string // what the last scan did, a key of the words
 }
 
 // New asks from the first step on; done is called with the resident kept.
@@ -82,7 +83,7 @@ func (f *Flow) Type(r rune) {
 	}
 	text := f.typed()
 	next := *text + string(r)
-	f.Refusal = nil
+	f.Refusal, f.Told = nil, ""
 	switch f.Step {
 	case Name:
 		if !people.NameRune(r) || utf8.RuneCountInString(next) > people.MaxName {
@@ -192,6 +193,7 @@ func (f *Flow) Next() {
 		f.Choose(f.Part + 1)
 		return
 	}
+	f.Told = ""
 	if f.Refusal = f.check(f.Step); f.Refusal != nil {
 		f.stage.Refresh()
 		return
@@ -221,7 +223,7 @@ func (f *Flow) Back() bool {
 		return true
 	}
 	f.Step--
-	f.Refusal = nil
+	f.Refusal, f.Told = nil, ""
 	f.stage.Refresh()
 	return true
 }
