@@ -223,6 +223,8 @@ func (f *Flow) Scan(text string) {
 	case f.over() && err == nil:
 		f.next(c)
 	case f.over():
+		f.stage.Flash(false)
+	case f.Step == FirstTime && f.Register.Document(text):
 	case err != nil:
 		f.stage.Flash(false)
 		f.refuse(err, inventory.Name{})
@@ -261,6 +263,7 @@ func (f *Flow) next(c code.Code) {
 		f.stage.Show(stage.Loans{Code: c})
 	default:
 		f.stage.Show(stage.Home{})
+		f.stage.Rescan(c.Payload())
 	}
 }
 
@@ -319,7 +322,7 @@ func (f *Flow) NewHere() {
 func (f *Flow) known(r inventory.Resident) {
 	f.Known(r)
 	if len(f.Basket) == 0 {
-		f.Step = Choose
+		f.Step, f.Notice = Choose, Notice{Key: "scan.cardread"}
 		f.stage.Refresh()
 		return
 	}
