@@ -20,6 +20,8 @@ pinyin.tbl    lines of text, then columns of bytes. Lines: "redwrench pinyin 1";
               endian, of the one-character rows sorted by text.
 strokes.txt   "hshszh吉57c": strokes, character, weight 00-99, name grade 0-f;
               sorted.
+strokes.idx   where the lines of strokes.txt begin, three bytes each, little
+              endian, sorted by character.
 radicals.txt  first "85 水4 氵3": number, forms with their strokes; after an
               empty line "85.3 江池…": radical, other strokes, characters, the
               commoner first.
@@ -28,6 +30,7 @@ radicals.txt  first "85 水4 氵3": number, forms with their strokes; after an
 
 import bz2
 import collections
+import itertools
 import math
 import re
 import struct
@@ -243,9 +246,12 @@ def stroke_table(can, weight, level):
     missing = [c for c in level if not codes.get(c)]
     print("strokes.txt lacks of the 8,105:", len(missing), "".join(sorted(missing)))
     rows = sorted((code, -weight.get(c, (0, 0))[0], c) for c in can for code in codes.get(c, []))
-    text = "".join(f"{code}{c}{-w:02d}{weight.get(c, (0, 0))[1]:x}\n" for code, w, c in rows)
-    open(f"{HERE}/strokes.txt", "w", encoding="utf-8").write(text)
-    print("strokes.txt", len(text.encode()), len(rows))
+    lines = [f"{code}{c}{-w:02d}{weight.get(c, (0, 0))[1]:x}\n".encode() for code, w, c in rows]
+    open(f"{HERE}/strokes.txt", "wb").write(b"".join(lines))
+    at = [0, *itertools.accumulate(map(len, lines))]
+    by_char = sorted(range(len(rows)), key=lambda i: (rows[i][2], i))
+    open(f"{HERE}/strokes.idx", "wb").write(b"".join(at[i].to_bytes(3, "little") for i in by_char))
+    print("strokes.txt", at[-1], len(rows))
 
 
 # Forms of radicals inside characters that CJKRadicals.txt does not name.

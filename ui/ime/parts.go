@@ -141,21 +141,6 @@ func forms(part rune) []string {
 	return list
 }
 
-// of are the ways to write a character.
-func (s *Strokes) of(char string) []string {
-	var ways []string
-	for at := 0; ; {
-		i := strings.Index(s.raw[at:], char)
-		if i < 0 {
-			return ways
-		}
-		i += at
-		line := strings.LastIndexByte(s.raw[:i], '\n') + 1
-		ways = append(ways, s.raw[line:i])
-		at = i + len(char)
-	}
-}
-
 // ways are the rows of strokes that write the parts, at most mostCodes; the
 // first `given` of them write the parts in their order.
 func ways(codes [][]string) (all []string, given int) {

@@ -3,6 +3,7 @@ package ime
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -21,6 +22,7 @@ const (
 type Strokes struct {
 	t   *table
 	raw string // lines as make_ime.py says, sorted
+	idx string // where they begin, three bytes each, sorted by character
 }
 
 // NewStrokes opens the table of strokes in the program. It fails only if the
@@ -30,10 +32,10 @@ func NewStrokes() (*Strokes, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !strings.HasSuffix(assets.StrokeTable, "\n") {
+	if !strings.HasSuffix(assets.StrokeTable, "\n") || strings.Count(assets.StrokeTable, "\n") != len(assets.StrokeIndex)/3 {
 		return nil, errTable
 	}
-	return &Strokes{t, assets.StrokeTable}, nil
+	return &Strokes{t, assets.StrokeTable, assets.StrokeIndex}, nil
 }
 
 // drawing is one line of the table.
@@ -167,4 +169,19 @@ func (s *Strokes) find(strokes string) int {
 		}
 	}
 	return from
+}
+
+// of are the ways to write a character.
+func (s *Strokes) of(char string) (ways []string) {
+	line := func(i int) string {
+		at := int(s.idx[3*i]) | int(s.idx[3*i+1])<<8 | int(s.idx[3*i+2])<<16
+		return s.raw[at:]
+	}
+	behind := func(line string) string { return line[drawn(line):] }
+	n := len(s.idx) / 3
+	i := sort.Search(n, func(i int) bool { return behind(line(i)) >= char })
+	for ; i < n && strings.HasPrefix(behind(line(i)), char); i++ {
+		ways = append(ways, line(i)[:drawn(line(i))])
+	}
+	return ways
 }
