@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"redwrench/assets"
 )
 
 // typed are buffers of up to 24 letters: syllables, initials and both mixed,
@@ -92,6 +94,12 @@ func BenchmarkParts(b *testing.B) {
 	times(b, len(list), func(i int) { p.Look(list[i], Context{Name: true}) })
 }
 
+func BenchmarkSpelt(b *testing.B) {
+	p := parts(b)
+	list := []string{"tukou", "shishishishi", "jijiji", "yiyi", "longtian", "xianxian"}
+	times(b, len(list), func(i int) { p.Spelt(list[i], Context{Name: true}) })
+}
+
 func BenchmarkMatch(b *testing.B) {
 	p := pinyin(b)
 	list := []string{"zxdz", "zhaxidunzhu", "顿", "dianzuan", "xx"}
@@ -103,11 +111,16 @@ func BenchmarkOpen(b *testing.B) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	kept := []any{pinyin(b), parts(b)}
+	kept, err := open(assets.PinyinTable)
+	if err != nil {
+		b.Fatal(err)
+	}
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	for b.Loop() {
-		pinyin(b)
+		if _, err := open(assets.PinyinTable); err != nil {
+			b.Fatal(err)
+		}
 		parts(b)
 	}
 	runtime.KeepAlive(kept)

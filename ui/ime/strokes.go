@@ -95,6 +95,17 @@ func numbers(line string) (weight, at, grade int) {
 	return int(line[at]-'0')*10 + int(line[at+1]-'0'), at, grade
 }
 
+// exactly are the characters written with these strokes and no more.
+func (s *Strokes) exactly(strokes string, c Context) (list []drawing) {
+	for line := range strings.Lines(s.raw[s.find(strokes):]) {
+		if line[:drawn(line)] != strokes {
+			break
+		}
+		list = foremost(list, line, rank(line, c.Name), mostWhole)
+	}
+	return list
+}
+
 // foremost puts the line behind those of no lower rank and drops what is too
 // much.
 func foremost(list []drawing, line string, rank, most int) []drawing {

@@ -100,6 +100,24 @@ func TestParts(t *testing.T) {
 	}
 }
 
+func TestPartsCalledByTheirSound(t *testing.T) {
+	p := parts(t)
+	for _, c := range []struct{ letters, want string }{
+		{"tukou", "𠮷"}, {"longtian", "䶮"}, {"nvji", "姞"}, {"jiji", "喆"}, {"fangfangtu", "堃"}, {"niuniuniu", "犇"}, {"mumumu", "森"}, {"shuishuishui", "淼"},
+		{"jinjinjin", "鑫"}, {"huohuohuo", "焱"}, {"tututu", "垚"}, {"mamama", "骉"}, {"shuigong", "江"}, {"caoming", "茗"}, {"shi'kou", "吉"},
+	} {
+		list := p.Spelt(c.letters, Context{Name: true})
+		if n := numberOf(list, c.want, len(c.letters)); n == 0 || n > 8 {
+			t.Errorf("%s: %s is number %d of %s", c.letters, c.want, n, texts(list))
+		}
+	}
+	for _, letters := range []string{"", "tu", "t", "tuk", "kkk", "tukouu", "土口", "kou1", "koukoukoukoukou", "'"} {
+		if list := p.Spelt(letters, Context{}); list != nil {
+			t.Errorf("%q: got %s", letters, texts(list))
+		}
+	}
+}
+
 func TestEveryGeneralCharacterIsReachedByItsRadical(t *testing.T) {
 	p := parts(t)
 	reached := map[string]bool{}
