@@ -132,6 +132,7 @@ class Words:
         for (text, _), row in self.rows.items():
             if len(text) == 1:
                 row[0] = max(row[0], {1: 12, 2: 9, 3: 6}.get(self.level.get(text), 0))
+        self.known = {text: syllables for text, syllables in self.rows if len(text) > 1}
         self.ours()
 
     def occur(self, text, syllables, n):
@@ -142,6 +143,8 @@ class Words:
     def spell(self, text, given):
         if given:
             return tuple(given.split())
+        if len(text) > 1 and text in self.known:
+            return self.known[text]
         lacking = [c for c in text if not self.single(c)]
         assert not lacking, lacking
         return tuple(max((n, k[1][0]) for k, n in self.single(c))[1] for c in text)
@@ -176,6 +179,10 @@ class Words:
             s = self.spell(text, given)
             self.occur(text, s, 60)
             self.grade(text, s, max(7, 12 - i // 6), 0)
+        for i, (text, given) in enumerate(names["given names"]):
+            s = self.spell(text, given)
+            self.occur(text, s, 40)
+            self.grade(text, s, 0, max(7, 12 - i // 40))
         for i, (c, given) in enumerate(one_by_one(names["surnames"])):
             self.grade(c, self.spell(c, given), max(4, 15 - i // 22), 0)
         for i, (c, given) in enumerate(one_by_one(names["given"])):
