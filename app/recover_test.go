@@ -234,6 +234,36 @@ func TestARestoreSaysWhatWouldBeMissing(t *testing.T) {
 	})
 }
 
+func TestARestoreBringsNobodyBackWhoWasErased(t *testing.T) {
+	data := machine(t)
+	lent(t, data)
+	p := invented.Person(4, "")
+	at(t, data, func(s *shop) {
+		p = invented.Person(4, s.Settings().ConsentVersion)
+		if _, err := s.Register(t.Context(), p, "zh"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if out, err := runIn(t, "backup"); err != nil {
+		t.Fatalf("backup: %v, %s", err, out)
+	}
+	at(t, data, func(s *shop) {
+		if err := s.Erase(t.Context(), 4, 1); err != nil {
+			t.Fatal(err)
+		}
+	})
+	from := filepath.Join(backupDir(data), backup.List(backupDir(data))[0].File)
+	if out, err := runIn(t, "restore", "--from", from, "--yes"); err != nil {
+		t.Fatalf("restore: %v\n%s", err, out)
+	}
+	at(t, data, func(s *shop) {
+		if _, err := s.ByPhone(t.Context(), p.Phone, p.ID.LastFour()); !errors.Is(err, inventory.ErrNoMatch) {
+			t.Errorf("the erased one is back: %v", err)
+		}
+	})
+	wantLoans(t, data, 3)
+}
+
 // TestTheWayOn damages a shop in each way and takes the way that is offered.
 func TestTheWayOn(t *testing.T) {
 	truncate := func(t *testing.T, path string) {

@@ -172,6 +172,19 @@ func (w *rescue) take(ctx context.Context, pin string, now time.Time) (kept stri
 			return "", err
 		}
 	}
+	return w.put(ctx, now)
+}
+
+// put gives the backup the place of the records. Whom these had forgotten since,
+// as far as that can be read, is forgotten in it first.
+func (w *rescue) put(ctx context.Context, now time.Time) (kept string, err error) {
+	err = w.desk(ctx, func(d *inventory.Desk) error {
+		_, err := d.ForgetAgain(ctx, w.missing.Forgotten)
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
 	return w.staged.Take(now)
 }
 

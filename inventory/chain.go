@@ -54,11 +54,16 @@ type Deeds struct {
 	Total      uint64  `json:"total"`                // how many there are or were
 	Unreadable uint64  `json:"unreadable,omitempty"` // of those that were tried
 	Open       bool    `json:"open,omitempty"`       // nobody knows whether there were more
+
+	// Forgotten are the residents who were forgotten in these deeds, told ones or
+	// not: who restores an older copy has to forget them again.
+	Forgotten []ResidentID `json:"forgotten,omitempty"`
 }
 
-// DeedsAfter reads the deeds from seq+1 on, at most limit of them, one by one,
-// so that it still tells what can be read of damaged records. upTo is the number
-// of the last deed as far as it is known from elsewhere (a witness), or 0.
+// DeedsAfter reads the deeds from seq+1 on one by one, so that it still tells
+// what can be read of damaged records, and keeps the first limit of them. upTo is
+// the number of the last deed as far as it is known from elsewhere (a witness),
+// or 0.
 // Errors of the store are no errors here: what cannot be read counts as that.
 func DeedsAfter(ctx context.Context, st store.Store, seq, upTo uint64, limit int) Deeds {
 	end := max(seq, upTo)
@@ -67,7 +72,7 @@ func DeedsAfter(ctx context.Context, st store.Store, seq, upTo uint64, limit int
 		end = max(end, last.Seq)
 	}
 	d := Deeds{Total: end - seq, Open: err != nil && upTo == 0}
-	for n := seq + 1; n <= end && len(d.Read) < limit; n++ {
+	for n := seq + 1; n <= end; n++ {
 		var e Entry
 		err := st.View(ctx, func(tx store.Tx) (err error) {
 			e, err = get[Entry](tx, tableAudit, binary.BigEndian.AppendUint64(nil, n))
@@ -80,7 +85,10 @@ func DeedsAfter(ctx context.Context, st store.Store, seq, upTo uint64, limit int
 		case err != nil || e.Seq != n:
 			d.Unreadable++
 		default:
-			d.Read = append(d.Read, e)
+			d.Forgotten = append(d.Forgotten, e.forgot()...)
+			if len(d.Read) < limit {
+				d.Read = append(d.Read, e)
+			}
 		}
 	}
 	return d

@@ -1,6 +1,10 @@
 package ui
 
-import "time"
+import (
+	"time"
+
+	"redwrench/ui/kit"
+)
 
 // Idle lets a test say how long nobody has touched the screen.
 func (s *Shell) Idle(d time.Duration) { s.idle(d) }
@@ -13,3 +17,6 @@ func (s *Shell) Held() bool { return s.decoder.Held() }
 
 // Screen is the current screen.
 func (s *Shell) Screen() any { return s.screen }
+
+// Later lets so much time pass that the next touch is not the echo of the last.
+func (s *Shell) Later() { *s.guard = kit.Guard{OnTouch: s.touch} }

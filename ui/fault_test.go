@@ -34,8 +34,7 @@ type front struct {
 
 func newFront(t testing.TB) *front {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.Theme())
+	theApp()
 	f := &front{t: t, window: test.NewTempWindow(t, nil)}
 	f.window.Resize(sizes[0])
 	f.Front = ui.NewFront(f.window, ui.Ways{Close: func() { f.closed++ }, Take: func(pin string, done func(error)) {

@@ -85,7 +85,7 @@ func (k *kiosk) tap(label string) {
 	if !ok {
 		k.t.Fatalf("nothing to tap says %q", label)
 	}
-	time.Sleep(doubleTap)
+	k.Later()
 	test.Tap(tap)
 	k.queue.Drain()
 }

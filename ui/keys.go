@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory/code"
+	"redwrench/ui/closed"
 	"redwrench/ui/scan"
+	"redwrench/ui/stage"
 )
 
 // looksLikeCode says that a burst without the prefix is one of our codes.
@@ -22,15 +24,23 @@ func (s *Shell) typing() (typist, bool) {
 	return t, ok && t.Typing()
 }
 
-func (s *Shell) typedRune(r rune) {
+// wake leaves the screen of the closed shop: what is typed or scanned is for home.
+func (s *Shell) wake() {
 	s.touch()
+	if _, rests := s.screen.(*closed.Flow); rests {
+		s.Show(stage.Home{})
+	}
+}
+
+func (s *Shell) typedRune(r rune) {
+	s.wake()
 	_, s.decoder.Typing = s.typing()
 	s.send(s.decoder.Rune(r, time.Now()))
 	s.flushLater()
 }
 
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
-	s.touch()
+	s.wake()
 	t, typing := s.typing()
 	s.decoder.Typing = typing
 	switch e.Name {
@@ -41,7 +51,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 			t.Erase()
 		}
 	case fyne.KeyEscape:
-		s.screen.Back()
+		s.back()
 	}
 }
 
@@ -59,6 +69,7 @@ func (s *Shell) flushLater() {
 // the screen; what follows goes to the new one.
 func (s *Shell) send(events []scan.Event) {
 	for _, e := range events {
+		s.uncover()
 		t, typing := s.typing()
 		switch {
 		case e.Text != "":

@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"redwrench/ui/borrow"
+	"redwrench/ui/closed"
 	"redwrench/ui/home"
+	"redwrench/ui/leave"
 	"redwrench/ui/loans"
 	"redwrench/ui/printers"
 	"redwrench/ui/register"
@@ -25,11 +27,15 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 	case stage.Unlock:
 		return takeback.NewUnlock(ctx, s, s.Desk)
 	case stage.Desk:
-		return takeback.New(ctx, s, s.Desk, r.Who)
+		return takeback.New(ctx, s, s.Desk, s.Press, r.Who)
 	case stage.Printers:
 		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
 	case stage.Setup:
 		return setup.New(ctx, s, s.Desk)
+	case stage.Closed:
+		return closed.New(ctx, s, s.Desk)
+	case stage.Leave:
+		return leave.New(ctx, s, s.Desk, s.Quit)
 	}
 	return home.New(ctx, s, s.Desk)
 }

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,9 +22,11 @@ import (
 	"redwrench/inventory/store/memstore"
 	"redwrench/inventory/store/seal"
 	"redwrench/ui"
+	"redwrench/ui/kit"
 	"redwrench/ui/kit/kittest"
 	"redwrench/ui/look"
 	"redwrench/ui/scan"
+	"redwrench/ui/sound"
 	"redwrench/ui/stage"
 	"redwrench/ui/task/tasktest"
 )
@@ -48,30 +51,51 @@ type kiosk struct {
 	window fyne.Window
 	now    time.Time
 	prints int
+	sounds []heard
+	quits  int
 
 	machines machines
 }
 
 const pin = "271828"
 
+// theApp makes the one app of all tests: a new one would read the fonts again.
+var theApp = sync.OnceFunc(func() { test.NewApp().Settings().SetTheme(look.Theme()) })
+
+// opening is when each kiosk begins.
+var opening = time.Date(2026, 11, 24, 10, 24, 0, 0, time.UTC).Add(-8 * time.Hour)
+
+// founded is a new shop with the starter stock; managed has a manager too. Each
+// test begins with a clone.
+var (
+	founded = sync.OnceValue(func() *memstore.Store {
+		st := memstore.New()
+		list := must(stock.Read(bytes.NewReader(assets.StockTools), bytes.NewReader(assets.StockCategories)))
+		if err := inventory.Found(context.Background(), st, inventory.Defaults(), list, opening); err != nil {
+			panic(err)
+		}
+		return st
+	})
+	managed = sync.OnceValue(func() *memstore.Store {
+		st, ctx := founded().Clone(), context.Background()
+		must(must(inventory.Open(ctx, st, secrets, func() time.Time { return opening })).AppointManager(ctx, pin))
+		return st
+	})
+)
+
 func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(look.Theme())
-	k := &kiosk{t: t, queue: tasktest.New(), now: time.Date(2026, 11, 24, 10, 24, 0, 0, time.UTC).Add(-8 * time.Hour)}
-	ctx := context.Background()
-	list := must(stock.Read(bytes.NewReader(assets.StockTools), bytes.NewReader(assets.StockCategories)))
-	st := memstore.New()
-	if err := inventory.Found(ctx, st, inventory.Defaults(), list, k.now); err != nil {
-		t.Fatal(err)
-	}
-	k.desk = must(inventory.Open(ctx, st, secrets, func() time.Time { return k.now }))
+	theApp()
+	k := &kiosk{t: t, queue: tasktest.New(), now: opening}
+	st := founded().Clone()
 	if staffed {
-		must(k.desk.AppointManager(ctx, pin))
+		st = managed().Clone()
 	}
+	k.desk = must(inventory.Open(context.Background(), st, secrets, func() time.Time { return k.now }))
 	k.window = test.NewTempWindow(t, nil)
 	k.window.Resize(size)
-	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines}, staffed)
+	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Press: somePress{},
+		Sound: func(s sound.Kind, v inventory.Volume) { k.sounds = append(k.sounds, heard{s, v}) }, Quit: func() { k.quits++ }}, staffed)
 	k.window.Resize(size)
 	k.queue.Drain()
 	return k
@@ -107,7 +131,13 @@ func (k *kiosk) toDocument() {
 func (k *kiosk) see(name string) {
 	k.t.Helper()
 	size := k.window.Canvas().Size()
-	for _, fault := range kittest.Lint(k.window.Canvas().Content(), size, look.Look{W: size.Width, H: size.Height}) {
+	l := look.Look{W: size.Width, H: size.Height}
+	faults := kittest.Lint(k.window.Canvas().Content(), size, l)
+	if chrome := k.Screen().(interface{ Chrome() stage.Chrome }).Chrome(); !chrome.Bare && !chrome.Staff {
+		head := kit.Kit{Look: l}.HeadHeight()
+		faults = append(faults, kittest.Reach(k.window.Canvas().Content(), size, l.Px(head))...)
+	}
+	for _, fault := range faults {
 		k.t.Errorf("%s: %s", name, fault)
 	}
 	dir := os.Getenv("REDWRENCH_GALLERY")
@@ -376,15 +406,29 @@ func TestEveryScreenFitsInEveryLanguageAndSize(t *testing.T) {
 			k := newKiosk(t, sizes[0], true)
 			s.route(k)
 			k.queue.Drain()
-			for _, size := range sizes {
-				k.window.Resize(size)
-				for _, lang := range words.All {
-					for _, large := range []string{"", "-large"} {
-						k.Speak(lang, large != "")
-						k.see(fmt.Sprintf("%s-%s-%.0fx%.0f%s", s.name, lang, size.Width, size.Height, large))
-					}
-				}
-			}
+			k.everywhere(s.name)
 		})
+	}
+}
+
+// everywhere sees the screen in every language and size of text in every window,
+// and in the design's window also in high contrast.
+func (k *kiosk) everywhere(name string) {
+	k.t.Helper()
+	for _, size := range sizes {
+		k.window.Resize(size)
+		for _, lang := range words.All {
+			picture := fmt.Sprintf("%s-%s-%.0fx%.0f", name, lang, size.Width, size.Height)
+			k.Speak(lang, false)
+			k.see(picture)
+			k.Speak(lang, true)
+			k.see(picture + "-large")
+			if size == sizes[0] {
+				k.Speak(lang, false)
+				k.ShowContrast(true)
+				k.see(picture + "-contrast")
+				k.ShowContrast(false)
+			}
+		}
 	}
 }

@@ -14,6 +14,7 @@ type Request struct {
 	Name      string // of the job
 	Which     string // "completed" or "not-completed"
 	Document  []byte
+	Ticket    Ticket // of a CreateJob
 
 	id int
 }
@@ -47,6 +48,8 @@ func ReadRequest(r io.Reader) (Request, error) {
 		return ""
 	}
 	req := Request{Operation: Operation(m.code), Job: op.get("job-id").number(), Name: first("job-name"), Which: first("which-jobs"), id: m.id}
+	template := m.first(tagJob)
+	req.Ticket = Ticket{Media: template.get("media").first(), Scaling: template.get("print-scaling").first(), Sides: template.get("sides").first()}
 	if req.Operation == SendDocument {
 		if req.Document, err = io.ReadAll(io.LimitReader(r, maxMessageBytes)); err != nil {
 			return Request{}, errors.Join(ErrMessage, err)
@@ -72,7 +75,8 @@ func (r Request) Answer(p Printer, jobs ...Job) []byte {
 			reasons = []string{"none"}
 		}
 		m.groups = append(m.groups, group{tagPrinter, []attribute{
-			integer(tagEnum, "printer-state", int(p.State)), keywords("printer-state-reasons", reasons...)}})
+			integer(tagEnum, "printer-state", int(p.State)), keywords("printer-state-reasons", reasons...),
+			keywords("media-supported", p.Media...), keywords("print-scaling-supported", "auto", "none"), keywords("sides-supported", "one-sided", "two-sided-long-edge")}})
 	case CreateJob, SendDocument, CancelJob, GetJob, GetJobs:
 		if slices.ContainsFunc(jobs, func(j Job) bool { return j.ID == 0 }) {
 			m.code = statusNotFound

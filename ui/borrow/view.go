@@ -70,7 +70,7 @@ func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) f
 	if k.Large {
 		least = 236
 	}
-	used := rowsOfChips.MinSize().Height/k.Px(1) + look.HeadBar + 2*16 + look.Target + 3*14 + below
+	used := rowsOfChips.MinSize().Height/k.Px(1) + k.HeadHeight() + 2*16 + look.Target + 3*14 + below
 	room := k.Height() - used
 	rows := max(int((room+gap)/(least+gap)), 1)
 	cardHeight := min((room-gap*float32(rows-1))/float32(rows), 250)

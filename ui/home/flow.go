@@ -48,8 +48,7 @@ func (f *Flow) Scan(text string) {
 	switch {
 	case err != nil:
 		f.refuse(err)
-	case c.Kind == code.Tool:
-		f.stage.Flash(true)
+	case c.Kind == code.Tool: // borrowing says whether it counts
 		f.stage.Show(stage.Borrow{Tool: inventory.ToolID(c.Number)})
 	case c.Kind == code.Resident:
 		task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {

@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"redwrench/ui/look"
@@ -31,7 +29,7 @@ type Button struct {
 	OnTap  func()
 }
 
-type paint struct{ fill, edge, text color.NRGBA }
+type paint struct{ fill, edge, text look.Colour }
 
 func (b Button) paint() paint {
 	switch {
@@ -109,7 +107,7 @@ const (
 	Bad
 )
 
-func (t Tone) paint() (box, text color.NRGBA, icon string) {
+func (t Tone) paint() (box, text look.Colour, icon string) {
 	switch t {
 	case Warn:
 		return look.AmberBox, look.Amber, "alert"
@@ -123,7 +121,7 @@ func (t Tone) paint() (box, text color.NRGBA, icon string) {
 func (k Kit) Pill(text string, width float32, t Tone) fyne.CanvasObject {
 	box, ink, _ := t.paint()
 	line := k.Fit(text, width-20, Style{Size: look.Small, Color: ink, Fixed: width < 160})
-	return k.Over(k.Box(box, color.NRGBA{}, 0, 14), k.Pad(10, 1, 10, 1, line))
+	return k.Over(k.Box(box, look.Clear, 0, 14), k.Pad(10, 1, 10, 1, line))
 }
 
 // Notice is something said in a coloured box, with its icon, wrapped to width.
@@ -132,5 +130,5 @@ func (k Kit) Notice(text string, width float32, t Tone) fyne.CanvasObject {
 	row := k.Row(12,
 		k.Col(0, k.Gap(2), k.Icon(icon, 24, ink), k.Space()),
 		k.Para(text, width-68, Style{Size: 19, Color: ink}))
-	return k.Over(k.Box(box, color.NRGBA{}, 0, 14), k.Pad(16, 12, 16, 12, row))
+	return k.Over(k.Box(box, look.Clear, 0, 14), k.Pad(16, 12, 16, 12, row))
 }

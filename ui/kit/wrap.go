@@ -9,12 +9,16 @@ import (
 // at. It breaks after a Han character, at a blank, and after a tsheg or shad;
 // never before closing punctuation or after an opening bracket. What fits no
 // line is broken where it must be.
+//
+// A line is as wide as its pieces together: nothing is shaped across a place
+// where a line may end. So each piece is measured once, and most pieces are
+// single characters that were measured before: shaping a string is what costs.
 func wrap(text string, width float32, measure func(string) float32) []string {
 	var lines []string
-	line := ""
+	line, w := "", float32(0)
 	for _, piece := range pieces(text) {
-		if measure(strings.TrimRight(line+piece, " ")) <= width {
-			line += piece
+		if w+measure(strings.TrimRight(piece, " ")) <= width {
+			line, w = line+piece, w+measure(piece)
 			continue
 		}
 		if line != "" {
@@ -26,6 +30,7 @@ func wrap(text string, width float32, measure func(string) float32) []string {
 			lines = append(lines, line[:n])
 			line = line[n:]
 		}
+		w = measure(line)
 	}
 	return append(lines, strings.TrimRight(line, " "))
 }

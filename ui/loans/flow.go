@@ -181,14 +181,14 @@ func (f *Flow) Renew(e Entry) {
 
 // Reprint wishes for a copy of the slip a loan is on; once a visit.
 func (f *Flow) Reprint(e Entry) {
-	slip, lang := e.Loan.Slip, inventory.Lang(f.stage.Lang())
+	slip, who, lang := e.Loan.Slip, f.Resident.ID, inventory.Lang(f.stage.Lang())
 	if f.Busy || f.Printed[slip] {
 		return
 	}
 	f.Busy = true
 	f.stage.Refresh()
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.PrintID, error) {
-		return f.desk.Reprint(ctx, slip, lang)
+		return f.desk.Reprint(ctx, slip.Code(), who, lang)
 	}, func(_ inventory.PrintID, err error) {
 		f.Busy, f.Printed[slip] = false, err == nil
 		if f.Notice = (Notice{Key: "loans.slip.printing"}); err != nil {

@@ -38,7 +38,10 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	if f.Step == ID {
 		body = append(body, f.documentKeys(k, full)...)
 	} else {
-		body = append(body, f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full))
+		body = append(body, f.said(k, full), k.Space(), f.keys(k, full))
+		if !k.Large || f.Refusal == nil {
+			body = append(body, f.privacy(k, full))
+		}
 	}
 	return k.Pad(look.Margin, 20, look.Margin, 16, k.Col(10, body...))
 }
@@ -47,7 +50,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // digits, or above them where there is no room, and what is wrong.
 func (f *Flow) documentKeys(k kit.Kit, full float32) []fyne.CanvasObject {
 	if f.lettered() {
-		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space()}
+		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Space(), f.keys(k, full)}
 	}
 	if k.Portrait() {
 		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}
@@ -101,13 +104,13 @@ func (f *Flow) field(k kit.Kit, width float32) fyne.CanvasObject {
 	case Home:
 		each := (width - 2*look.Gap) / 3
 		var parts []fyne.CanvasObject
-		for i, text := range []string{f.Home.Building, f.Home.Unit, f.Home.Room} {
-			parts = append(parts, k.Field(kit.Field{Label: k.Say(fmt.Sprintf("register.part.%d", i)), Text: text,
+		for i, text := range f.Home {
+			parts = append(parts, k.Field(kit.Field{Label: k.Say(fmt.Sprintf("register.part.%d", i)), Text: text.String(), Letters: text.Composing(),
 				Active: i == f.Part, Wrong: wrong && i == f.Part, Width: each, Compact: true, OnTap: func() { f.Choose(i) }}))
 		}
 		return k.Row(look.Gap, parts...)
 	}
-	return k.Field(kit.Field{Text: f.Text[Name], Active: true, Wrong: wrong, Width: width})
+	return k.Field(kit.Field{Text: f.Name.String(), Letters: f.Name.Composing(), Active: true, Wrong: wrong, Width: width})
 }
 
 // said is what is wrong with what was typed, right under it.
@@ -119,11 +122,12 @@ func (f *Flow) said(k kit.Kit, width float32) fyne.CanvasObject {
 }
 
 func (f *Flow) keys(k kit.Kit, full float32) fyne.CanvasObject {
-	if f.Step == Name {
-		return k.Keyboard(kit.Keyboard{Shift: f.Shift, OnShift: f.ToggleShift, OnRune: f.key, OnErase: f.Erase, Width: full})
-	}
+	text := f.words()
 	if f.Step == ID && f.lettered() {
-		return k.Keyboard(kit.Keyboard{Digits: true, Shift: true, OnRune: f.key, OnErase: f.Erase, Width: full})
+		text = f.Letters
+	}
+	if text != nil {
+		return k.Keyboard(kit.Keyboard{Text: text, On: f.Press, Width: full})
 	}
 	pad := kit.Keypad{X: f.Step == ID && !f.OnBirth, OnKey: f.Type, OnErase: f.Erase, KeyH: 76}
 	if k.Portrait() {

@@ -13,13 +13,22 @@ import (
 
 // Runner runs work.
 type Runner struct {
-	onUI func(func())
-	log  *slog.Logger
-	work sync.WaitGroup
+	onUI  func(func())
+	log   *slog.Logger
+	work  *sync.WaitGroup
+	deeds func(error) // is told how each deed went
 }
 
 // New makes a Runner whose outcomes come home through onUI.
-func New(onUI func(func()), log *slog.Logger) *Runner { return &Runner{onUI: onUI, log: log} }
+func New(onUI func(func()), log *slog.Logger) *Runner {
+	return &Runner{onUI: onUI, log: log, work: &sync.WaitGroup{}, deeds: func(error) {}}
+}
+
+// Telling is r with somebody who is told, on the UI's goroutine, how each Deed
+// went whose screen is still there. Its work is also r's.
+func (r *Runner) Telling(deeds func(error)) *Runner {
+	return &Runner{onUI: r.onUI, log: r.log, work: r.work, deeds: deeds}
+}
 
 // Wait returns when all work is done; outcomes may still be on their way home.
 func (r *Runner) Wait() { r.work.Wait() }
@@ -37,7 +46,10 @@ func Go[T any](r *Runner, ctx context.Context, work func(context.Context) (T, er
 // Deed is Go for what must not stop half way: work goes on when the screen is
 // left, only nobody is told any more.
 func Deed[T any](r *Runner, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
-	start(r, ctx, context.WithoutCancel(ctx), work, done)
+	start(r, ctx, context.WithoutCancel(ctx), work, func(v T, err error) {
+		r.deeds(err)
+		done(v, err)
+	})
 }
 
 func start[T any](r *Runner, screen, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {

@@ -34,6 +34,13 @@ func New() *Store {
 	return s
 }
 
+// Clone returns a store that begins with what is in this one now.
+func (s *Store) Clone() *Store {
+	c := new(Store)
+	c.last.Store(s.last.Load())
+	return c
+}
+
 // View runs fn on the last finished state.
 func (s *Store) View(ctx context.Context, fn func(store.Tx) error) error {
 	s.open.RLock()
