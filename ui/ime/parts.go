@@ -108,7 +108,7 @@ func (p *Parts) Look(parts string, c Context) []Candidate {
 	slices.SortStableFunc(begun, func(a, b drawing) int { return cmp.Compare(b.rank, a.rank) })
 	found := append(whole, begun[:min(len(begun), mostBegun)]...)
 	found = slices.DeleteFunc(found, func(d drawing) bool { return d.char == parts })
-	return p.strokes.list(found, len(codes))
+	return p.strokes.list(found, len(codes), rareWeight)
 }
 
 // codes are, for each part, the ways to write it; none if one is unknown.

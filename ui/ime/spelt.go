@@ -15,8 +15,8 @@ const commonWeight = 60
 
 // Spelt offers the characters made of parts that are called so, as in 土口吉:
 // tukou gives 𠮷. The letters must be two to four whole syllables of pinyin;
-// a candidate uses them all up. It is nil for other letters and for parts
-// that make no character.
+// a candidate uses them all up and comes with its reading. It is nil for other
+// letters and for parts that make no character.
 func (p *Parts) Spelt(letters string, c Context) []Candidate {
 	buffer := clean(letters)
 	if len(buffer) != len(letters) {
@@ -38,7 +38,7 @@ func (p *Parts) Spelt(letters string, c Context) []Candidate {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b drawing) int { return cmp.Compare(b.rank, a.rank) })
-	return p.strokes.list(found[:min(len(found), mostWhole)], len(letters))
+	return p.strokes.list(found[:min(len(found), mostWhole)], len(letters), mostWeight)
 }
 
 // syllables are the ways to read the buffer from place i as whole syllables,

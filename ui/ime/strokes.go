@@ -15,6 +15,7 @@ const (
 	mostWhole   = 240 // characters offered that are written to their end
 	mostBegun   = 96  // and that are not
 	rareWeight  = 10  // characters no commoner than this come with their reading
+	mostWeight  = 99  // of the commonest
 )
 
 // Strokes looks characters up by the strokes they are written with. It is
@@ -54,7 +55,7 @@ func (s *Strokes) Look(buffer string, c Context) []Candidate {
 		return nil
 	}
 	whole, begun := s.written(buffer, c)
-	return s.list(append(whole, begun...), len(buffer))
+	return s.list(append(whole, begun...), len(buffer), rareWeight)
 }
 
 // written are the characters of this pattern, and the common ones of those
@@ -119,8 +120,9 @@ func foremost(list []drawing, line string, rank, most int) []drawing {
 	return list[:min(len(list), most)]
 }
 
-// list makes candidates of what was found, each character once.
-func (s *Strokes) list(found []drawing, keys int) []Candidate {
+// list makes candidates of what was found, each character once, those up to
+// a weight with their reading.
+func (s *Strokes) list(found []drawing, keys, weight int) []Candidate {
 	var list []Candidate
 	seen := make(map[string]bool, len(found))
 	for _, d := range found {
@@ -129,7 +131,7 @@ func (s *Strokes) list(found []drawing, keys int) []Candidate {
 		}
 		seen[d.char] = true
 		note := ""
-		if d.weight <= rareWeight {
+		if d.weight <= weight {
 			note = s.t.note(d.char)
 		}
 		list = append(list, Candidate{d.char, keys, note})

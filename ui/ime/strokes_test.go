@@ -111,6 +111,9 @@ func TestPartsCalledByTheirSound(t *testing.T) {
 			t.Errorf("%s: %s is number %d of %s", c.letters, c.want, n, texts(list))
 		}
 	}
+	if got := p.Spelt("jinjinjin", Context{}); len(got) != 1 || got[0].Note != "xin" {
+		t.Errorf("jinjinjin: got %v, want 鑫 with its reading", got)
+	}
 	for _, letters := range []string{"", "tu", "t", "tuk", "kkk", "tukouu", "土口", "kou1", "koukoukoukoukou", "'"} {
 		if list := p.Spelt(letters, Context{}); list != nil {
 			t.Errorf("%q: got %s", letters, texts(list))
