@@ -115,6 +115,9 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 	if err != nil {
 		return nil, false, err
 	}
+	if err := s.adoptJobs(ctx); err != nil { // a wrong clock, a full disk: at the next start
+		log.Error("the kinds of jobs were not kept", "error", err)
+	}
 	k = &running{shop: s, log: log, runner: task.New(fyne.Do, log), speaker: speaker.Open(sound.Rate)}
 	if staffed, err = s.Staffed(ctx); err != nil {
 		return nil, false, closing(err, s)

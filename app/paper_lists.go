@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -62,7 +61,7 @@ func (p press) overdue(ctx context.Context, job inventory.PrintJob) (forms.Paper
 	for _, l := range late {
 		name, _ := names(lang, l.Tool.Name)
 		d.Lines = append(d.Lines, forms.OverdueLine{
-			Tool: l.Tool.ID.Code(), Name: name, Borrower: l.Borrower.Person.Name, Phone: l.Borrower.Person.Phone, Due: l.Loan.Due, Days: l.Days,
+			Tool: l.Tool.ID.Code(), Name: name, Borrower: cmp.Or(l.Borrower.Person.Name, l.Helper), Phone: l.Borrower.Person.Phone, Due: l.Loan.Due, Days: l.Days,
 		})
 	}
 	return forms.OverdueList(d)
@@ -83,7 +82,7 @@ func (p press) stocktake(ctx context.Context, job inventory.PrintJob) (forms.Pap
 		if i.Status == inventory.Retired {
 			continue
 		}
-		line := forms.StockLine{Tool: i.Tool.ID.Code(), Shelf: i.Tool.Shelf, State: say.Pill(lang, i, d.Made), Parts: strings.Join(partsOf(lang, i.Tool.Parts), "  ")}
+		line := forms.StockLine{Tool: i.Tool.ID.Code(), Shelf: i.Tool.Shelf, State: say.Pill(lang, i, d.Made), Parts: say.Parts(lang, i.Tool)}
 		line.Name, line.Second = names(lang, i.Tool.Name)
 		d.Lines = append(d.Lines, line)
 	}

@@ -10,14 +10,16 @@ import (
 
 	"redwrench/inventory/code"
 	"redwrench/ui/closed"
+	"redwrench/ui/register"
 	"redwrench/ui/scan"
 	"redwrench/ui/stage"
 )
 
-// looksLikeCode says that a burst without the prefix is one of our codes.
+// looksLikeCode says that a burst without the prefix is one of our codes, or what
+// a reader of identity cards types.
 func looksLikeCode(text string) bool {
 	_, err := code.Parse(text)
-	return err == nil
+	return err == nil || register.IsRecord(text)
 }
 
 // worded is a screen that takes words now, not numbers.
@@ -58,6 +60,14 @@ func (s *Shell) typedRune(r rune) {
 	s.flushLater()
 }
 
+// keyDown hears Tab, with which some readers part their fields: Fyne makes no
+// character and no typed key of it.
+func (s *Shell) keyDown(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyTab {
+		s.typedRune('\t')
+	}
+}
+
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	s.wake()
 	t, typing := s.typing()
@@ -85,15 +95,23 @@ func (s *Shell) flushLater() {
 }
 
 // send gives what was scanned or typed to the current screen. A scan may change
-// the screen; what follows goes to the new one.
+// the screen; what follows goes to the new one. However much there is, the screen
+// is drawn once.
 func (s *Shell) send(events []scan.Event) {
+	s.sending = true
+	defer func() {
+		s.sending = false
+		if s.stale {
+			s.Refresh()
+		}
+	}()
 	for _, e := range events {
 		s.uncover()
 		t, typing := s.typing()
 		switch {
 		case e.Text != "":
-			s.screen.Scan(e.Text)
-		case !typing:
+			s.scan(e.Text)
+		case !typing, e.Rune == '\t':
 		case e.Enter():
 			t.Enter()
 		default:

@@ -40,12 +40,15 @@ close mdi close
 contrast mdi circle-half-full
 crutches tabler crutches
 dolly mdi dolly
+door mdi door
 drill tabler hammer-drill
 ear mdi headphones
 erase mdi backspace-outline
+faucet mdi faucet
 flashlight mdi flashlight
 frame mdi human-walker
 gauge mdi gauge
+glasses mdi glasses
 glove mdi hand-back-right
 glue mdi spray
 goggles mdi safety-goggles
@@ -58,6 +61,7 @@ home mdi home
 knife mdi box-cutter
 ladder mdi ladder
 left mdi chevron-left
+lightbulb mdi lightbulb
 loans mdi clipboard-clock
 lock mdi lock
 machine mdi tune
@@ -81,9 +85,12 @@ roller mdi format-paint
 search mdi magnify
 saw mdi hand-saw
 saw-blade mdi saw-blade
+scale mdi scale-balance
+scissors mdi content-cut
 screwdriver mdi screwdriver
 shift mdi apple-keyboard-shift
 shovel mdi shovel
+sofa mdi sofa
 spirit-level mdi spirit-level
 staff mdi account-hard-hat
 tape-measure mdi tape-measure
@@ -92,8 +99,10 @@ text-size mdi format-size
 toolbox mdi toolbox
 undo mdi undo
 walker mdi human-cane
+washing-machine mdi washing-machine
 wheelbarrow mdi wheel-barrow
 wheelchair mdi wheelchair
+window mdi window-closed-variant
 wrench mdi wrench
 TABLE
 cp mdi/LICENSE "$here/LICENSE-mdi.txt"

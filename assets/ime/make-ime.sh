@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes pinyin.tbl, strokes.txt and radicals.txt anew beside this script, and
+# Makes pinyin.tbl, strokes.txt, strokes.idx and radicals.txt anew beside this script, and
 # the list that ui/ime's tests go through. Needs apt-get and Debian's
 # python3-fonttools; the packages with the data are only unpacked, not installed.
 set -eu

@@ -224,6 +224,8 @@ func (f *Flow) Scan(text string) {
 	case f.over() && err == nil:
 		f.next(c)
 	case f.over():
+		f.stage.Flash(false)
+	case f.Step == FirstTime && f.Register.Document(text):
 	case err != nil:
 		f.stage.Flash(false)
 		f.refuse(err, inventory.Name{})
@@ -262,6 +264,7 @@ func (f *Flow) next(c code.Code) {
 		f.stage.Show(stage.Loans{Code: c})
 	default:
 		f.stage.Show(stage.Home{})
+		f.stage.Rescan(c.Payload())
 	}
 }
 
@@ -285,6 +288,9 @@ func (f *Flow) scanTool(id inventory.ToolID) {
 			delete(f.mine, id)
 		}
 		f.stage.Flash(f.add(k.item))
+		if f.Step == Choose && f.Resident.ID != 0 && f.Notice == (Notice{}) {
+			f.confirm() // tag and card were scanned: one touch is left
+		}
 	})
 }
 
@@ -317,7 +323,7 @@ func (f *Flow) NewHere() {
 func (f *Flow) known(r inventory.Resident) {
 	f.Known(r)
 	if len(f.Basket) == 0 {
-		f.Step = Choose
+		f.Step, f.Notice = Choose, Notice{Key: "scan.cardread"}
 		f.stage.Refresh()
 		return
 	}
@@ -349,6 +355,15 @@ func (f *Flow) tools() []inventory.ToolID {
 		ids[i] = item.Tool.ID
 	}
 	return ids
+}
+
+// Loses is what going back now would lose, as a key of the words: the tools of
+// the basket.
+func (f *Flow) Loses() string {
+	if f.Step == Choose && len(f.Basket) > 0 && !f.Busy {
+		return "leave.basket"
+	}
+	return ""
 }
 
 // Back goes one step back and loses nothing.

@@ -151,11 +151,18 @@ func (k Kit) languages(onLang func(words.Lang)) fyne.CanvasObject {
 	return k.Over(k.Row(0, parts...), k.Box(look.Clear, look.Edge, 2, 14))
 }
 
-// Footer is the bar at the bottom of the home screen: how the printer is, and
+// FootHeight is the height of the footer: what lies below 94 % of the window,
+// where nothing can be tapped.
+func (k Kit) FootHeight() float32 { return k.Height() * 0.06 }
+
+// Room is the height between header and footer.
+func (k Kit) Room() float32 { return k.Height() - k.HeadHeight() - k.FootHeight() }
+
+// Footer is the bar at the bottom of a public screen: how the printer is, and
 // what else must be known. Nothing in it can be tapped: it is too low.
 func (k Kit) Footer(said *Live) fyne.CanvasObject {
 	row := k.Row(10, k.Center(k.Icon("printer", 24, look.Soft)), k.Left(said.Object), k.Space())
-	return k.Size(0, look.FootBar, k.Box(look.Foot, look.Clear, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row))
+	return k.Size(0, k.FootHeight(), k.Box(look.Foot, look.Clear, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row))
 }
 
 // SideItem is a place of the desk.

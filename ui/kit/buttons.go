@@ -34,7 +34,7 @@ type paint struct{ fill, edge, text look.Colour }
 func (b Button) paint() paint {
 	switch {
 	case b.Off:
-		return paint{look.Line, look.Line, look.Soft}
+		return paint{look.Foot, look.Line, look.Soft}
 	case b.Kind == Next:
 		return paint{look.Red, look.Red, look.White}
 	}

@@ -283,8 +283,11 @@ func (f *Flow) save() {
 	})
 }
 
-// Scan does nothing here: nothing of the shop is asked for.
-func (f *Flow) Scan(string) { f.stage.Flash(false) }
+// Scan goes back to the desk, which is unlocked, with what was scanned.
+func (f *Flow) Scan(text string) {
+	f.stage.Show(stage.Desk{Who: f.Who})
+	f.stage.Rescan(text)
+}
 
 // Back goes one question back, and from the list to the desk.
 func (f *Flow) Back() {

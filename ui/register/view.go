@@ -28,11 +28,11 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	}
 	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step))}
 	if f.Step == Consent {
-		return k.Pad(look.Margin, 20, look.Margin, 24, k.Col(10, append(body, f.consent(k, full))...))
+		return k.Pad(look.Margin, 20, look.Margin, 12, k.Col(look.Gap, append(body, f.consent(k, full))...))
 	}
 	if f.AsksGuardian() {
 		ask := k.Para(k.Say("register.guardian"), full, kit.Style{Size: look.Title})
-		return k.Col(0, k.Pad(look.Margin, 20, look.Margin, 0, k.Col(10, append(body, ask)...)), k.Grow(f.Ask.View(k, nil)))
+		return k.Col(0, k.Pad(look.Margin, 20, look.Margin, 0, k.Col(look.Gap, append(body, ask)...)), k.Grow(f.Ask.View(k, nil)))
 	}
 	body = append(body, f.question(k, full))
 	if f.Step == ID {
@@ -112,8 +112,11 @@ func (f *Flow) field(k kit.Kit, width float32) fyne.CanvasObject {
 
 // said is what is wrong with what was typed, right under it.
 func (f *Flow) said(k kit.Kit, width float32) fyne.CanvasObject {
-	if f.Refusal == nil {
+	switch {
+	case f.Refusal == nil && f.Told == "":
 		return k.Size(0, 20)
+	case f.Refusal == nil:
+		return k.Notice(k.Say(f.Told), width, kit.Good)
 	}
 	return k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)
 }
@@ -177,7 +180,7 @@ func foot(k kit.Kit) fyne.CanvasObject { return k.Size(0, k.Height()*0.06-16-18-
 func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
 	days := k.Lang.Number(f.desk.Settings().RetentionDays)
 	return k.Row(12, k.Col(0, k.Icon("lock", 22, look.Soft), k.Space()),
-		k.Para(k.Say("register.privacy", "days", days), width-40, kit.Style{Size: look.Small, Color: look.Soft}))
+		k.Para(k.Say("register.privacy", "days", days), width-40, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}))
 }
 
 // consent is the notice of PIPL Art. 17, what was typed, and the agreement.

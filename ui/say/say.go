@@ -4,6 +4,7 @@ package say
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,11 +20,14 @@ import (
 // Names finds the name of a tool a refusal speaks of.
 type Names func(inventory.ToolID) inventory.Name
 
-// plain are the refusals that need no value.
-var plain = []struct {
+// refusal is one that needs no value, with the key of its sentence.
+type refusal struct {
 	err error
 	key string
-}{
+}
+
+// plain are the refusals that need no value; those about jobs are in jobs.go.
+var plain = []refusal{
 	{code.ErrForeign, "refused.foreign"},
 	{code.ErrCheck, "refused.check"},
 	{inventory.ErrNoTool, "refused.notool"},
@@ -104,7 +108,7 @@ func Refusal(l words.Lang, err error, names Names, now time.Time) string {
 	if s, ok := withValue(l, err, names, now); ok {
 		return s
 	}
-	for _, p := range plain {
+	for _, p := range slices.Concat(plain, ofJobs) {
 		if errors.Is(err, p.err) {
 			return l.Say(p.key)
 		}
@@ -151,6 +155,9 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.long", "n", l.Number(long.Most)), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
+	}
+	if s, ok := aboutJobs(l, err, name, now); ok {
+		return s, true
 	}
 	return promised(l, err, now)
 }

@@ -67,6 +67,9 @@ type Stage interface {
 	Refresh()
 	// Flash shows for a moment that a scan was accepted or refused.
 	Flash(accepted bool)
+	// Rescan gives what was scanned to the screen that is shown now, as if it
+	// had been scanned there.
+	Rescan(text string)
 	// Lang is the language chosen.
 	Lang() words.Lang
 	// Runner does work off the UI's goroutine.
@@ -84,6 +87,5 @@ type Chrome struct {
 	Of    int    // how many steps it has; 0: it is no journey
 	Staff bool   // only staff come here: nobody to call for help
 	First bool   // a first screen: logo instead of Back, never cleared
-	Foot  bool   // the footer with the printer and the way to the desk
-	Bare  bool   // no header: the screen fills the window
+	Bare  bool   // no header and no footer: the screen fills the window
 }
