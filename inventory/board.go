@@ -7,24 +7,24 @@ import (
 	"redwrench/inventory/store"
 )
 
-// Board is what the notice board says of the shop. It names nobody.
-type Board struct {
+// NoticeBoard is what the notice board says of the shop. It names nobody.
+type NoticeBoard struct {
 	Back  int // tools that came back today
 	Month int // loans since the first of the month
 	Shelf int // tools on the shelf now
 }
 
-// Board counts what the notice board says. It reads the month, never all of the past.
-func (d *Desk) Board(ctx context.Context) (Board, error) {
+// NoticeBoard counts what the notice board says. It reads the month, never all of the past.
+func (d *Desk) NoticeBoard(ctx context.Context) (NoticeBoard, error) {
 	today, err := d.Today(ctx)
 	if err != nil {
-		return Board{}, err
+		return NoticeBoard{}, err
 	}
 	items, err := d.Catalogue(ctx)
 	if err != nil {
-		return Board{}, err
+		return NoticeBoard{}, err
 	}
-	b := Board{Back: today.Back}
+	b := NoticeBoard{Back: today.Back}
 	for _, i := range items {
 		if i.Status == OnShelf {
 			b.Shelf++

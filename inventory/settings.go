@@ -33,6 +33,7 @@ type Settings struct {
 	ReserveDays     int            `cbor:"20,keyasint"` // the longest reservation
 	Reservations    int            `cbor:"21,keyasint"` // reservations somebody may have at a time
 	UndoWithin      time.Duration  `cbor:"22,keyasint"`
+	Jobs            JobRules       `cbor:"23,keyasint,omitzero"`
 	Opens           time.Duration  `cbor:"40,keyasint,omitempty"` // after midnight; 0: usualOpening
 	Volume          Volume         `cbor:"41,keyasint,omitempty"`
 }
@@ -80,7 +81,15 @@ func Defaults() Settings {
 		ReserveDays:     7,
 		Reservations:    2,
 		UndoWithin:      10 * time.Minute,
+		Jobs:            defaultJobRules(),
 	}
+}
+
+// clone is s with lists of its own.
+func (s Settings) clone() Settings {
+	s.Holidays, s.ClosedWeekdays = slices.Clone(s.Holidays), slices.Clone(s.ClosedWeekdays)
+	s.Jobs.Squads, s.Jobs.Partners = slices.Clone(s.Jobs.Squads), slices.Clone(s.Jobs.Partners)
+	return s
 }
 
 // ErrSettings: a setting is outside its bounds. It is wrapped with the
@@ -117,6 +126,8 @@ func (s Settings) Check() error {
 		{"Volume", int(s.Volume), int(VolumeNormal), int(VolumeLoud)},
 		{"Opens", int(s.Opens / time.Minute), 0, int(s.Closes/time.Minute) - 1},
 		{"UndoWithin", int(s.UndoWithin / time.Second), 0, 24 * 3600},
+		{"Jobs.ReopenDays", s.Jobs.ReopenDays, 0, 366},
+		{"Jobs.ElderAge", s.Jobs.ElderAge, 1, 150},
 	} {
 		if n.is < n.least || n.is > n.most {
 			return bad(n.name)
@@ -134,6 +145,9 @@ func (s Settings) Check() error {
 		if h.From <= 0 || h.To < h.From || h.To-h.From > 60 {
 			return bad("Holidays")
 		}
+	}
+	if name := s.Jobs.wrong(); name != "" {
+		return bad("Jobs." + name)
 	}
 	return nil
 }
@@ -220,6 +234,7 @@ const (
 	DueClosed          // the shop is closed on the plain day: the next open one
 	DueReserved        // somebody has reserved the tool: it must be back before
 	DueExtended        // staff gave more time
+	DueJob             // taken along for a job: when it closes
 )
 
 // Due is when a loan must be back, and why then.

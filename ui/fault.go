@@ -99,6 +99,11 @@ func (f *Front) Speak(l words.Lang, large bool) {
 	f.draw()
 }
 
+func (f *Front) toggleContrast() {
+	f.look.Contrast = !f.look.Contrast
+	f.draw()
+}
+
 func (f *Front) show(m mode) {
 	f.mode, f.pin, f.page = m, "", 0
 	f.draw()

@@ -61,7 +61,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 			t.Erase()
 		}
 	case fyne.KeyEscape:
-		s.screen.Back()
+		s.back()
 	}
 }
 
@@ -82,6 +82,7 @@ func (s *Shell) flushLater() {
 func (s *Shell) send(events []scan.Event) {
 	s.sending = true
 	for _, e := range events {
+		s.uncover()
 		t, typing := s.typing()
 		switch {
 		case e.Text != "":

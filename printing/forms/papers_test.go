@@ -38,12 +38,12 @@ func papers(l words.Lang) []named {
 		{"labels-48", func() (Paper, error) { return Labels(sampleLabels(48)) }},
 		{"labels-44", func() (Paper, error) {
 			d := sampleLabels(20)
-			d.Sheet, d.Start, d.Tags = Sheet44, 5, tagsOf(d)
+			d.Sheet, d.Start, d.Tags = inventory.Sheet44, 5, tagsOf(d)
 			return Labels(d)
 		}},
 		{"labels-50", func() (Paper, error) {
 			d := sampleLabels(4)
-			d.Sheet, d.Tags = Single50, tagsOf(d)[:2]
+			d.Sheet, d.Tags = inventory.Single50, tagsOf(d)[:2]
 			return Labels(d)
 		}},
 	}

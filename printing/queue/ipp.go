@@ -57,9 +57,21 @@ func (p Network) Print(ctx context.Context, job inventory.PrintJob, name string,
 	return job, nil
 }
 
-// create asks for an empty job and sends the document into it.
+// create asks for an empty job, on the paper's medium as the printer calls it, and
+// sends the document into it. What cannot be made is not asked for.
 func (p Network) create(ctx context.Context, job inventory.PrintJob, name string, paper func() (Paper, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
-	remote, err := p.client.CreateJob(ctx, name)
+	made, err := paper()
+	if err != nil {
+		return job, err
+	}
+	ticket, err := p.client.Ticket(ctx, made.Width, made.Height)
+	if err != nil {
+		return job, outcome(err)
+	}
+	remote, err := p.client.CreateJob(ctx, name, ticket)
+	if errors.Is(err, ipp.ErrRefused) && ticket != (ipp.Ticket{}) { // rather the printer's own way than no slip
+		remote, err = p.client.CreateJob(ctx, name, ipp.Ticket{})
+	}
 	if err != nil {
 		return job, outcome(err)
 	}
@@ -67,7 +79,7 @@ func (p Network) create(ctx context.Context, job inventory.PrintJob, name string
 	if err := keep(job); err != nil {
 		return job, err
 	}
-	return p.send(ctx, job, paper)
+	return p.send(ctx, job, func() (Paper, error) { return made, nil })
 }
 
 // resume goes on with a job the printer knows.

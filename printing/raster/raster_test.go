@@ -141,3 +141,26 @@ func BenchmarkSlip(b *testing.B) {
 		raster.Page(p, raster.Head{Dots: 576, DPI: 203})
 	}
 }
+
+func TestAPictureForTheScreenIsSmoothAndScans(t *testing.T) {
+	page := slip(t, words.Tibetan)
+	picture := raster.Picture(page, 8)
+	if b := picture.Bounds(); b.Dx() != 640 || b.Dy() != int(page.Height*8) {
+		t.Fatalf("the picture is %v of a page of %.0f × %.0f mm", b, page.Width, page.Height)
+	}
+	greys := map[uint8]bool{}
+	for _, g := range picture.Pix {
+		greys[g] = true
+	}
+	if len(greys) < 20 || !greys[0] || !greys[0xFF] {
+		t.Errorf("%d greys: edges are not smooth", len(greys))
+	}
+	dots, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := qrcode.NewQRCodeReader().Decode(dots, nil)
+	if err != nil || got.GetText() != inventory.LoanID(123).Code().Payload() {
+		t.Errorf("the code reads %v, %v", got, err)
+	}
+}

@@ -57,9 +57,9 @@ func (f *Flow) Again() {
 		return
 	}
 	f.Busy, f.Left = true, doneShows
-	slip, lang := f.HandOver.Slip, inventory.Lang(f.stage.Lang())
+	slip, who, lang := f.HandOver.Slip, f.HandOver.Borrower, inventory.Lang(f.stage.Lang())
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.PrintID, error) {
-		return f.desk.Reprint(ctx, slip, lang)
+		return f.desk.Reprint(ctx, slip.Code(), who, lang)
 	}, func(_ inventory.PrintID, err error) {
 		f.Busy, f.Copied = false, err == nil
 		f.Notice = Notice{Err: err}

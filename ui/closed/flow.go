@@ -18,7 +18,7 @@ type Flow struct {
 	desk  *inventory.Desk
 
 	Opens time.Time // the next time
-	Board inventory.Board
+	Board inventory.NoticeBoard
 }
 
 // New rests until the shop opens.
@@ -32,7 +32,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk) *Flow {
 // count reads the figures. Where that fails none are shown: nobody is there to
 // be told, and home will say it.
 func (f *Flow) count() {
-	task.Go(f.stage.Runner(), f.ctx, f.desk.Board, func(b inventory.Board, err error) {
+	task.Go(f.stage.Runner(), f.ctx, f.desk.NoticeBoard, func(b inventory.NoticeBoard, err error) {
 		if err == nil {
 			f.Board = b
 			f.stage.Refresh()

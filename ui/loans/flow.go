@@ -193,14 +193,14 @@ func (f *Flow) Renew(e Entry) {
 
 // Reprint wishes for a copy of the slip a loan is on; once a visit.
 func (f *Flow) Reprint(e Entry) {
-	slip, lang := e.Loan.Slip, inventory.Lang(f.stage.Lang())
+	slip, who, lang := e.Loan.Slip, f.Resident.ID, inventory.Lang(f.stage.Lang())
 	if f.Busy || f.Printed[slip] {
 		return
 	}
 	f.Busy = true
 	f.stage.Refresh()
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.PrintID, error) {
-		return f.desk.Reprint(ctx, slip, lang)
+		return f.desk.Reprint(ctx, slip.Code(), who, lang)
 	}, func(_ inventory.PrintID, err error) {
 		f.Busy, f.Printed[slip] = false, err == nil
 		if f.Notice = (Notice{Key: "loans.slip.printing"}); err != nil {
@@ -244,6 +244,14 @@ func (f *Flow) Borrow() { f.stage.Show(stage.Borrow{Who: f.Resident}) }
 
 // Finish goes home.
 func (f *Flow) Finish() { f.stage.Show(stage.Home{}) }
+
+// Loses is what going back now would lose, as a key of the words: what was typed.
+func (f *Flow) Loses() string {
+	if f.Resident.ID == 0 && f.Identify.Phone != "" {
+		return "leave.typed"
+	}
+	return ""
+}
 
 // Back answers no where something is asked, else it goes home.
 func (f *Flow) Back() {

@@ -83,7 +83,9 @@ type Stage interface {
 // Chrome says what the shell draws around a screen.
 type Chrome struct {
 	Title string // key of the words
+	Step  int    // which step of the journey this is, from 1; with Of
+	Of    int    // how many steps it has; 0: it is no journey
+	Staff bool   // only staff come here: nobody to call for help
 	First bool   // a first screen: logo instead of Back, never cleared
-	Foot  bool   // the footer with the printer and the way to the desk
-	Bare  bool   // no header: the screen fills the window
+	Bare  bool   // no header and no footer: the screen fills the window
 }

@@ -9,6 +9,7 @@ import (
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
 	"redwrench/ui/desk/machine"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/undo"
@@ -26,6 +27,7 @@ const (
 	Mistakes
 	Supplies
 	People
+	Papers
 	Festivals // the manager's
 	Crew      // the manager's
 	Machine   // the manager's
@@ -60,6 +62,7 @@ type Flow struct {
 	Undo     *undo.Flow
 	Supplies *supplies.Flow
 	Person   *person.Flow
+	Papers   *papers.Flow
 	Holidays *holidays.Flow
 	Crew     *crew.Flow
 	Machine  *machine.Flow
@@ -68,15 +71,13 @@ type Flow struct {
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
-// Printers shows how the printers are; Back comes back here.
-func (f *Flow) Printers() { f.stage.Show(stage.Printers{Who: f.Who}) }
-
 // New opens the counter for who.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Person = person.New(ctx, st, desk, who.ID)
+	f.Papers = papers.New(ctx, st, desk, press, who)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Machine = machine.New(ctx, st, desk, who.ID)
@@ -130,6 +131,8 @@ func (f *Flow) up() bool {
 		return f.Supplies.Up()
 	case People:
 		return f.Person.Up()
+	case Papers:
+		return f.Papers.Up()
 	case Festivals:
 		return f.Holidays.Up()
 	case Crew:
@@ -150,6 +153,8 @@ func (f *Flow) Go(p Place) {
 		f.Undo.Load()
 	case Supplies:
 		f.Supplies.Load()
+	case Papers:
+		f.Papers.Load()
 	case Festivals:
 		f.Holidays.Load()
 	case Crew:
@@ -208,6 +213,7 @@ func (f *Flow) Scan(text string) {
 	case err != nil:
 		f.refuse(err)
 	case f.Place == Supplies && f.Supplies.Scan(c):
+	case f.Place == Papers && f.Papers.Scan(c):
 	case c.Kind == code.Consumable:
 		f.Go(Supplies)
 		f.Supplies.Scan(c)

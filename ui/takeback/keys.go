@@ -1,6 +1,9 @@
 package takeback
 
-import "redwrench/ui/desk/person"
+import (
+	"redwrench/ui/desk/person"
+	"redwrench/ui/typing"
+)
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
@@ -11,6 +14,8 @@ func (f *Flow) Typing() bool {
 		return f.Holidays.Typing()
 	case People:
 		return f.Person.Step == person.Typing
+	case Papers:
+		return f.Papers.Typing()
 	case Crew:
 		return f.Crew.Typing()
 	}
@@ -23,9 +28,11 @@ func (f *Flow) Typed(r rune) {
 	case Supplies:
 		f.Supplies.Digit(r)
 	case Festivals:
-		f.Holidays.Rune(r)
+		f.Holidays.Press(typing.Press(r))
 	case People:
 		f.Person.Rune(r)
+	case Papers:
+		f.Papers.Digit(r)
 	case Crew:
 		f.Crew.Rune(r)
 	}
@@ -37,9 +44,11 @@ func (f *Flow) Erase() {
 	case Supplies:
 		f.Supplies.Erase()
 	case Festivals:
-		f.Holidays.Erase()
+		f.Holidays.Press(typing.Event{Act: typing.Erase})
 	case People:
 		f.Person.Backspace()
+	case Papers:
+		f.Papers.Erase()
 	case Crew:
 		f.Crew.Erase()
 	}
@@ -53,7 +62,9 @@ func (f *Flow) Enter() {
 	case Festivals:
 		f.Holidays.Enter()
 	case People:
-		f.Person.Correct()
+		f.Person.Enter()
+	case Papers:
+		f.Papers.Enter()
 	case Crew:
 		f.Crew.Enter()
 	}
