@@ -207,7 +207,7 @@ func TestToolsGoAlongAndTheJobWaitsForThem(t *testing.T) {
 	if _, err := s.SlipOf(ctx, loans[0].ID); !is(inventory.ErrNoLoan)(err) {
 		t.Errorf("a slip of it: %v", err)
 	}
-	s.refuses("a copy of its slip", is(inventory.ErrNoLoan), func() error { _, err := s.Reprint(ctx, loans[0].ID, "zh"); return err })
+	s.refuses("a copy of its slip", is(inventory.ErrNoLoan), func() error { _, err := s.Reprint(ctx, loans[0].ID.Code(), 0, "zh"); return err })
 	s.refuses("a renewal by nobody", is(inventory.ErrNoResident), func() error { _, err := s.Renew(ctx, loans[0].ID, 0); return err })
 	if sheet := must(s.OpenJob(ctx, j.ID, v)); len(sheet.Tools) != 2 || sheet.Tools[0].Tool.ID != ladder {
 		t.Errorf("on the sheet: %+v", sheet.Tools)

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -19,6 +21,23 @@ func looksLikeCode(text string) bool {
 	_, err := code.Parse(text)
 	return err == nil || register.IsRecord(text)
 }
+
+// worded is a screen that takes words now, not numbers.
+type worded interface{ Wording() bool }
+
+// looks says that a burst is a scan: one of our codes, or, where words are typed,
+// a label of somebody else. Nobody types so many digits in so little time.
+func (s *Shell) looks(text string) bool {
+	if looksLikeCode(text) {
+		return true
+	}
+	w, ok := s.screen.(worded)
+	return ok && w.Wording() && len(text) >= shortestLabel && strings.ContainsAny(text, "0123456789") &&
+		!strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
+// shortestLabel is how many characters the shortest bar codes of goods have.
+const shortestLabel = 8
 
 // typing is the current screen if it takes typed text now.
 func (s *Shell) typing() (typist, bool) {

@@ -199,7 +199,6 @@ func TestTwoScansAtOnceBothCount(t *testing.T) {
 					k.twice(tag(6), one)
 				} else {
 					k.twice(one, tag(6))
-					k.tap("下一步")
 				}
 				k.tap("确认借用")
 				if open := must(k.desk.LoansOf(context.Background(), 1)); len(open) != 1 {

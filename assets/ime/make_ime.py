@@ -30,6 +30,7 @@ radicals.txt  first "85 水4 氵3": number, forms with their strokes; after an
 
 import bz2
 import collections
+import functools
 import itertools
 import math
 import re
@@ -41,10 +42,10 @@ from fontTools.ttLib import TTFont
 
 SHARE, HERE = sys.argv[1:]
 MERGED = {"n": "l"}  # told apart by few in the south-west; zh, ch, sh share their letter with z, c, s anyway
-ODD = {"m", "n", "ng", "hm", "hng", "r", "ê", "eh"}  # not syllables one can spell on
+ODD = {"m", "n", "ng", "hm", "hng", "r", "eh"}  # not syllables one can spell on
 SPELL = {"nue": "nve", "lue": "lve"}
 # Readings that Unihan lacks or gives only as odd syllables.
-EXTRA = {"𠮷": ["ji"], "呣": ["mu"], "嗯": ["en"], "哏": ["gen"], "欸": ["ei", "ai"], "诶": ["ei"], "噷": ["hen"], "哼": ["heng"], "姆": ["mu"]}
+EXTRA = {"𠮷": ["ji"], "嗯": ["en"]}
 LONGEST = 6
 
 
@@ -127,7 +128,7 @@ class Words:
                 continue
             self.occur(text, syllables, int(n))
         for c, list_ in found.items():
-            for i, r in enumerate(list_):
+            for r in list_:
                 self.occur(c, (r,), 0)
         for (text, _), row in self.rows.items():
             if len(text) == 1:
@@ -145,24 +146,24 @@ class Words:
             return tuple(given.split())
         if len(text) > 1 and text in self.known:
             return self.known[text]
-        lacking = [c for c in text if not self.single(c)]
-        assert not lacking, lacking
-        return tuple(max((n, k[1][0]) for k, n in self.single(c))[1] for c in text)
+        return tuple(max(self.single[c])[1] for c in text)
 
-    def single(self, c):
-        if not hasattr(self, "by"):
-            self.by = collections.defaultdict(list)
-            for k, n in self.count.items():
-                if len(k[0]) == 1:
-                    self.by[k[0]].append((k, n))
-        return self.by[c]
+    @functools.cached_property
+    def single(self):
+        """Character -> its readings, each (occurrences, reading)."""
+        by = collections.defaultdict(list)
+        for (text, syllables), n in self.count.items():
+            if len(text) == 1:
+                by[text].append((n, syllables[0]))
+        return by
 
     def grade(self, text, syllables, begins, goes):
         row = self.rows.setdefault((text, syllables), [0, 0, 0])
         row[1], row[2] = max(row[1], begins), max(row[2], goes)
 
     def ours(self):
-        for text, n in [(w, r) for w, r in words_of("words.txt")]:
+        """Adds words.txt and names.txt; the grades fall along each section."""
+        for text, n in words_of("words.txt"):
             number, _, reading = n.partition(":")
             self.occur(text, self.spell(text, reading), int(number))
         names = sections("names.txt")

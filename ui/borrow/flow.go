@@ -60,6 +60,7 @@ type Flow struct {
 	Searching bool             // the keyboard to look for a tool is open
 	Words     *typing.Text     // looked for
 	Found     []inventory.Item // for the words last asked and answered
+	Near      string           // what was found of them, when not all were
 	asked     string
 	answered  string
 

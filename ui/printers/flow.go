@@ -230,6 +230,9 @@ const longest = 200
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool { return f.Step == Address }
 
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool { return f.Typing() }
+
 // Press takes an event of the keyboard.
 func (f *Flow) Press(e typing.Event) {
 	if f.Step != Address || f.Busy {

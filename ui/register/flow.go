@@ -162,6 +162,9 @@ func (f *Flow) words() *typing.Text {
 	return nil
 }
 
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool { return f.words() != nil && !f.AsksGuardian() }
+
 // Choose moves to a part of the home.
 func (f *Flow) Choose(part int) {
 	f.Part, f.Refusal = part, nil

@@ -52,7 +52,7 @@ func (f *Flow) Document(text string) bool {
 	}
 	f.Kind, f.OnBirth, f.Text[ID] = people.CitizenCard, false, number
 	if name != "" {
-		f.Text[Name] = name
+		f.Name.Set(name)
 	}
 	f.Refusal, f.Told = f.checkDocument(), "scan.idread"
 	switch {
