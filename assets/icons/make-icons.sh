@@ -82,6 +82,7 @@ renew mdi calendar-refresh
 return mdi keyboard-return
 right mdi chevron-right
 roller mdi format-paint
+search mdi magnify
 saw mdi hand-saw
 saw-blade mdi saw-blade
 scale mdi scale-balance

@@ -13,6 +13,7 @@ import (
 	"redwrench/ui/register"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 	"redwrench/ui/wait"
 )
 
@@ -56,6 +57,12 @@ type Flow struct {
 	Register *register.Flow
 	Wait     *wait.Flow // when Later
 
+	Searching bool             // the keyboard to look for a tool is open
+	Words     *typing.Text     // looked for
+	Found     []inventory.Item // for the words last asked and answered
+	asked     string
+	answered  string
+
 	mine    map[inventory.ToolID]bool // kept for the resident
 	refused inventory.Item            // the tool the notice offers to wait for
 
@@ -73,7 +80,7 @@ type Notice struct {
 
 // New begins with what was scanned on the way here, if anything.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Borrow) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, Resident: with.Who, mine: map[inventory.ToolID]bool{}}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, Resident: with.Who, mine: map[inventory.ToolID]bool{}, Words: typing.New(st.Lang, searchRules())}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	f.load(with.Tool)
@@ -111,8 +118,11 @@ func (f *Flow) load(scanned inventory.ToolID) {
 	})
 }
 
-// Shown are the items of the chosen category.
+// Shown are the items that were looked for, or those of the chosen category.
 func (f *Flow) Shown() []inventory.Item {
+	if !f.Words.Blank() {
+		return f.Found
+	}
 	if f.Category == "" {
 		return f.Items
 	}
@@ -134,6 +144,7 @@ func (f *Flow) place(id inventory.ToolID) int {
 
 // Filter shows one category, or all ("").
 func (f *Flow) Filter(id inventory.CategoryID) {
+	f.clearSearch()
 	f.Category, f.Page = id, 0
 	f.stage.Refresh()
 }
@@ -361,6 +372,11 @@ func (f *Flow) Back() {
 		return
 	}
 	f.Notice = Notice{}
+	if f.Step == Choose && f.Searching {
+		f.Searching = false
+		f.stage.Refresh()
+		return
+	}
 	switch f.Step {
 	case FirstTime:
 		if !f.Register.Back() {

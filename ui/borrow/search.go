@@ -1,0 +1,82 @@
+package borrow
+
+import (
+	"context"
+
+	"redwrench/inventory"
+	"redwrench/ui/task"
+	"redwrench/ui/typing"
+)
+
+// longestSearch is how many characters are looked for at most.
+const longestSearch = 30
+
+// searchRules are what may be looked for: a part of a name in any language, or of
+// a code.
+func searchRules() typing.Rules {
+	return typing.Rules{Longest: longestSearch, Signs: "-", Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Tibetan, typing.Latin}}
+}
+
+// Search opens the keyboard to look for a tool, with what was typed before.
+func (f *Flow) Search() {
+	f.Searching, f.Category, f.Page = true, "", 0
+	f.stage.Refresh()
+}
+
+// Press takes an event of the keyboard and looks at once.
+func (f *Flow) Press(e typing.Event) {
+	if !f.Searching {
+		return
+	}
+	f.Notice = Notice{Err: f.Words.Do(e)}
+	f.look()
+	f.stage.Refresh()
+}
+
+// look looks for what was typed. A late answer to an earlier question is dropped.
+func (f *Flow) look() {
+	words := f.Words.String()
+	if words == f.asked {
+		return
+	}
+	if f.asked = words; words == "" {
+		f.Found = nil
+		return
+	}
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Page, error) {
+		return f.desk.Search(ctx, inventory.Query{Words: words})
+	}, func(p inventory.Page, err error) {
+		if words != f.asked {
+			return
+		}
+		if f.Found = p.Items; err != nil {
+			f.Notice = Notice{Err: err}
+		}
+		f.answered = words
+		f.stage.Refresh()
+	})
+}
+
+// None says that what was typed finds nothing.
+func (f *Flow) None() bool { return f.asked != "" && f.answered == f.asked && len(f.Found) == 0 }
+
+// EndSearch ends composing, and then closes the keyboard; the catalogue shows what
+// was found.
+func (f *Flow) EndSearch() { f.endSearch((*typing.Text).Settle) }
+
+func (f *Flow) endSearch(end func(*typing.Text) (bool, error)) {
+	was, err := end(f.Words)
+	if was {
+		f.Notice = Notice{Err: err}
+		f.look()
+	} else {
+		f.Searching = false
+	}
+	f.stage.Refresh()
+}
+
+// clearSearch forgets what was looked for.
+func (f *Flow) clearSearch() {
+	f.Searching, f.Found, f.asked = false, nil, ""
+	f.Words.Set("")
+}
