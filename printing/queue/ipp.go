@@ -69,6 +69,9 @@ func (p Network) create(ctx context.Context, job inventory.PrintJob, name string
 		return job, outcome(err)
 	}
 	remote, err := p.client.CreateJob(ctx, name, ticket)
+	if errors.Is(err, ipp.ErrRefused) && ticket != (ipp.Ticket{}) { // rather the printer's own way than no slip
+		remote, err = p.client.CreateJob(ctx, name, ipp.Ticket{})
+	}
 	if err != nil {
 		return job, outcome(err)
 	}

@@ -26,6 +26,25 @@ func TestAPrinterIsToldTheMediumAndNotToScale(t *testing.T) {
 	}
 }
 
+func TestAPrinterOfRollsIsToldTheSize(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.Media("custom_min_50x20mm", "custom_max_80x3000mm")
+	o := newOutbox(1)
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintDone] == 1 })
+	for name := range p.Printed() {
+		if got := p.Ticket(name); got.Custom != (ipp.Size{Width: 8000, Height: 4000}) || got.Media != "" {
+			t.Errorf("asked for %+v", got)
+		}
+	}
+}
+
+func TestASlipIsPrintedAlsoWhereNothingMayBeSaid(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.Picky()
+	o := newOutbox(1)
+	runUntil(t, worker(t, o, render, p.URI, &statuses{}), func() bool { return o.states()[inventory.PrintDone] == 1 })
+}
+
 func TestAPaperNobodyNeedsIsDroppedBeforeThePrinterHears(t *testing.T) {
 	p := ipptest.New(t, 1)
 	o := newOutbox(2)
