@@ -97,7 +97,9 @@ func (f *Flow) actions(k kit.Kit) []kit.Button {
 	}
 	var list []kit.Button
 	if f.Resident.Verified.IsZero() {
-		list = append(list, button("desk.verify", kit.Next, f.Verify))
+		list = append(list, button("desk.verify", kit.Next, f.Verify), button("person.borrow", kit.Plain, f.Borrow))
+	} else { // a card is printed again for whose document was seen
+		list = append(list, button("person.borrow", kit.Plain, f.Borrow), button("person.card", kit.Plain, f.NewCard))
 	}
 	if f.Resident.BlockedAt(f.desk.Now()) {
 		list = append(list, button("desk.person.unblock", kit.Plain, f.Unblock))
