@@ -378,7 +378,7 @@ func (s *stand) verifyAndTakeBack(card, tag string) {
 	if bytes.Equal(before, s.screen()) {
 		s.t.Error("a second scan of the same tag got no word")
 	}
-	s.tap(100, 673) // lock
+	s.tap(100, 758) // lock
 }
 
 // focusTraps touches every kind of widget and scans after each: no scan may be

@@ -85,7 +85,7 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 		rows = append(rows, k.Lines(line.text, room, 2, kit.Style{Size: 20, Color: line.ink()}))
 	}
 	if f.Step == Stands {
-		rows = append(rows, k.Choices(room, 4, f.actions(k)...))
+		rows = append(rows, k.Choices(room, 5, f.actions(k)...))
 	}
 	inside := k.Row(24, k.Col(0, k.Icon("account", 72, look.Blue), k.Space()), k.Grow(k.Col(8, rows...)))
 	return k.Over(k.Box(look.Card, look.Blue, 2, 22), k.Pad(22, 18, 22, 18, inside))
