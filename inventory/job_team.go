@@ -260,8 +260,18 @@ func (d *Desk) freeFrom(tx store.Tx, who, by StaffID, now time.Time, n *numbers)
 }
 
 // overlap is the visit of somebody that has a moment in common with span, of
-// another job; nil when there is none.
+// another job, arranged or made; nil when there is none.
 func (d *Desk) overlap(tx store.Tx, who StaffID, job JobID, span jobs.Span) (*Overlap, error) {
+	return d.overlapFrom(tx, who, job, span, 0)
+}
+
+// overlapMade is overlap among the visits that were made.
+func (d *Desk) overlapMade(tx store.Tx, who StaffID, job JobID, span jobs.Span) (*Overlap, error) {
+	return d.overlapFrom(tx, who, job, span, 1)
+}
+
+// overlapFrom is overlap among the visits with numbers from first on.
+func (d *Desk) overlapFrom(tx store.Tx, who StaffID, job JobID, span jobs.Span, first uint32) (*Overlap, error) {
 	if span.IsZero() {
 		return nil, nil
 	}
@@ -272,7 +282,7 @@ func (d *Desk) overlap(tx store.Tx, who StaffID, job JobID, span jobs.Span) (*Ov
 	}
 	for _, e := range entries {
 		id, n := number[JobID](e.Key, 8), number[uint32](e.Key, 12)
-		if id == job {
+		if id == job || n < first {
 			continue
 		}
 		j, err := jobOf(tx, id)

@@ -54,7 +54,7 @@ type VisitReport struct {
 	Materials []Material  // used up
 	Result    jobs.Result // when Finished
 	Partner   PartnerID   // when Elsewhere
-	Confirmed bool        // the visit may overlap another of theirs
+	Confirmed bool        // the visit may overlap another that was made
 }
 
 // FillIn notes what a sheet says after a visit, and moves the job on: done, a
@@ -167,7 +167,7 @@ func (d *Desk) mayFillIn(h *handling, r VisitReport) error {
 		if r.Confirmed {
 			continue
 		}
-		if clash, err := d.overlap(h.tx, w.Who, h.job.ID, r.Visit); err != nil || clash != nil {
+		if clash, err := d.overlapMade(h.tx, w.Who, h.job.ID, r.Visit); err != nil || clash != nil {
 			return orNil(err, clash)
 		}
 	}

@@ -157,7 +157,7 @@ func (d *Desk) Reprint(ctx context.Context, of code.Code, who ResidentID, lang L
 		switch of.Kind {
 		case code.Loan:
 			l, err := get[Loan](tx, tableLoan, key(of.Number))
-			if err != nil || l.Borrower != who {
+			if err != nil || l.Borrower != who || l.Job != 0 {
 				return orElse(unknown(err, ErrNoLoan), ErrNoLoan)
 			}
 			job.Paper, job.Subject = LoanSlip, uint32(l.Slip)

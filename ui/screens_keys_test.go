@@ -59,7 +59,8 @@ func TestTheKeyboardsFitInEveryLanguageAndSize(t *testing.T) {
 			k.Screen().(*register.Screen).Press(typing.Event{Act: typing.More})
 		}},
 		{"keys-find", func(k *kiosk) { k.finding("梯") }},
-		{"keys-find-none", func(k *kiosk) { k.finding("直升机") }},
+		{"keys-find-near", func(k *kiosk) { k.finding("梯子") }},
+		{"keys-find-none", func(k *kiosk) { k.finding("鹏") }},
 		{"keys-found", func(k *kiosk) { k.finding("钻"); k.Screen().(*borrow.Flow).EndSearch() }},
 		{"keys-latin", func(k *kiosk) { k.naming(typing.Latin, "A name that is as long as names") }},
 	} {

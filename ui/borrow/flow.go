@@ -61,6 +61,7 @@ type Flow struct {
 	Searching bool             // the keyboard to look for a tool is open
 	Words     *typing.Text     // looked for
 	Found     []inventory.Item // for the words last asked and answered
+	Near      string           // what was found of them, when not all were
 	asked     string
 	answered  string
 
@@ -224,6 +225,8 @@ func (f *Flow) Scan(text string) {
 	case f.over() && err == nil:
 		f.next(c)
 	case f.over():
+		f.stage.Flash(false)
+	case f.Step == FirstTime && f.Register.Document(text):
 	case err != nil:
 		f.stage.Flash(false)
 		f.refuse(err, inventory.Name{})
@@ -262,6 +265,7 @@ func (f *Flow) next(c code.Code) {
 		f.stage.Show(stage.Loans{Code: c})
 	default:
 		f.Finish()
+		f.stage.Rescan(c.Payload())
 	}
 }
 
@@ -320,7 +324,7 @@ func (f *Flow) NewHere() {
 func (f *Flow) known(r inventory.Resident) {
 	f.Known(r)
 	if len(f.Basket) == 0 {
-		f.Step = Choose
+		f.Step, f.Notice = Choose, Notice{Key: "scan.cardread"}
 		f.stage.Refresh()
 		return
 	}

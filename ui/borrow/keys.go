@@ -44,6 +44,11 @@ func (f *Flow) Enter() {
 	}
 }
 
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool {
+	return f.Step == Choose && f.Searching || f.Step == FirstTime && f.Register.Wording()
+}
+
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
 	return f.Step == Choose && f.Searching || f.Step == Who || f.Step == FirstTime || f.Step == Later && f.Wait.Typing()

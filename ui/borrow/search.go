@@ -2,6 +2,7 @@ package borrow
 
 import (
 	"context"
+	"unicode"
 
 	"redwrench/inventory"
 	"redwrench/ui/task"
@@ -40,21 +41,46 @@ func (f *Flow) look() {
 		return
 	}
 	if f.asked = words; words == "" {
-		f.Found = nil
+		f.Found, f.Near = nil, ""
 		return
 	}
-	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Page, error) {
-		return f.desk.Search(ctx, inventory.Query{Words: words})
-	}, func(p inventory.Page, err error) {
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (found, error) {
+		return f.find(ctx, words)
+	}, func(answer found, err error) {
 		if words != f.asked {
 			return
 		}
-		if f.Found = p.Items; err != nil {
+		if f.Found, f.Near = answer.items, answer.near; err != nil {
 			f.Notice = Notice{Err: err}
 		}
 		f.answered = words
 		f.stage.Refresh()
 	})
+}
+
+// found is the answer to a search; near is the one character of it that was
+// found, when all together were not.
+type found struct {
+	items []inventory.Item
+	near  string
+}
+
+// find looks for all the words, or else for their first character that some name
+// has: people say 梯子, the label says 人字梯.
+func (f *Flow) find(ctx context.Context, words string) (found, error) {
+	p, err := f.desk.Search(ctx, inventory.Query{Words: words})
+	if err != nil || p.Total > 0 {
+		return found{items: p.Items}, err
+	}
+	for _, r := range words {
+		if !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		if p, err = f.desk.Search(ctx, inventory.Query{Words: string(r)}); err != nil || p.Total > 0 {
+			return found{p.Items, string(r)}, err
+		}
+	}
+	return found{}, nil
 }
 
 // None says that what was typed finds nothing.
@@ -77,6 +103,6 @@ func (f *Flow) endSearch(end func(*typing.Text) (bool, error)) {
 
 // clearSearch forgets what was looked for.
 func (f *Flow) clearSearch() {
-	f.Searching, f.Found, f.asked = false, nil, ""
+	f.Searching, f.Found, f.Near, f.asked = false, nil, "", ""
 	f.Words.Set("")
 }

@@ -181,7 +181,11 @@ func (f *Flow) offer(k kit.Kit, gear inventory.Item, width float32) fyne.CanvasO
 
 func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
 	if f.Notice.Err == nil {
-		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool)), width, kit.Warn)
+		tone := kit.Warn
+		if f.Notice.Key == "scan.cardread" {
+			tone = kit.Good
+		}
+		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool)), width, tone)
 	}
 	names := f.Name
 	if f.Notice.Tool.Zh != "" {

@@ -30,6 +30,8 @@ func (f *Flow) searchSaid(k kit.Kit, width float32) fyne.CanvasObject {
 		return f.notice(k, width)
 	case f.None():
 		return k.Notice(k.Say("keys.find.none", "words", f.Words.String()), width, kit.Warn)
+	case f.Near != "":
+		return k.Notice(k.Say("keys.find.near", "words", f.Words.String(), "near", f.Near), width, kit.Warn)
 	case len(f.Found) == 0:
 		return k.Para(k.Say("keys.find.how"), width, kit.Style{Size: look.Body, Color: look.Soft})
 	}

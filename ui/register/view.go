@@ -112,8 +112,11 @@ func (f *Flow) field(k kit.Kit, width float32) fyne.CanvasObject {
 
 // said is what is wrong with what was typed, right under it.
 func (f *Flow) said(k kit.Kit, width float32) fyne.CanvasObject {
-	if f.Refusal == nil {
+	switch {
+	case f.Refusal == nil && f.Told == "":
 		return k.Size(0, 20)
+	case f.Refusal == nil:
+		return k.Notice(k.Say(f.Told), width, kit.Good)
 	}
 	return k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)
 }

@@ -69,6 +69,9 @@ type Stage interface {
 	Refresh()
 	// Flash shows for a moment that a scan was accepted or refused.
 	Flash(accepted bool)
+	// Rescan gives what was scanned to the screen that is shown now, as if it
+	// had been scanned there.
+	Rescan(text string)
 	// Lang is the language chosen.
 	Lang() words.Lang
 	// Runner does work off the UI's goroutine.

@@ -52,7 +52,7 @@ type Text struct {
 	rules Rules
 	lang  func() words.Lang
 	board Board
-	moved bool // board was chosen; else it goes with the language
+	moved bool // board was chosen, or typed on; else it goes with the language
 
 	text    string
 	buffer  string
@@ -193,6 +193,7 @@ func (t *Text) Raw() (bool, error) {
 // input method of the machine.
 func (t *Text) key(r rune) error {
 	board := t.Board()
+	t.board, t.moved = board, true // who types on a board has chosen it
 	letter := unicode.ToLower(r)
 	switch {
 	case t.buffer == "" && r != letter, !board.composes(letter, t.buffer):

@@ -179,6 +179,15 @@ func TestARareCharacterIsFoundByItsRadicalAndByItsParts(t *testing.T) {
 	}
 }
 
+func TestACharacterOfANameIsFoundByHowItsPartsAreCalled(t *testing.T) {
+	x := name(typing.Pinyin)
+	script(x, "tukou")
+	choose(t, x, "𠮷")
+	if x.String() != "𠮷" || x.Composing() != "" {
+		t.Errorf("%q, composing %q", x.String(), x.Composing())
+	}
+}
+
 func TestEveryRadicalIsReachedAndAPartIsTakenBackWhole(t *testing.T) {
 	p, err := ime.NewParts()
 	if err != nil {
