@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,11 +12,7 @@ import (
 // TestPapersInAWindow looks at a slip on the desk's screen, prints a copy of it,
 // and asks for the receipt of a return, in the real program in a real window.
 func TestPapersInAWindow(t *testing.T) {
-	for _, tool := range []string{"Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg", "convert"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
-		}
-	}
+	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg", "convert")
 	s := newStand(t)
 	card := residentCards(t, s.run("demo"))[0]
 	tag := inventory.ToolID(1).Code().Payload()
