@@ -217,7 +217,7 @@ func (s *stand) open() {
 // ground, red and blue are colours of our screens.
 var (
 	ground = [3]byte{0xFA, 0xF6, 0xF0}
-	red    = [3]byte{0xB3, 0x18, 0x1F}
+	red    = [3]byte{0xA7, 0x14, 0x1B}
 	blue   = [3]byte{0x1F, 0x4E, 0x79}
 )
 

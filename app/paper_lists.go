@@ -61,7 +61,7 @@ func (p press) overdue(ctx context.Context, job inventory.PrintJob) (forms.Paper
 	for _, l := range late {
 		name, _ := names(lang, l.Tool.Name)
 		d.Lines = append(d.Lines, forms.OverdueLine{
-			Tool: l.Tool.ID.Code(), Name: name, Borrower: l.Borrower.Person.Name, Phone: l.Borrower.Person.Phone, Due: l.Loan.Due, Days: l.Days,
+			Tool: l.Tool.ID.Code(), Name: name, Borrower: cmp.Or(l.Borrower.Person.Name, l.Helper), Phone: l.Borrower.Person.Phone, Due: l.Loan.Due, Days: l.Days,
 		})
 	}
 	return forms.OverdueList(d)

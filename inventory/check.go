@@ -43,6 +43,8 @@ var derived = []store.Table{
 	tableOpen, tableOut, tableDue, tableBack, tableLent, tableHad, tableOff, tableServiced,
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
 	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
+	tableBoard, tableByKind, tableBySquad, tableBig, tableAsked, tableMine, tableVisit, tableClosed, tableAlong, tableHadAlong,
+	tableUsed, tableHome, tableHomeJob,
 }
 
 type checker struct {
@@ -56,6 +58,8 @@ type checker struct {
 	marked    bool // tableAsk is complete; else Mend has not been here yet
 	tools     map[ToolID]bool
 	residents map[ResidentID]bool
+	crew      map[StaffID]bool
+	jobs      map[JobID]jobChecked
 }
 
 // sum stands for a set of keys with their values, in any order.
@@ -204,7 +208,7 @@ func each[T any, N ~uint32](c *checker, t store.Table, id func(T) N, fn func(T, 
 
 // records goes through all records.
 func (c *checker) records() error {
-	return steps(c.stock, c.people, c.staff, c.loans, c.services, c.holds, c.reservations, c.consumables, c.prints, c.audit)
+	return steps(c.stock, c.people, c.staff, c.work, c.loans, c.services, c.holds, c.reservations, c.consumables, c.prints, c.audit)
 }
 
 func (c *checker) stock() error {
@@ -257,7 +261,9 @@ func (c *checker) loan(l Loan, what string) {
 		{l.Slip <= l.ID, "on a slip that is younger"},
 		{l.Lost.IsZero() || l.Back.Equal(l.Lost), "lost and not closed"},
 		{c.tools[l.Tool], "of a tool that is not there"},
-		{c.residents[l.Borrower], "of a resident who is not there"},
+		{l.Job != 0 || c.residents[l.Borrower], "of a resident who is not there"},
+		{l.Job == 0 || l.Borrower == 0 && c.crew[l.Helper] && c.jobs[l.Job].there, "for a job or with a volunteer that is not there"},
+		{l.Job == 0 || !l.Open() || !c.jobs[l.Job].without, "out for a job that was done"},
 	} {
 		if !rule.holds {
 			c.fault("%s: %s", what, rule.else_)
@@ -343,10 +349,7 @@ func (c *checker) consumables() error {
 		}
 		stock[m.Consumable] += m.Change
 		moves[m.Consumable]++
-		if m.Loan == 0 {
-			return nil
-		}
-		return c.has(tableTook, key(uint32(m.Loan), uint32(m.Consumable), m.Seq), nil, "a move")
+		return c.hasAll(m.entries(), "a move")
 	})
 	if err != nil {
 		return err

@@ -110,7 +110,11 @@ func (d *Desk) stillBack(tx store.Tx, u undoing, l Loan) error {
 	if err != nil || !t.Retired.IsZero() {
 		return orElse(err, ErrMovedOn)
 	}
-	if _, err := present(tx, l.Borrower); err != nil {
+	if l.Job != 0 {
+		if j, err := jobOf(tx, l.Job); err != nil || !j.State.Open() {
+			return orElse(err, ErrMovedOn) // a closed job has no tools
+		}
+	} else if _, err := present(tx, l.Borrower); err != nil {
 		return orElse(except(err, ErrNoResident), ErrMovedOn) // forgotten meanwhile
 	}
 	later, err := tx.Scan(tableLent, after(l.Tool, l.ID))
@@ -372,11 +376,11 @@ func (d *Desk) undoHandOut(tx store.Tx, u undoing) error {
 	if err != nil {
 		return err
 	}
-	if m.Loan != 0 {
-		if taken, err := takenWith(tx, m.Loan, ids[0]); err != nil || taken < -m.Change {
+	if m.Loan != 0 || m.Job != 0 {
+		if taken, err := takenWith(tx, m, ids[0]); err != nil || taken < -m.Change {
 			return orElse(err, ErrMovedOn)
 		}
 	}
-	_, err = move(tx, Move{Consumable: ids[0], Kind: GivenBack, Change: -m.Change, Loan: m.Loan, By: u.who, At: u.now})
+	_, err = move(tx, Move{Consumable: ids[0], Kind: GivenBack, Change: -m.Change, Loan: m.Loan, Job: m.Job, By: u.who, At: u.now})
 	return err
 }

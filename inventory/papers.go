@@ -23,13 +23,13 @@ type LoanLine struct {
 }
 
 // SlipOf is the slip a loan is on, with all loans of the same hand-over. It
-// returns ErrNoLoan.
+// returns ErrNoLoan, also of a loan for a job: it stands on the job's sheet.
 func (d *Desk) SlipOf(ctx context.Context, id LoanID) (Slip, error) {
 	var s Slip
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		l, err := get[Loan](tx, tableLoan, key(id))
-		if err != nil {
-			return unknown(err, ErrNoLoan)
+		if err != nil || l.Job != 0 {
+			return orElse(unknown(err, ErrNoLoan), ErrNoLoan)
 		}
 		s = Slip{ID: l.Slip}
 		if s.Borrower, err = get[Resident](tx, tableResident, key(l.Borrower)); err != nil {
@@ -160,8 +160,9 @@ func (d *Desk) promised(ctx context.Context, read func(store.Tx, *Promise) (Tool
 // OverdueLine is a loan that is overdue, with its borrower in full.
 type OverdueLine struct {
 	LoanLine
-	Borrower Resident
-	Days     int // since it was due
+	Borrower Resident // zero: it is out for a job
+	Helper   string   // the name of the volunteer who has it then
+	Days     int      // since it was due
 }
 
 // OverdueForPaper are the overdue loans, the one due first at the top. It is for
@@ -181,12 +182,18 @@ func (d *Desk) OverdueForPaper(ctx context.Context) ([]OverdueLine, error) {
 			if err != nil {
 				return err
 			}
-			r, err := get[Resident](tx, tableResident, key(l.Borrower))
-			if err != nil {
+			late := OverdueLine{LoanLine: line, Days: l.DaysOverdue(now)}
+			if l.Job != 0 {
+				s, err := get[Staff](tx, tableStaff, key(l.Helper))
+				if err != nil {
+					return err
+				}
+				late.Helper = s.Name
+			} else if late.Borrower, err = get[Resident](tx, tableResident, key(l.Borrower)); err != nil {
 				return err
 			}
-			r.Note = ""
-			lines = append(lines, OverdueLine{LoanLine: line, Borrower: r, Days: l.DaysOverdue(now)})
+			late.Borrower.Note = ""
+			lines = append(lines, late)
 		}
 		return nil
 	})

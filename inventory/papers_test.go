@@ -238,12 +238,12 @@ func TestWhoSeesTheOverdueListIsNotedForEachResident(t *testing.T) {
 	s.lend(b, saw)
 	s.later(8 * 24 * time.Hour)
 	s.back(saw)
-	ok(t, s.Look(ctx, inventory.OverdueList, s.boss))
+	ok(t, s.Look(ctx, inventory.PrintJob{Paper: inventory.OverdueList}, s.boss))
 	if e := must(s.LastDeed(ctx)); e.Deed != "open personal data" || len(e.Subjects) != 1 || e.Subjects[0] != a.Code().String() {
 		t.Errorf("the audit says %+v", e)
 	}
 	seen := must(s.LastDeed(ctx)).Seq
-	ok(t, s.Look(ctx, inventory.LoanSlip, s.boss)) // masked: nothing to note
+	ok(t, s.Look(ctx, inventory.PrintJob{Paper: inventory.LoanSlip}, s.boss)) // masked: nothing to note
 	if e := must(s.LastDeed(ctx)); e.Seq != seen {
 		t.Errorf("a look at a slip was noted: %+v", e)
 	}
@@ -256,7 +256,7 @@ func TestWhoSeesTheOverdueListIsNotedForEachResident(t *testing.T) {
 	if len(lines) != 2 || lines[0].Days != 1 || lines[0].Borrower.Person.Phone == "" {
 		t.Errorf("overdue: %+v", lines)
 	}
-	if !errors.Is(s.Look(ctx, inventory.OverdueList, 99), inventory.ErrNotStaff) {
+	if !errors.Is(s.Look(ctx, inventory.PrintJob{Paper: inventory.OverdueList}, 99), inventory.ErrNotStaff) {
 		t.Error("anybody may look")
 	}
 }

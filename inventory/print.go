@@ -22,6 +22,9 @@ const (
 	OverdueList                      // none
 	StocktakeList                    // none
 	RecoverySheet                    // none; the key is in no record
+	RequestSlip                      // a JobID
+	JobSheets                        // a JobID, PrintJob.More further ones: a sheet each
+	Referral                         // a JobID that was passed on
 	lastPaper       = iota
 )
 
@@ -62,6 +65,7 @@ type PrintJob struct {
 	At        string     `cbor:"11,keyasint,omitempty"` // the address of the printer that has begun it
 	Decided   time.Time  `cbor:"12,keyasint,omitzero"`  // staff have seen that it failed, or may have
 	Labels    Labels     `cbor:"13,keyasint,omitzero"`  // of ToolLabels
+	More      []uint32   `cbor:"14,keyasint,omitempty"` // further subjects on the same paper
 }
 
 // Labels says which labels a job prints, and where on the sheet.
@@ -102,7 +106,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -112,11 +116,11 @@ func (j PrintJob) Role() PrinterRole {
 
 // FullNames says that the paper names people in full, with their telephone
 // numbers.
-func (p Paper) FullNames() bool { return p == OverdueList }
+func (p Paper) FullNames() bool { return p == OverdueList || p == JobSheets || p == Referral }
 
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
-func (p Paper) Anew() bool { return p == TestPage || p >= ToolLabels }
+func (p Paper) Anew() bool { return p == TestPage || p >= ToolLabels && p <= RecoverySheet }
 
 // asks says that staff have to decide: nobody else can tell whether the paper
 // is there, or it is not.

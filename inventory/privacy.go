@@ -117,14 +117,16 @@ func (d *Desk) Erase(ctx context.Context, id ResidentID, who StaffID) error {
 	})
 }
 
-// Anonymise forgets up to limit residents who have nothing out and whose last
-// loan, return or registration is more than Settings.RetentionDays days ago
-// (PIPL Art. 19), and those who have withdrawn, and returns how many. It reads the index by day, and writes only
+// Anonymise forgets up to limit residents who have nothing out, wait for no
+// volunteer, and whose last loan, return, job or registration is more than
+// Settings.RetentionDays days ago (PIPL Art. 19), and those who have withdrawn,
+// and returns how many. While the date is in doubt (see DateInDoubt) only those
+// who have withdrawn are forgotten. It reads the index by day, and writes only
 // when there is somebody to forget. Refusal: ErrClockBack.
 func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 	var ids []ResidentID
 	find := func(tx store.Tx, now time.Time) (err error) {
-		ids, err = idle(tx, d.keepFrom(now), limit)
+		ids, err = d.toForget(tx, now, limit)
 		return err
 	}
 	if err := d.store.View(ctx, func(tx store.Tx) error { return find(tx, d.Now()) }); err != nil || len(ids) == 0 {
@@ -157,13 +159,26 @@ func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 	return count, nil
 }
 
+// toForget are up to limit residents whom nobody may know any longer.
+func (d *Desk) toForget(tx store.Tx, now time.Time, limit int) ([]ResidentID, error) {
+	ids, err := idle(tx, d.keepFrom(now), limit)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	doubt, err := dateInDoubt(tx, now)
+	if err != nil || !doubt {
+		return ids, err
+	}
+	return idle(tx, leavingDay+1, limit)
+}
+
 // keepFrom is the first day of last activity that is not long enough ago.
 func (d *Desk) keepFrom(now time.Time) Day {
 	return max(DayOf(now)-Day(d.rules().RetentionDays), leavingDay+1)
 }
 
 // idle are up to limit residents last active before the given day who have
-// nothing out, the longest idle first.
+// nothing out and no open job, the longest idle first.
 func idle(tx store.Tx, before Day, limit int) ([]ResidentID, error) {
 	var ids []ResidentID
 	r := store.Range{To: key(uint32(before)), Limit: 100}
@@ -178,7 +193,11 @@ func idle(tx store.Tx, before Day, limit int) ([]ResidentID, error) {
 			if err != nil {
 				return nil, err
 			}
-			if out == 0 && len(ids) < limit {
+			waits, err := busy(tx, id)
+			if err != nil {
+				return nil, err
+			}
+			if out == 0 && !waits && len(ids) < limit {
 				ids = append(ids, id)
 			}
 		}
@@ -227,6 +246,7 @@ func (d *Desk) forget(tx store.Tx, r Resident, now time.Time, n *numbers, who St
 	stone := Resident{ID: r.ID, Since: r.Since, Erased: now}
 	return stone, steps(
 		func() error { return d.leave(tx, r.ID, now, n) },
+		func() error { return d.forgetJobs(tx, r.ID, now) },
 		func() error { return d.unindex(tx, r) },
 		func() error { return d.forgetTries(tx, r.Person.Phone) },
 		func() error { return notSeen(tx, r.ID) },

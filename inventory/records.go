@@ -51,7 +51,7 @@ const (
 )
 
 // SecretTables are those that hold personal data: the data folder seals them.
-func SecretTables() []store.Table { return []store.Table{tableResident, tableStaff} }
+func SecretTables() []store.Table { return []store.Table{tableResident, tableStaff, tableJobNotes} }
 
 // schema is the number of the records' layout.
 const schema = 2

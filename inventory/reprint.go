@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"redwrench/inventory/code"
+	"redwrench/inventory/jobs"
 	"redwrench/inventory/store"
 )
 
@@ -60,7 +61,7 @@ func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) 
 		}
 		return steps(
 			func() error { return wish(tx, job) },
-			func() error { return noteNames(tx, job.Paper, who, now) },
+			func() error { return d.noteNames(tx, job, who, now, n) },
 			func() error { return audit(tx, now, who, "print", job.subjects()...) },
 		)
 	})
@@ -73,8 +74,8 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 	switch w.Paper {
 	case ReturnReceipt:
 		l, err := get[Loan](tx, tableLoan, key(w.Subject))
-		if err != nil {
-			return w, unknown(err, ErrNoLoan)
+		if err != nil || l.Job != 0 {
+			return w, orElse(unknown(err, ErrNoLoan), ErrNoLoan)
 		}
 		if w.Lang == "" {
 			w.Lang, err = reads(tx, l.Borrower)
@@ -137,7 +138,7 @@ func (d *Desk) PrintCopy(ctx context.Context, id PrintID, who StaffID) (PrintID,
 		}
 		return steps(
 			func() error { return wish(tx, job) },
-			func() error { return noteNames(tx, job.Paper, who, now) },
+			func() error { return d.noteNames(tx, job, who, now, n) },
 			func() error { return audit(tx, now, who, "print copy", job.subjects()...) },
 		)
 	})
@@ -156,7 +157,7 @@ func (d *Desk) Reprint(ctx context.Context, of code.Code, who ResidentID, lang L
 		switch of.Kind {
 		case code.Loan:
 			l, err := get[Loan](tx, tableLoan, key(of.Number))
-			if err != nil || l.Borrower != who {
+			if err != nil || l.Borrower != who || l.Job != 0 {
 				return orElse(unknown(err, ErrNoLoan), ErrNoLoan)
 			}
 			job.Paper, job.Subject = LoanSlip, uint32(l.Slip)
@@ -182,30 +183,53 @@ func (d *Desk) Reprint(ctx context.Context, of code.Code, who ResidentID, lang L
 
 // Look notes that staff look at a paper on the screen, when it shows people in
 // full; it is on disk before anybody sees it. Refusals: ErrNotStaff, ErrClockBack.
-func (d *Desk) Look(ctx context.Context, p Paper, who StaffID) error {
-	if !p.FullNames() {
+func (d *Desk) Look(ctx context.Context, job PrintJob, who StaffID) error {
+	if !job.Paper.FullNames() {
 		return nil
 	}
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		return steps(
 			func() error { return onDuty(tx, who) },
-			func() error { return noteNames(tx, p, who, now) },
+			func() error { return d.noteNames(tx, job, who, now, n) },
 		)
 	})
 }
 
-// noteNames notes whose data a paper shows in full.
-func noteNames(tx store.Tx, p Paper, who StaffID, now time.Time) error {
-	if !p.FullNames() {
-		return nil
+// noteNames notes whose data a paper shows in full, to somebody who may see them.
+func (d *Desk) noteNames(tx store.Tx, job PrintJob, who StaffID, now time.Time, n *numbers) error {
+	switch job.Paper {
+	case OverdueList:
+		return noteOverdue(tx, who, now)
+	case JobSheets, Referral:
+		var names []string
+		for _, id := range job.jobs() {
+			if err := d.mayOpen(tx, now, n, id, who); err != nil {
+				return err
+			}
+			names = append(names, id.Code().String())
+		}
+		return audit(tx, now, who, "open job", names...)
 	}
+	return nil
+}
+
+// jobs are the jobs a paper is about.
+func (j PrintJob) jobs() []JobID {
+	ids := []JobID{JobID(j.Subject)}
+	for _, m := range j.More {
+		ids = append(ids, JobID(m))
+	}
+	return ids
+}
+
+func noteOverdue(tx store.Tx, who StaffID, now time.Time) error {
 	loans, err := overdue(tx, now)
 	if err != nil {
 		return err
 	}
 	var names []string
 	for _, l := range loans {
-		if c := l.Borrower.Code().String(); !slices.Contains(names, c) {
+		if c := l.Borrower.Code().String(); l.Job == 0 && !slices.Contains(names, c) {
 			names = append(names, c)
 		}
 	}
@@ -214,7 +238,7 @@ func noteNames(tx store.Tx, p Paper, who StaffID, now time.Time) error {
 
 // anew is the job as another wish for the same paper.
 func (j PrintJob) anew(id PrintID, now time.Time, again bool) PrintJob {
-	return PrintJob{ID: id, Paper: j.Paper, Subject: j.Subject, Lang: j.Lang, Labels: j.Labels, Asked: now, Copy: again}
+	return PrintJob{ID: id, Paper: j.Paper, Subject: j.Subject, Lang: j.Lang, Labels: j.Labels, More: j.More, Asked: now, Copy: again}
 }
 
 // Code is the code on the paper; zero: it has none, or nobody knows it (a staff
@@ -229,6 +253,8 @@ func (j PrintJob) Code() code.Code {
 		return HoldID(j.Subject).Code()
 	case ReservationSlip:
 		return ReservationID(j.Subject).Code()
+	case RequestSlip, JobSheets, Referral:
+		return JobID(j.Subject).Code()
 	}
 	return code.Code{}
 }
@@ -277,6 +303,10 @@ func (d *Desk) moot(tx store.Tx, j PrintJob, now time.Time) error {
 		var r Reservation
 		r, err = get[Reservation](tx, tableReserve, key(j.Subject))
 		needed = r.Active() && !d.lapsed(r, now)
+	case RequestSlip:
+		var job Job
+		job, err = get[Job](tx, tableJob, key(j.Subject))
+		needed = job.State != jobs.Cancelled
 	}
 	gone := errors.Is(err, ErrNoResident) || errors.Is(err, ErrNotStaff) || errors.Is(err, store.ErrNotFound)
 	if gone || err == nil && !needed {

@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"redwrench/ui/borrow"
+	"redwrench/ui/closed"
 	"redwrench/ui/home"
+	"redwrench/ui/leave"
 	"redwrench/ui/loans"
 	"redwrench/ui/printers"
 	"redwrench/ui/register"
@@ -30,6 +32,10 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
 	case stage.Setup:
 		return setup.New(ctx, s, s.Desk)
+	case stage.Closed:
+		return closed.New(ctx, s, s.Desk)
+	case stage.Leave:
+		return leave.New(ctx, s, s.Desk, s.Quit)
 	}
 	return home.New(ctx, s, s.Desk)
 }

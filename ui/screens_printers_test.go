@@ -115,15 +115,7 @@ func TestThePrintersFitInEveryLanguageAndSize(t *testing.T) {
 			k.undecided(4)
 			s.step(k, k.printers())
 			k.queue.Drain()
-			for _, size := range sizes {
-				k.window.Resize(size)
-				for _, lang := range words.All {
-					for _, large := range []string{"", "-large"} {
-						k.Speak(lang, large != "")
-						k.see(fmt.Sprintf("%s-%s-%.0fx%.0f%s", s.name, lang, size.Width, size.Height, large))
-					}
-				}
-			}
+			k.everywhere(s.name)
 		})
 	}
 }

@@ -35,7 +35,7 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 	lend := k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: min(full*0.62, 640), Height: 100, Text: 34,
 		Off: f.Busy || f.stuck(), OnTap: f.Lend})
 	more := k.Button(kit.Button{Label: k.Say("borrow.more"), Icon: "plus", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
-	return k.Pad(look.Margin, 16, look.Margin, 24, k.Col(10, append(rows, k.Space(), k.Row(20, lend, k.Space(), more))...))
+	return k.Pad(look.Margin, 16, look.Margin, 12, k.Col(look.Gap, append(rows, k.Space(), k.Row(20, lend, k.Space(), more))...))
 }
 
 func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
@@ -85,5 +85,5 @@ func (f *Flow) consent(k kit.Kit) fyne.CanvasObject {
 	}
 	agree := k.Button(kit.Button{Label: k.Say("consent.agree"), Second: k.SaySecond("consent.agree"), Kind: kit.Next, Width: min(full*0.55, 520), Height: 96, Off: f.Busy, OnTap: f.Agree})
 	not := k.Button(kit.Button{Label: k.Say("consent.not"), Width: min(full*0.4, 320), Height: 96, Off: f.Busy, OnTap: f.Back})
-	return k.Pad(look.Margin, 20, look.Margin, 24, k.Col(12, append(rows, k.Space(), k.Row(20, agree, k.Space(), not))...))
+	return k.Pad(look.Margin, 20, look.Margin, 12, k.Col(12, append(rows, k.Space(), k.Row(20, agree, k.Space(), not))...))
 }

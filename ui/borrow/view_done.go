@@ -40,13 +40,17 @@ func (f *Flow) done(k kit.Kit) fyne.CanvasObject {
 	}
 	column := k.Top(k.Col(8, rows...))
 	if k.Portrait() {
-		return k.Pad(look.Margin, 32, look.Margin, 24, k.Top(k.Col(24, column, k.Center(k.Size(380, 0, f.slip(k))))))
+		return k.Pad(look.Margin, 20, look.Margin, 12, k.Top(k.Col(14, column, k.Center(k.Size(380, 0, f.slip(k))))))
 	}
-	return k.Pad(look.Margin, 32, look.Margin, 24, k.Row(40, k.Grow(column), k.Size(380, 0, k.Top(f.slip(k)))))
+	return k.Pad(look.Margin, 20, look.Margin, 12, k.Row(40, k.Grow(column), k.Size(380, 0, k.Top(f.slip(k)))))
 }
 
 func (f *Flow) two(k kit.Kit, key string, width float32) fyne.CanvasObject {
-	words := []fyne.CanvasObject{k.Lines(k.Say(key), width, 2, kit.Style{Size: look.Big})}
+	size := float32(look.Big)
+	if k.Large {
+		size = 36
+	}
+	words := []fyne.CanvasObject{k.Lines(k.Say(key), width, 2, kit.Style{Size: size})}
 	if second := k.SaySecond(key); second != "" {
 		words = append(words, k.Fit(second, width, kit.Style{Size: 28, Color: look.Soft}))
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // Chrome says what the shell draws around it.
-func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "shop.name", First: true, Foot: true} }
+func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "shop.name", First: true} }
 
 // Back does nothing: there is nothing before this screen.
 func (*Flow) Back() {}
@@ -39,16 +39,16 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 			k.Share(9, k.Row(24, k.Grow(borrow), k.Grow(back))),
 			k.Share(5, k.Row(24, k.Grow(loans), k.Grow(register))))
 	}
-	return k.Pad(look.Margin, 16, look.Margin, 12, k.Col(12, f.greeting(k, full), k.Grow(tiles)))
+	staff := k.Button(kit.Button{Label: k.Say("home.staff"), Icon: "staff", Text: look.Second, OnTap: f.to(stage.Unlock{})})
+	room := full - staff.MinSize().Width/k.Px(1) - 20
+	head := k.Row(20, k.Grow(k.Level(f.greeting(k, room))), k.Center(staff))
+	return k.Pad(look.Margin, 16, look.Margin, 20, k.Col(14, head, k.Grow(tiles)))
 }
 
 // greeting is the line above the tiles, or what there is to say about a scan.
 func (f *Flow) greeting(k kit.Kit, width float32) fyne.CanvasObject {
-	switch {
-	case f.Refusal != nil:
+	if f.Refusal != nil {
 		return k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)
-	case f.Slip:
-		return k.Notice(k.Say("home.slip"), width, kit.Warn)
 	}
 	hello := kit.Style{Size: 36}
 	how := kit.Style{Size: 22, Color: look.Soft}

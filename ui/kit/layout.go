@@ -69,6 +69,9 @@ func (k Kit) Right(o fyne.CanvasObject) *fyne.Container {
 // Top keeps an object at its own height, at the top, over the whole width.
 func (k Kit) Top(o fyne.CanvasObject) *fyne.Container { return k.Col(0, o, k.Space()) }
 
+// Bottom keeps an object at its own height, at the bottom, over the whole width.
+func (k Kit) Bottom(o fyne.CanvasObject) *fyne.Container { return k.Col(0, k.Space(), o) }
+
 // Level keeps an object's height and gives it the whole width.
 func (k Kit) Level(o fyne.CanvasObject) *fyne.Container {
 	return container.New(&level{}, o)

@@ -45,7 +45,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		rows = append(rows, k.Para(k.Say("loans.none"), full, kit.Style{Size: 28, Color: look.Soft}))
 	}
 	foot := f.foot(k, 1, 0)
-	room := k.Height() - look.HeadBar - 2*16 - 12*2 - k.Col(12, append(rows, foot)...).MinSize().Height/k.Px(1)
+	room := k.Room() - 2*16 - 12*2 - k.Col(12, append(rows, foot)...).MinSize().Height/k.Px(1)
 	perPage := int((room + 12) / (f.rowHeight(k) + 12))
 	if len(f.Entries) > perPage && k.Portrait() {
 		perPage = int((room - look.Target) / (f.rowHeight(k) + 12)) // the pager has a line of its own

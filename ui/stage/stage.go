@@ -41,6 +41,10 @@ type (
 	Printers struct{ Who inventory.Staff }
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
+	// Closed rests outside opening hours.
+	Closed struct{}
+	// Leave asks for the manager's PIN and ends the program.
+	Leave struct{}
 )
 
 func (Home) route()     {}
@@ -51,6 +55,8 @@ func (Unlock) route()   {}
 func (Desk) route()     {}
 func (Printers) route() {}
 func (Setup) route()    {}
+func (Closed) route()   {}
+func (Leave) route()    {}
 
 // Stage is the shell as a flow sees it. All methods are called on the UI's
 // goroutine.
@@ -61,6 +67,9 @@ type Stage interface {
 	Refresh()
 	// Flash shows for a moment that a scan was accepted or refused.
 	Flash(accepted bool)
+	// Rescan gives what was scanned to the screen that is shown now, as if it
+	// had been scanned there.
+	Rescan(text string)
 	// Lang is the language chosen.
 	Lang() words.Lang
 	// Runner does work off the UI's goroutine.
@@ -74,7 +83,9 @@ type Stage interface {
 // Chrome says what the shell draws around a screen.
 type Chrome struct {
 	Title string // key of the words
+	Step  int    // which step of the journey this is, from 1; with Of
+	Of    int    // how many steps it has; 0: it is no journey
+	Staff bool   // only staff come here: nobody to call for help
 	First bool   // a first screen: logo instead of Back, never cleared
-	Foot  bool   // the footer with the printer and the way to the desk
-	Bare  bool   // no header: the screen fills the window
+	Bare  bool   // no header and no footer: the screen fills the window
 }

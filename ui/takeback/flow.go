@@ -8,6 +8,7 @@ import (
 	"redwrench/inventory/code"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/machine"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/supplies"
@@ -29,6 +30,7 @@ const (
 	Papers
 	Festivals // the manager's
 	Crew      // the manager's
+	Machine   // the manager's
 )
 
 // Flow is the state of the unlocked desk: the counter, and the other places
@@ -63,6 +65,7 @@ type Flow struct {
 	Papers   *papers.Flow
 	Holidays *holidays.Flow
 	Crew     *crew.Flow
+	Machine  *machine.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -77,6 +80,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Papers = papers.New(ctx, st, desk, press, who)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
+	f.Machine = machine.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -155,6 +159,8 @@ func (f *Flow) Go(p Place) {
 		f.Holidays.Load()
 	case Crew:
 		f.Crew.Load()
+	case Machine:
+		f.Machine.Load()
 	default:
 		f.load()
 	}

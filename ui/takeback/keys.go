@@ -1,6 +1,11 @@
 package takeback
 
-import "redwrench/ui/desk/person"
+import (
+	"redwrench/ui/desk/crew"
+	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/person"
+	"redwrench/ui/typing"
+)
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
@@ -19,13 +24,18 @@ func (f *Flow) Typing() bool {
 	return false
 }
 
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool {
+	return f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters()
+}
+
 // Typed takes a typed character.
 func (f *Flow) Typed(r rune) {
 	switch f.Place {
 	case Supplies:
 		f.Supplies.Digit(r)
 	case Festivals:
-		f.Holidays.Rune(r)
+		f.Holidays.Press(typing.Press(r))
 	case People:
 		f.Person.Rune(r)
 	case Papers:
@@ -41,7 +51,7 @@ func (f *Flow) Erase() {
 	case Supplies:
 		f.Supplies.Erase()
 	case Festivals:
-		f.Holidays.Erase()
+		f.Holidays.Press(typing.Event{Act: typing.Erase})
 	case People:
 		f.Person.Backspace()
 	case Papers:
@@ -59,7 +69,7 @@ func (f *Flow) Enter() {
 	case Festivals:
 		f.Holidays.Enter()
 	case People:
-		f.Person.Correct()
+		f.Person.Enter()
 	case Papers:
 		f.Papers.Enter()
 	case Crew:

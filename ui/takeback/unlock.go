@@ -25,6 +25,7 @@ type Unlock struct {
 	Busy      bool
 	Refusal   error
 	Volunteer bool // who came is a volunteer: nothing to do at this counter
+	Scanned   bool // something was scanned for which the desk must be open first
 }
 
 // NewUnlock asks who of the staff it is; where there is only one, for the PIN.
@@ -45,7 +46,7 @@ func (f *Unlock) Choosing() bool { return f.Who.ID == 0 && len(f.Staff) > 1 && f
 
 // Choose takes who it is and asks for the PIN.
 func (f *Unlock) Choose(s inventory.Staff) {
-	f.Who, f.PIN, f.Refusal, f.Volunteer = s, "", nil, false
+	f.Who, f.PIN, f.Refusal, f.Volunteer, f.Scanned = s, "", nil, false, false
 	f.stage.Refresh()
 }
 
@@ -60,7 +61,7 @@ func (f *Unlock) Digit(r rune) {
 	if f.Busy || r < '0' || r > '9' || len(f.PIN) >= inventory.PINLength {
 		return
 	}
-	f.Refusal, f.Volunteer = nil, false
+	f.Refusal, f.Volunteer, f.Scanned = nil, false, false
 	f.PIN += string(r)
 	if len(f.PIN) == inventory.PINLength {
 		f.submit()
@@ -108,9 +109,12 @@ func (f *Unlock) open(unlock func(ctx context.Context) (inventory.Staff, error),
 func (f *Unlock) Scan(text string) {
 	c, err := code.Parse(text)
 	if err != nil || c.Kind != code.Staff || f.Busy {
+		f.Refusal, f.Volunteer, f.Scanned = err, false, err == nil
 		f.stage.Flash(false)
+		f.stage.Refresh()
 		return
 	}
+	f.Scanned = false
 	f.open(func(ctx context.Context) (inventory.Staff, error) { return f.desk.UnlockByCard(ctx, c.Number) }, f.stage.Flash)
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/ui/desk/crew"
-	"redwrench/ui/desk/holidays"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -20,11 +19,10 @@ import (
 func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Bare: true} }
 
 const (
-	rowHeight = 66
-	padding   = 28 // left and right of the desk's page
-	top       = 24
-	bottom    = 20
-	between   = 18
+	padding = 28 // left and right of the desk's page
+	top     = 24
+	bottom  = 20
+	between = 18
 )
 
 // View draws the bar at the side and the place that is shown.
@@ -44,7 +42,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Papers, "printer", "papers.place"),
 	}
 	if f.Who.Role == inventory.Manager {
-		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"))
+		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"), place(Machine, "machine", "machine.place"))
 	}
 	items = append(items, kit.SideItem{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock})
 	side := k.SideBar(k.Say("desk.title"), items)
@@ -62,6 +60,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		page = f.page(k, width, "desk.holiday.title", f.Holidays.View)
 	case Crew:
 		page = f.page(k, width, "desk.crew.title", f.Crew.View)
+	case Machine:
+		page = f.page(k, width, "machine.title", f.Machine.View)
 	default:
 		page = f.counter(k, width)
 	}
@@ -74,7 +74,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // fills says that the place needs the whole width: a paper is looked at, or the
 // keyboard stands in a narrow window.
 func (f *Flow) fills(k kit.Kit) bool {
-	return f.Place == Papers && f.Papers.Fills() || k.Portrait() && (f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters())
+	return f.Place == Papers && f.Papers.Fills() || k.Portrait() && f.Wording()
 }
 
 // page is a place with its title, drawn in the room that is left.
@@ -100,11 +100,11 @@ func (f *Flow) counter(k kit.Kit, width float32) fyne.CanvasObject {
 	rows = append(rows, card)
 	used := k.Col(between, rows...).MinSize().Height / k.Px(1)
 	room := k.Height() - top - bottom - used - 2*between - look.Target - 12
-	lines, page, pages := f.lines(int(room / rowHeight))
+	lines, page, pages := f.lines(int(room / kit.TapRow))
 	switch {
 	case len(f.Open) == 0:
 		rows = append(rows, k.Para(k.Say("desk.empty"), width, kit.Style{Size: look.Body, Color: look.Soft}))
-	case room >= rowHeight:
+	case room >= kit.TapRow:
 		rows = append(rows, f.table(k, lines, width), k.Space(), k.Right(k.Pager(page, pages, f.Turn)))
 	}
 	return k.Col(between, rows...)

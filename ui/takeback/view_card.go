@@ -1,7 +1,6 @@
 package takeback
 
 import (
-	"image/color"
 	"strconv"
 	"strings"
 	"time"
@@ -87,7 +86,7 @@ func (f *Flow) toolCard(k kit.Kit, width float32) fyne.CanvasObject {
 }
 
 // where says where the tool is, and in which colour.
-func (f *Flow) where(l words.Lang, item inventory.Item) (string, color.NRGBA) {
+func (f *Flow) where(l words.Lang, item inventory.Item) (string, look.Colour) {
 	now := f.desk.Now()
 	switch item.Status {
 	case inventory.Lent:

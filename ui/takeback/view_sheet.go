@@ -141,7 +141,7 @@ func (f *Flow) past(k kit.Kit, width, height float32) []fyne.CanvasObject {
 	if k.Portrait() {
 		day, text = 0.23, 0.47
 	}
-	from, to, pages := kit.Page(len(f.Past.Events), int((height-150-look.Target-40)/rowHeight), f.Past.Page)
+	from, to, pages := kit.Page(len(f.Past.Events), int((height-150-look.Target-40)/kit.PlainRow), f.Past.Page)
 	var rows []kit.Row
 	for _, e := range f.Past.Events[from:to] {
 		what, how, tone := f.event(k.Lang, e)

@@ -28,6 +28,8 @@ func (f *Unlock) View(k kit.Kit) fyne.CanvasObject {
 	switch {
 	case f.Volunteer:
 		said = k.Say("unlock.volunteer")
+	case f.Scanned:
+		said = k.Say("scan.unlockfirst")
 	case f.Refusal != nil:
 		said = say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now())
 	}

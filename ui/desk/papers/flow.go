@@ -140,7 +140,7 @@ func (f *Flow) look(j inventory.PrintJob) {
 	f.Busy, f.Notice = true, Notice{}
 	f.stage.Refresh()
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (Picture, error) {
-		if err := f.desk.Look(ctx, j.Paper, f.who.ID); err != nil {
+		if err := f.desk.Look(ctx, j, f.who.ID); err != nil {
 			return Picture{}, err
 		}
 		return f.press.Picture(ctx, j, 0)
