@@ -93,6 +93,7 @@ repair mdi pipe-leak
 return mdi keyboard-return
 right mdi chevron-right
 roller mdi format-paint
+search mdi magnify
 saw mdi hand-saw
 saw-blade mdi saw-blade
 scale mdi scale-balance

@@ -48,6 +48,9 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	case Done:
 		return f.done(k)
 	}
+	if f.Searching {
+		return f.search(k)
+	}
 	return f.choice(k)
 }
 
@@ -66,7 +69,10 @@ func (f *Flow) choice(k kit.Kit) fyne.CanvasObject {
 // catalogue is the chips, as many rows of cards as there is room for above what
 // stands below, and the way to turn pages.
 func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) fyne.CanvasObject {
-	chips := []fyne.CanvasObject{k.Chip(k.Say("borrow.all"), f.Category == "", func() { f.Filter("") })}
+	words := f.Words.String()
+	chips := []fyne.CanvasObject{
+		k.IconChip("search", words, words != "", f.Search),
+		k.Chip(k.Say("borrow.all"), f.Category == "" && words == "", func() { f.Filter("") })}
 	for _, c := range f.Categories {
 		chips = append(chips, k.Chip(say.Name(k.Lang, c.Name), f.Category == c.ID, func() { f.Filter(c.ID) }))
 	}
@@ -175,7 +181,11 @@ func (f *Flow) offer(k kit.Kit, gear inventory.Item, width float32) fyne.CanvasO
 
 func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
 	if f.Notice.Err == nil {
-		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool)), width, kit.Warn)
+		tone := kit.Warn
+		if f.Notice.Key == "scan.cardread" {
+			tone = kit.Good
+		}
+		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool)), width, tone)
 	}
 	names := f.Name
 	if f.Notice.Tool.Zh != "" {

@@ -49,11 +49,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 
 // greeting is the line above the tiles, or what there is to say about a scan.
 func (f *Flow) greeting(k kit.Kit, width float32) fyne.CanvasObject {
-	switch {
-	case f.Refusal != nil:
+	if f.Refusal != nil {
 		return k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)
-	case f.Slip:
-		return k.Notice(k.Say("home.slip"), width, kit.Warn)
 	}
 	hello := kit.Style{Size: 36}
 	how := kit.Style{Size: 22, Color: look.Soft}

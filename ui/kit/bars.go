@@ -184,7 +184,7 @@ func (k Kit) SideWidth() float32 {
 // two, small.
 const sideRows = 9
 
-// SideBar is the desk's dark bar at the left.
+// SideBar is the desk's dark bar at the left; its last item stands at the bottom.
 func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 	white := Style{Size: 22, Color: look.White, Fixed: true}
 	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
@@ -199,8 +199,9 @@ func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 	for n, i := range items {
 		cells[n] = k.sideItem(i, small)
 	}
-	rows = append(rows, k.Grid(columns, look.Gap, look.Target, cells...))
-	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, look.Clear, 0, 0), k.Pad(16, 24, 16, 16, k.Top(k.Col(12, rows...))))
+	last := len(cells) - 1
+	rows = append(rows, k.Grid(columns, look.Gap, look.Target, cells[:last]...), k.Space(), k.Size(0, look.Target, cells[last]))
+	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, look.Clear, 0, 0), k.Pad(16, 24, 16, 4, k.Col(12, rows...)))
 }
 
 // sideItem is a place of the bar; a small one has its name under its icon.

@@ -84,15 +84,27 @@ func (f *Flow) lift() {
 	if f.Wanted == (code.Code{}) || !f.Loaded {
 		return
 	}
-	i := slices.IndexFunc(f.Entries, func(e Entry) bool { return e.Code() == f.Wanted })
-	if i < 0 {
+	if !slices.ContainsFunc(f.Entries, f.wanted) {
 		f.Notice = Notice{Err: notThere(f.Wanted.Kind)}
 		f.Wanted = code.Code{}
 		return
 	}
-	e := f.Entries[i]
-	f.Entries = slices.Insert(slices.Delete(f.Entries, i, i+1), 0, e)
+	slices.SortStableFunc(f.Entries, func(a, b Entry) int {
+		switch {
+		case f.wanted(a) == f.wanted(b):
+			return 0
+		case f.wanted(a):
+			return -1
+		}
+		return 1
+	})
 	f.Page = 0
+}
+
+// wanted says that an entry is what was scanned, or stands on the slip that was.
+func (f *Flow) wanted(e Entry) bool {
+	onSlip := f.Wanted.Kind == code.Loan && e.Loan.ID != 0 && e.Loan.Slip == inventory.LoanID(f.Wanted.Number)
+	return onSlip || e.Code() == f.Wanted
 }
 
 func notThere(k code.Kind) error {

@@ -50,10 +50,17 @@ func (s *Screen) Back() {
 	}
 }
 
-// Scan takes a guardian's card where one is asked for; a new resident has none yet.
+// Scan takes an identity card that a reader typed, and a guardian's card where
+// one is asked for; a new resident has none yet. Once it is done what is scanned
+// begins something new.
 func (s *Screen) Scan(text string) {
-	if s.Kept.ID != 0 || !s.Flow.Scan(text) {
-		s.stage.Flash(false)
+	switch {
+	case s.Kept.ID != 0:
+		s.stage.Show(stage.Home{})
+		s.stage.Rescan(text)
+	case s.Flow.Document(text), s.Flow.Scan(text):
+	default:
+		s.Flow.refuseScan(text)
 	}
 }
 

@@ -26,7 +26,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 			labels[i] = fmt.Sprint(i + 1)
 		}
 	}
-	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step)), k.Gap(4)}
+	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step))}
 	if f.Step == Consent {
 		return k.Pad(look.Margin, 20, look.Margin, 12, k.Col(look.Gap, append(body, f.consent(k, full))...))
 	}
@@ -38,10 +38,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	if f.Step == ID {
 		body = append(body, f.documentKeys(k, full)...)
 	} else {
-		body = append(body, f.said(k, full), k.Space(), f.keys(k, full))
-		if !k.Large || f.Refusal == nil {
-			body = append(body, f.privacy(k, full))
-		}
+		body = append(body, f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), f.foot(k, full))
 	}
 	return k.Pad(look.Margin, 14, look.Margin, 12, k.Col(look.Gap, body...))
 }
@@ -50,7 +47,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // digits, or above them where there is no room, and what is wrong.
 func (f *Flow) documentKeys(k kit.Kit, full float32) []fyne.CanvasObject {
 	if f.lettered() {
-		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Space(), f.keys(k, full)}
+		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), foot(k)}
 	}
 	if k.Portrait() {
 		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}
@@ -115,8 +112,11 @@ func (f *Flow) field(k kit.Kit, width float32) fyne.CanvasObject {
 
 // said is what is wrong with what was typed, right under it.
 func (f *Flow) said(k kit.Kit, width float32) fyne.CanvasObject {
-	if f.Refusal == nil {
+	switch {
+	case f.Refusal == nil && f.Told == "":
 		return k.Size(0, 20)
+	case f.Refusal == nil:
+		return k.Notice(k.Say(f.Told), width, kit.Good)
 	}
 	return k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)
 }
@@ -165,6 +165,17 @@ func (f *Flow) kinds(k kit.Kit, width float32) fyne.CanvasObject {
 	}
 	return k.Wrapped(look.Gap, width, chips...)
 }
+
+// foot keeps the keyboard out of the strip at the bottom that not everybody
+// reaches; what becomes of the data stands there while it has room.
+func (f *Flow) foot(k kit.Kit, full float32) fyne.CanvasObject {
+	if k.Large && f.Refusal != nil {
+		return foot(k)
+	}
+	return k.Over(foot(k), f.privacy(k, full))
+}
+
+func foot(k kit.Kit) fyne.CanvasObject { return k.Size(0, k.Height()*0.06-16-18-look.Gap) }
 
 func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
 	days := k.Lang.Number(f.desk.Settings().RetentionDays)

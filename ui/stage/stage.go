@@ -20,10 +20,12 @@ type Route interface{ route() }
 type (
 	// Home is the first screen.
 	Home struct{}
-	// Borrow begins a loan, with a tool or a resident that was scanned.
+	// Borrow begins a loan, with a tool or a resident that was scanned. By is who
+	// of the staff does it for the resident: the way ends at their desk.
 	Borrow struct {
 		Tool inventory.ToolID
 		Who  inventory.Resident
+		By   inventory.Staff
 	}
 	// Loans shows what somebody has and waits for; Who zero: ask first. Code is
 	// what was scanned on the way: shown at the top if it is theirs.
@@ -80,6 +82,9 @@ type Stage interface {
 	Refresh()
 	// Flash shows for a moment that a scan was accepted or refused.
 	Flash(accepted bool)
+	// Rescan gives what was scanned to the screen that is shown now, as if it
+	// had been scanned there.
+	Rescan(text string)
 	// Lang is the language chosen.
 	Lang() words.Lang
 	// Runner does work off the UI's goroutine.

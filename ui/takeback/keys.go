@@ -1,6 +1,8 @@
 package takeback
 
 import (
+	"redwrench/ui/desk/crew"
+	"redwrench/ui/desk/holidays"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/typing"
 )
@@ -22,6 +24,11 @@ func (f *Flow) Typing() bool {
 		return f.Crew.Typing()
 	}
 	return false
+}
+
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool {
+	return f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters() || f.Place == Jobs && f.Board.Card.Writing()
 }
 
 // Typed takes a typed character.

@@ -24,6 +24,7 @@ type Unlock struct {
 	PIN     string
 	Busy    bool
 	Refusal error
+	Scanned bool // something was scanned for which the desk must be open first
 }
 
 // NewUnlock asks who of the staff it is; where there is only one, for the PIN.
@@ -44,7 +45,7 @@ func (f *Unlock) Choosing() bool { return f.Who.ID == 0 && len(f.Staff) > 1 && f
 
 // Choose takes who it is and asks for the PIN.
 func (f *Unlock) Choose(s inventory.Staff) {
-	f.Who, f.PIN, f.Refusal = s, "", nil
+	f.Who, f.PIN, f.Refusal, f.Scanned = s, "", nil, false
 	f.stage.Refresh()
 }
 
@@ -59,7 +60,7 @@ func (f *Unlock) Digit(r rune) {
 	if f.Busy || r < '0' || r > '9' || len(f.PIN) >= inventory.PINLength {
 		return
 	}
-	f.Refusal = nil
+	f.Refusal, f.Scanned = nil, false
 	f.PIN += string(r)
 	if len(f.PIN) == inventory.PINLength {
 		f.submit()
@@ -110,9 +111,12 @@ func (f *Unlock) open(unlock func(ctx context.Context) (inventory.Staff, error),
 func (f *Unlock) Scan(text string) {
 	c, err := code.Parse(text)
 	if err != nil || c.Kind != code.Staff || f.Busy {
+		f.Refusal, f.Scanned = err, err == nil
 		f.stage.Flash(false)
+		f.stage.Refresh()
 		return
 	}
+	f.Scanned = false
 	f.open(func(ctx context.Context) (inventory.Staff, error) { return f.desk.UnlockByCard(ctx, c.Number) }, f.stage.Flash)
 }
 

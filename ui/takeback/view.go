@@ -9,7 +9,6 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/ui/desk/crew"
-	"redwrench/ui/desk/holidays"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -78,7 +77,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // fills says that the place needs the whole width: a paper is looked at, or the
 // keyboard stands in a narrow window.
 func (f *Flow) fills(k kit.Kit) bool {
-	return f.Place == Papers && f.Papers.Fills() || k.Portrait() && (f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters() || f.Place == Jobs && f.Board.Card.Writing())
+	return f.Place == Papers && f.Papers.Fills() || k.Portrait() && f.Wording()
 }
 
 // page is a place with its title, drawn in the room that is left.

@@ -25,7 +25,10 @@ const namesPerPage = 9
 // View draws the state.
 func (f *Unlock) View(k kit.Kit) fyne.CanvasObject {
 	said := ""
-	if f.Refusal != nil {
+	switch {
+	case f.Scanned:
+		said = k.Say("scan.unlockfirst")
+	case f.Refusal != nil:
 		said = say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now())
 	}
 	if f.Choosing() {

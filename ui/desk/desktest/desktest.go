@@ -32,6 +32,7 @@ type Shop struct {
 	Queue   *tasktest.Queue
 	Shown   stage.Route // the last screen asked for
 	Flashes []bool      // answers to scans, true: accepted
+	Rescans []string    // scans handed on to that screen
 	Prints  int         // how often the printer was woken
 }
 
@@ -89,6 +90,9 @@ func (*Shop) Refresh() {}
 
 // Flash implements stage.Stage.
 func (s *Shop) Flash(accepted bool) { s.Flashes = append(s.Flashes, accepted) }
+
+// Rescan implements stage.Stage.
+func (s *Shop) Rescan(text string) { s.Rescans = append(s.Rescans, text) }
 
 // Lang implements stage.Stage.
 func (*Shop) Lang() words.Lang { return words.Chinese }
