@@ -19,6 +19,7 @@ func TestARepairEndToEnd(t *testing.T) {
 	s.into = "repairs"
 	cards := residentCards(t, s.run("demo"))
 	s.open()
+	time.Sleep(3 * time.Second)
 	s.setPIN()
 	s.hireHelper()
 	slip := s.reportTap(cards[0])
@@ -34,69 +35,102 @@ func TestARepairEndToEnd(t *testing.T) {
 
 const helperPIN = "314159"
 
-// unlock types a PIN where somebody of several is not asked for yet.
+// touch taps and waits until the screen has changed.
+func (s *stand) touch(x, y int) {
+	s.t.Helper()
+	before := s.screen()
+	s.tap(x, y)
+	s.changed(before)
+	time.Sleep(atOneTap)
+}
+
+// ink is the desk's bar.
+var ink = [3]byte{0x24, 0x1A, 0x14}
+
+// lock leaves the desk; unlock comes in with a PIN, and waits for the desk's bar
+// or the volunteers' red button.
+func (s *stand) lock() { s.touch(120, 756) }
+
 func (s *stand) unlock(pin string) {
 	s.t.Helper()
-	s.tap(1170, 125) // staff
+	s.until(300, 300, func(c [3]byte) bool { return c == red }) // home
+	s.touch(1170, 120)
 	s.typeText(pin)
-	time.Sleep(1500 * time.Millisecond) // the hash takes its time on purpose
+	s.until(60, 697, func(c [3]byte) bool { return c == ink || c == red })
+	time.Sleep(time.Second)
 }
 
 // hireHelper enters a volunteer with a PIN and the skill of plumbing.
 func (s *stand) hireHelper() {
 	s.t.Helper()
 	s.unlock(testPIN)
-	s.tap(64, 440) // staff
-	s.picture("crew")
-	s.tap(380, 730) // add somebody
-	s.tap(750, 240) // a volunteer
-	s.typeText("Test Helper")
+	s.touch(172, 383)
+	s.touch(380, 730)         // add somebody
+	s.touch(750, 218)         // a volunteer
+	s.typeText("TEST HELPER") // capitals are no pinyin
 	s.tool("xdotool", "key", "Return")
-	time.Sleep(atOneTap)
-	s.tool("xdotool", "key", "Return")
-	time.Sleep(atOneTap)
+	time.Sleep(time.Second)
 	s.picture("crew-pin")
 	s.typeText(helperPIN)
 	s.typeText(helperPIN)
-	time.Sleep(1500 * time.Millisecond)
+	time.Sleep(3 * time.Second) // the hash takes its time on purpose
 	s.picture("crew-hired")
-	s.tap(600, 320) // the second of the list
+	s.touch(700, 352) // the second of the list
 	s.picture("crew-one")
-	s.tap(1090, 240) // skills
-	s.tap(400, 300)  // plumbing
+	s.touch(1066, 218) // skills
+	s.touch(425, 289)  // plumbing
 	s.picture("crew-skills")
-	s.tap(400, 720) // keep
+	s.touch(408, 622) // keep
 	s.picture("crew-kept")
-	s.tap(100, 750) // lock
+	s.lock()
 }
 
 // reportTap reports a dripping tap and returns the code on the slip.
 func (s *stand) reportTap(card string) string {
 	s.t.Helper()
-	s.tap(220, 600)
+	next := func() { s.touch(1070, 690) }
+	s.touch(220, 620)
 	s.scan(card)
 	s.picture("trade")
-	s.tap(220, 230)
-	s.tap(350, 185)
+	s.touch(220, 230)
+	s.touch(400, 185)
 	s.picture("fault")
-	next := func() { s.tap(1070, 690) }
 	next()
 	s.picture("where")
-	s.tap(600, 220)
-	s.tap(600, 185)
+	s.touch(600, 220)
+	s.touch(600, 180)
 	s.picture("when")
 	next()
+	time.Sleep(time.Second) // the same fault is looked for
 	s.picture("confirm")
-	before := s.slips()
+	before := s.papers("slips")
 	next()
-	slip := s.newSlip(before)
+	slip := s.newPaper("slips", before)
 	s.picture("reported")
-	next() // home
-	return s.paper(slip, "slip", inventory.JobID(1))
+	s.tap(1070, 690) // home
+	return s.code(slip, "slip", inventory.JobID(1))
 }
 
-// paper keeps a paper as a picture and returns what its code says: the job's.
-func (s *stand) paper(pdf, name string, job inventory.JobID) string {
+// papers are the PDFs of a printer's folder.
+func (s *stand) papers(folder string) []string {
+	files, _ := filepath.Glob(filepath.Join(s.dir, "data", "redwrench", folder, "*.pdf"))
+	return files
+}
+
+// newPaper waits for one more PDF than before and returns the newest.
+func (s *stand) newPaper(folder string, before []string) string {
+	s.t.Helper()
+	for began := time.Now(); time.Since(began) < patiently; time.Sleep(20 * time.Millisecond) {
+		if files := s.papers(folder); len(files) > len(before) {
+			return files[len(files)-1] // names begin with the time
+		}
+	}
+	s.t.Fatalf("nothing was printed into %s; the log:\n%s", folder, s.log.String())
+	return ""
+}
+
+// code keeps a paper as a picture and returns what its code says: the job's.
+func (s *stand) code(pdf, name string, job inventory.JobID) string {
 	s.t.Helper()
 	to := filepath.Join(pictures, s.into, name)
 	s.tool("pdftoppm", "-r", "203", "-png", "-singlefile", pdf, to)
@@ -111,68 +145,69 @@ func (s *stand) paper(pdf, name string, job inventory.JobID) string {
 func (s *stand) assignTap() {
 	s.t.Helper()
 	s.unlock(testPIN)
-	s.tap(64, 360)
+	s.touch(67, 300)
 	s.picture("board")
-	s.tap(600, 290)
+	s.touch(700, 290)
 	s.picture("job")
-	s.tap(360, 350) // give to
+	s.touch(358, 400) // give to
 	s.picture("suggestions")
-	s.tap(600, 240)
+	s.touch(700, 215)
 	s.picture("given")
-	s.tap(100, 750) // lock
+	s.lock()
 }
 
-// takeTapAlong prints the sheet as the volunteer, who has taken a tool along and
-// brought it back, and returns the code on it.
+// takeTapAlong takes a tool along as the volunteer and prints the sheet; it
+// returns the code on it.
 func (s *stand) takeTapAlong() string {
 	s.t.Helper()
 	s.unlock(helperPIN)
 	s.picture("volunteer")
-	s.tap(600, 230)
+	s.touch(600, 210)
 	s.scan(inventory.ToolID(6).Code().Payload())
 	s.picture("tool-along")
-	s.tap(240, 560)
+	s.touch(240, 490) // fine
 	s.picture("volunteer-job")
-	before := s.slips()
-	s.tap(800, 380) // print
-	sheet := s.newSlip(before)
+	before := s.papers("sheets")
+	s.tap(884, 470) // print
+	sheet := s.newPaper("sheets", before)
 	s.picture("sheet-printed")
-	if text := s.text(sheet); !strings.Contains(text, inventory.ToolID(6).Code().Human()) || !strings.Contains(text, "Test Helper") {
+	if text := s.text(sheet); !strings.Contains(text, inventory.ToolID(6).Code().Human()) || !strings.Contains(text, "TEST HELPER") {
 		s.t.Errorf("the sheet names no tool, or no volunteer:\n%s", text)
 	}
-	return s.paper(sheet, "sheet", inventory.JobID(1))
+	return s.code(sheet, "sheet", inventory.JobID(1))
 }
 
 // fillInTap scans the sheet, is told that the tool is still out, and closes the
 // job once it is back.
 func (s *stand) fillInTap(sheet string) {
 	s.t.Helper()
+	home := func(n int) {
+		for range n {
+			s.touch(80, 36)
+		}
+	}
 	s.scan(sheet)
 	s.picture("fill")
-	keep := func() { s.tap(240, 560) }
-	keep()
+	s.touch(240, 533) // close the job
 	s.picture("fill-tool-out")
-	s.tap(100, 36) // back to the card, to the list, home
-	s.tap(100, 36)
-	s.tap(100, 36)
+	home(3) // the card, the list, home
 	s.unlock(testPIN)
 	s.scan(inventory.ToolID(6).Code().Payload())
 	s.picture("tool-back")
-	s.tap(500, 333)
-	s.tap(100, 750) // lock
+	s.touch(500, 333)
+	s.lock()
 	s.unlock(helperPIN)
 	s.scan(sheet)
-	s.tap(960, 350) // what was done
+	s.touch(940, 340) // what was done
+	s.touch(640, 185)
 	s.picture("did")
-	s.tap(500, 250)
-	s.tap(240, 500)
+	s.touch(240, 560) // next
 	s.picture("filled")
-	keep()
+	s.touch(240, 533)
 	s.picture("closed")
 	s.scan(sheet) // a second time
 	s.picture("closed-twice")
-	s.tap(100, 36)
-	s.tap(100, 36)
+	home(2)
 }
 
 // rateTap says with the slip how content one is.
@@ -180,6 +215,6 @@ func (s *stand) rateTap(slip string) {
 	s.t.Helper()
 	s.scan(slip)
 	s.picture("progress")
-	s.tap(1130, 400)
+	s.touch(1130, 380)
 	s.picture("thanks")
 }

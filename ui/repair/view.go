@@ -18,22 +18,18 @@ import (
 
 // Chrome says what the shell draws around it.
 func (f *Flow) Chrome() stage.Chrome {
-	c := stage.Chrome{Title: "repair.title", Of: 6}
+	c := stage.Chrome{Title: "repair.title", Of: 4}
 	switch f.Step {
 	case Who:
 		c.Step = 1
 	case FirstTime:
-		c = stage.Chrome{Title: "register.title", Step: 1, Of: 6}
-	case Trade:
+		c.Title, c.Step = "register.title", 1
+	case Trade, Fault:
 		c.Step = 2
-	case Fault:
+	case Where, Address, When, Again:
 		c.Step = 3
-	case Where, Address:
-		c.Step = 4
-	case When, Again:
-		c.Step = 5
 	default:
-		c.Step = 6
+		c.Step = 4
 	}
 	return c
 }
