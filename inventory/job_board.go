@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -265,21 +266,50 @@ func (d *Desk) FreeJobs(ctx context.Context, who StaffID, limit int) ([]JobRow, 
 		if err != nil {
 			return err
 		}
-		return Filter{State: jobs.New}.scan(tx, d.Now(), func(id JobID) (bool, error) {
-			j, err := jobOf(tx, id)
+		places, err := fitting(tx, s, limit)
+		if err != nil {
+			return err
+		}
+		for _, place := range places {
+			j, err := jobOf(tx, number[JobID](place, len(place)-4))
 			if err != nil {
-				return false, err
-			}
-			k, err := kindOf(tx, j.Kind)
-			if err != nil || !s.has(k.Skill) {
-				return true, err
+				return err
 			}
 			row, err := d.row(tx, j, s)
+			if err != nil {
+				return err
+			}
 			rows = append(rows, row)
-			return len(rows) < limit, err
-		})
+		}
+		return nil
 	})
 	return rows, err
+}
+
+// fitting are the places on the board of the first jobs, up to limit, of the kinds
+// somebody has the skill for.
+func fitting(tx store.Tx, s Staff, limit int) ([][]byte, error) {
+	kinds, err := all[JobKind](tx, tableJobKind, store.Range{})
+	if err != nil {
+		return nil, err
+	}
+	var places [][]byte
+	for _, k := range kinds {
+		if !s.has(k.Skill) {
+			continue
+		}
+		r := store.Prefix(named(k.ID, key(uint32(jobs.New))))
+		r.Limit = limit
+		entries, err := tx.Scan(tableByKind, r)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			places = append(places, e.Key[len(k.ID)+1:])
+		}
+	}
+	slices.SortFunc(places, bytes.Compare)
+	return places[:min(limit, len(places))], nil
 }
 
 // Round is somebody's visits of a day, in the order of the buildings: what
