@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -83,7 +82,7 @@ func (p press) stocktake(ctx context.Context, job inventory.PrintJob) (forms.Pap
 		if i.Status == inventory.Retired {
 			continue
 		}
-		line := forms.StockLine{Tool: i.Tool.ID.Code(), Shelf: i.Tool.Shelf, State: say.Pill(lang, i, d.Made), Parts: strings.Join(partsOf(lang, i.Tool.Parts), "  ")}
+		line := forms.StockLine{Tool: i.Tool.ID.Code(), Shelf: i.Tool.Shelf, State: say.Pill(lang, i, d.Made), Parts: say.Parts(lang, i.Tool)}
 		line.Name, line.Second = names(lang, i.Tool.Name)
 		d.Lines = append(d.Lines, line)
 	}

@@ -14,6 +14,10 @@ var (
 	//
 	//go:embed ime/strokes.txt
 	StrokeTable string
+	// StrokeIndex tells where each character's lines are in StrokeTable (LGPL-3).
+	//
+	//go:embed ime/strokes.idx
+	StrokeIndex string
 	// RadicalTable has the characters by radical and other strokes (Unicode licence).
 	//
 	//go:embed ime/radicals.txt

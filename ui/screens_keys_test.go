@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"redwrench/assets/words"
+	"redwrench/ui/borrow"
 	"redwrench/ui/register"
 	"redwrench/ui/stage"
 	"redwrench/ui/typing"
@@ -31,6 +32,16 @@ func (k *kiosk) press(on func(typing.Event), typed string) {
 	}
 }
 
+// finding looks for a tool on the borrowing screen.
+func (k *kiosk) finding(words string) {
+	k.Show(stage.Borrow{})
+	k.queue.Drain()
+	f := k.Screen().(*borrow.Flow)
+	f.Search()
+	k.press(f.Press, words)
+	k.queue.Drain()
+}
+
 func TestTheKeyboardsFitInEveryLanguageAndSize(t *testing.T) {
 	for _, s := range []screenCase{
 		{"keys-pinyin", func(k *kiosk) { k.naming(typing.Pinyin, "dunzhu") }},
@@ -47,6 +58,10 @@ func TestTheKeyboardsFitInEveryLanguageAndSize(t *testing.T) {
 			k.naming(typing.Tibetan, "བས+ག+ར")
 			k.Screen().(*register.Screen).Press(typing.Event{Act: typing.More})
 		}},
+		{"keys-find", func(k *kiosk) { k.finding("梯") }},
+		{"keys-find-near", func(k *kiosk) { k.finding("梯子") }},
+		{"keys-find-none", func(k *kiosk) { k.finding("鹏") }},
+		{"keys-found", func(k *kiosk) { k.finding("钻"); k.Screen().(*borrow.Flow).EndSearch() }},
 		{"keys-latin", func(k *kiosk) { k.naming(typing.Latin, "A name that is as long as names") }},
 	} {
 		t.Run(s.name, func(t *testing.T) {

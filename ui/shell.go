@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -87,7 +88,13 @@ type Shell struct {
 	notices map[string]Notice // see SetNotice
 	ticks   int               // seconds since the start
 
+	sending bool // characters are given to the screen
+	stale   bool // and it is to be drawn after them
+	drawing bool // which will be soon
 	runner  *task.Runner
+	visit   int       // of how many screens this is the last
+	working int       // how much of its work is not done
+	waiting []scanned // what it will be given then
 	touched time.Time
 	sounded sounded
 	warning *warning
@@ -100,14 +107,17 @@ type Shell struct {
 // setup in a shop without staff, else home.
 func New(cfg Config, staffed bool) *Shell {
 	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
-	s.runner = cfg.Runner.Telling(s.deed)
+	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.touch
-	s.decoder.Looks = looksLikeCode
+	s.decoder.Looks = s.looks
 	s.layers = container.NewStack()
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
 	c.SetOnTypedKey(s.typedKey)
+	if keyboard, ok := c.(desktop.Canvas); ok {
+		keyboard.SetOnKeyDown(s.keyDown)
+	}
 	s.touch()
 	if staffed {
 		s.Show(stage.Home{})
@@ -148,6 +158,8 @@ func (s *Shell) Show(r stage.Route) {
 	}
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(context.Background())
+	s.visit++
+	s.working = 0
 	s.screen, s.cover = s.build(ctx, r), nil
 	s.touch()
 	s.Refresh()
@@ -157,6 +169,9 @@ func (s *Shell) Show(r stage.Route) {
 func (s *Shell) Refresh() {
 	if s.screen == nil || s.look.W == 0 {
 		return // not in a window yet
+	}
+	if s.stale = s.sending; s.stale {
+		return // see send
 	}
 	s.layers.Objects = []fyne.CanvasObject{s.draw()}
 	if !s.called.IsZero() && s.screen.Chrome().Bare {
@@ -196,13 +211,9 @@ func (s *Shell) draw() fyne.CanvasObject {
 	if !chrome.Staff {
 		header.OnHelp = s.help
 	}
-	rows := []fyne.CanvasObject{k.Header(header), k.Grow(s.screen.View(k))}
-	if chrome.Foot {
-		text := s.footText()
-		s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
-		rows = append(rows, k.Footer(s.foot))
-	}
-	return k.Over(ground, k.Col(0, rows...))
+	text := s.footText()
+	s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
+	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), k.Footer(s.foot)))
 }
 
 // Lang implements stage.Stage.

@@ -20,6 +20,8 @@ pinyin.tbl    lines of text, then columns of bytes. Lines: "redwrench pinyin 1";
               endian, of the one-character rows sorted by text.
 strokes.txt   "hshszh吉57c": strokes, character, weight 00-99, name grade 0-f;
               sorted.
+strokes.idx   where the lines of strokes.txt begin, three bytes each, little
+              endian, sorted by character.
 radicals.txt  first "85 水4 氵3": number, forms with their strokes; after an
               empty line "85.3 江池…": radical, other strokes, characters, the
               commoner first.
@@ -28,6 +30,8 @@ radicals.txt  first "85 水4 氵3": number, forms with their strokes; after an
 
 import bz2
 import collections
+import functools
+import itertools
 import math
 import re
 import struct
@@ -38,10 +42,10 @@ from fontTools.ttLib import TTFont
 
 SHARE, HERE = sys.argv[1:]
 MERGED = {"n": "l"}  # told apart by few in the south-west; zh, ch, sh share their letter with z, c, s anyway
-ODD = {"m", "n", "ng", "hm", "hng", "r", "ê", "eh"}  # not syllables one can spell on
+ODD = {"m", "n", "ng", "hm", "hng", "r", "eh"}  # not syllables one can spell on
 SPELL = {"nue": "nve", "lue": "lve"}
 # Readings that Unihan lacks or gives only as odd syllables.
-EXTRA = {"𠮷": ["ji"], "呣": ["mu"], "嗯": ["en"], "哏": ["gen"], "欸": ["ei", "ai"], "诶": ["ei"], "噷": ["hen"], "哼": ["heng"], "姆": ["mu"]}
+EXTRA = {"𠮷": ["ji"], "嗯": ["en"]}
 LONGEST = 6
 
 
@@ -124,11 +128,12 @@ class Words:
                 continue
             self.occur(text, syllables, int(n))
         for c, list_ in found.items():
-            for i, r in enumerate(list_):
+            for r in list_:
                 self.occur(c, (r,), 0)
         for (text, _), row in self.rows.items():
             if len(text) == 1:
                 row[0] = max(row[0], {1: 12, 2: 9, 3: 6}.get(self.level.get(text), 0))
+        self.known = {text: syllables for text, syllables in self.rows if len(text) > 1}
         self.ours()
 
     def occur(self, text, syllables, n):
@@ -139,24 +144,26 @@ class Words:
     def spell(self, text, given):
         if given:
             return tuple(given.split())
-        lacking = [c for c in text if not self.single(c)]
-        assert not lacking, lacking
-        return tuple(max((n, k[1][0]) for k, n in self.single(c))[1] for c in text)
+        if len(text) > 1 and text in self.known:
+            return self.known[text]
+        return tuple(max(self.single[c])[1] for c in text)
 
-    def single(self, c):
-        if not hasattr(self, "by"):
-            self.by = collections.defaultdict(list)
-            for k, n in self.count.items():
-                if len(k[0]) == 1:
-                    self.by[k[0]].append((k, n))
-        return self.by[c]
+    @functools.cached_property
+    def single(self):
+        """Character -> its readings, each (occurrences, reading)."""
+        by = collections.defaultdict(list)
+        for (text, syllables), n in self.count.items():
+            if len(text) == 1:
+                by[text].append((n, syllables[0]))
+        return by
 
     def grade(self, text, syllables, begins, goes):
         row = self.rows.setdefault((text, syllables), [0, 0, 0])
         row[1], row[2] = max(row[1], begins), max(row[2], goes)
 
     def ours(self):
-        for text, n in [(w, r) for w, r in words_of("words.txt")]:
+        """Adds words.txt and names.txt; the grades fall along each section."""
+        for text, n in words_of("words.txt"):
             number, _, reading = n.partition(":")
             self.occur(text, self.spell(text, reading), int(number))
         names = sections("names.txt")
@@ -173,6 +180,10 @@ class Words:
             s = self.spell(text, given)
             self.occur(text, s, 60)
             self.grade(text, s, max(7, 12 - i // 6), 0)
+        for i, (text, given) in enumerate(names["given names"]):
+            s = self.spell(text, given)
+            self.occur(text, s, 40)
+            self.grade(text, s, 0, max(7, 12 - i // 40))
         for i, (c, given) in enumerate(one_by_one(names["surnames"])):
             self.grade(c, self.spell(c, given), max(4, 15 - i // 22), 0)
         for i, (c, given) in enumerate(one_by_one(names["given"])):
@@ -243,9 +254,12 @@ def stroke_table(can, weight, level):
     missing = [c for c in level if not codes.get(c)]
     print("strokes.txt lacks of the 8,105:", len(missing), "".join(sorted(missing)))
     rows = sorted((code, -weight.get(c, (0, 0))[0], c) for c in can for code in codes.get(c, []))
-    text = "".join(f"{code}{c}{-w:02d}{weight.get(c, (0, 0))[1]:x}\n" for code, w, c in rows)
-    open(f"{HERE}/strokes.txt", "w", encoding="utf-8").write(text)
-    print("strokes.txt", len(text.encode()), len(rows))
+    lines = [f"{code}{c}{-w:02d}{weight.get(c, (0, 0))[1]:x}\n".encode() for code, w, c in rows]
+    open(f"{HERE}/strokes.txt", "wb").write(b"".join(lines))
+    at = [0, *itertools.accumulate(map(len, lines))]
+    by_char = sorted(range(len(rows)), key=lambda i: (rows[i][2], i))
+    open(f"{HERE}/strokes.idx", "wb").write(b"".join(at[i].to_bytes(3, "little") for i in by_char))
+    print("strokes.txt", at[-1], len(rows))
 
 
 # Forms of radicals inside characters that CJKRadicals.txt does not name.

@@ -2,7 +2,6 @@ package ipp
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -12,16 +11,27 @@ import (
 // Ticket is how a job is to be printed, as far as the printer can be told so:
 // "" is not said.
 type Ticket struct {
-	Media   string // a self-describing name of PWG 5101.1: iso_a4_210x297mm
-	Scaling string // "none"
+	Media   string // one of the printer's own, by its name in PWG 5101.1: iso_a4_210x297mm
+	Custom  Size   // of a medium that has no name: a stretch of a roll
+	Scaling string // AsLarge or ScaleToFit
 	Sides   string // "one-sided"
 }
 
-// Ticket asks the printer what it can be told, for pages of this size in
-// millimetres: on which medium, as large as they are, on one side.
-func (c *Client) Ticket(ctx context.Context, width, height float64) (Ticket, error) {
+// Size is that of a medium, in hundredths of a millimetre.
+type Size struct{ Width, Height int }
+
+// The values of Ticket.Scaling.
+const (
+	AsLarge    = "none"
+	ScaleToFit = "fit"
+)
+
+// Ticket asks the printer what it can be told, for a medium of this size in
+// millimetres: how it calls that, how pages are scaled, that they are on one
+// side.
+func (c *Client) Ticket(ctx context.Context, width, height float64, scaling string) (Ticket, error) {
 	answer, err := c.ask(ctx, opGetPrinter, nil, []attribute{user(),
-		keywords("requested-attributes", "media-supported", "print-scaling-supported", "sides-supported")})
+		keywords("requested-attributes", "media-supported", "media-col-supported", "print-scaling-supported", "sides-supported")})
 	if err != nil {
 		return Ticket{}, err
 	}
@@ -32,12 +42,15 @@ func (c *Client) Ticket(ctx context.Context, width, height float64) (Ticket, err
 		}
 		return ""
 	}
-	return Ticket{
-		Media:   medium(g.get("media-supported").words(), width, height),
-		Scaling: can("print-scaling-supported", "none"),
-		Sides:   can("sides-supported", "one-sided"),
-	}, nil
+	t := Ticket{Scaling: can("print-scaling-supported", scaling), Sides: can("sides-supported", "one-sided")}
+	name, fits := medium(g.get("media-supported").words(), width, height)
+	if t.Media = name; fits && can("media-col-supported", "media-size") != "" {
+		t.Custom = Size{hundredths(width), hundredths(height)}
+	}
+	return t, nil
 }
+
+func hundredths(mm float64) int { return int(math.Round(100 * mm)) }
 
 // attributes are what a Create-Job says of it.
 func (t Ticket) attributes() []attribute {
@@ -47,15 +60,29 @@ func (t Ticket) attributes() []attribute {
 			list = append(list, keywords(a.name, a.value))
 		}
 	}
+	if t.Custom != (Size{}) {
+		list = append(list, t.Custom.attributes()...)
+	}
 	return list
+}
+
+// attributes are a media-col with a media-size (RFC 8010, 3.1.6: a member's name
+// and its value are values without a name of the attribute before them).
+func (s Size) attributes() []attribute {
+	member := func(name string) attribute { return text(tagMember, "", name) }
+	return []attribute{
+		text(tagCollection, "media-col", ""), member("media-size"), text(tagCollection, "", ""),
+		member("x-dimension"), integer(tagInteger, "", s.Width), member("y-dimension"), integer(tagInteger, "", s.Height),
+		text(tagCollected, "", ""), text(tagCollected, "", ""),
+	}
 }
 
 // nearMM is how much a medium may differ from a page and still be the one.
 const nearMM = 1.5
 
-// medium is the one of the printer's that a page is made for; else a custom one
-// within what the printer takes; else "".
-func medium(supported []string, width, height float64) string {
+// medium is the one of the printer's that a page is made for; else whether it fits
+// in what the printer takes without a name.
+func medium(supported []string, width, height float64) (name string, fits bool) {
 	var least, most [2]float64
 	for _, name := range supported {
 		w, h, ok := measures(name)
@@ -66,14 +93,10 @@ func medium(supported []string, width, height float64) string {
 		case customMax.MatchString(name):
 			most = [2]float64{w, h}
 		case math.Abs(w-width) <= nearMM && math.Abs(h-height) <= nearMM:
-			return name
+			return name, false
 		}
 	}
-	if width >= least[0] && width <= most[0] && height >= least[1] && height <= most[1] {
-		size := fmt.Sprintf("%smm", strconv.FormatFloat(width, 'f', -1, 64)+"x"+strconv.FormatFloat(height, 'f', -1, 64))
-		return "custom_" + size + "_" + size
-	}
-	return ""
+	return "", width >= least[0] && width <= most[0] && height >= least[1] && height <= most[1]
 }
 
 var (

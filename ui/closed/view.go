@@ -21,8 +21,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		return k.Center(k.Lines(text, width, 2, s))
 	}
 	rows := []fyne.CanvasObject{
-		k.Center(k.Icon("moon", 72, look.Line)),
-		line(k.Say("shop.name"), kit.Style{Size: 26, Color: look.Line}),
+		k.Center(k.Icon("moon", 72, look.Moon)),
+		line(k.Say("shop.name"), kit.Style{Size: 26, Color: look.Moon}),
 		k.Gap(16),
 	}
 	for _, l := range words.All {
@@ -30,13 +30,13 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		if l == words.Chinese {
 			size = look.Big
 		}
-		rows = append(rows, line(f.opens(l), kit.Style{Size: size, Color: look.White}))
+		rows = append(rows, line(f.opens(l), kit.Style{Size: size, Color: look.Moon}))
 	}
 	rows = append(rows, k.Gap(24), f.figures(k, width), k.Gap(24))
 	for _, l := range words.All {
-		rows = append(rows, line(l.Say("closed.touch"), kit.Style{Size: 22, Color: look.Line}))
+		rows = append(rows, line(l.Say("closed.touch"), kit.Style{Size: 22, Color: look.Moon}))
 	}
-	page := k.Over(k.Box(look.Ink, look.Clear, 0, 0), k.Col(0, k.Space(), k.Col(8, rows...), k.Space()))
+	page := k.Over(k.Box(look.Night, look.Clear, 0, 0), k.Col(0, k.Space(), k.Col(8, rows...), k.Space()))
 	return k.Tap(page, 0, f.Wake)
 }
 
@@ -55,9 +55,9 @@ func (f *Flow) figures(k kit.Kit, width float32) fyne.CanvasObject {
 		if c.n == 0 {
 			continue
 		}
-		rows := []fyne.CanvasObject{k.Center(k.Text(k.Lang.Number(c.n), kit.Style{Size: 44, Color: look.White}))}
+		rows := []fyne.CanvasObject{k.Center(k.Text(k.Lang.Number(c.n), kit.Style{Size: 44, Color: look.Moon}))}
 		for _, l := range words.All {
-			rows = append(rows, k.Center(k.Fit(l.Say(c.key), width/3-12, kit.Style{Size: look.Second, Color: look.Line, Align: fyne.TextAlignCenter})))
+			rows = append(rows, k.Center(k.Fit(l.Say(c.key), width/3-12, kit.Style{Size: look.Second, Color: look.Moon, Align: fyne.TextAlignCenter})))
 		}
 		cells = append(cells, k.Grow(k.Col(2, rows...)))
 	}

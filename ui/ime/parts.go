@@ -108,7 +108,7 @@ func (p *Parts) Look(parts string, c Context) []Candidate {
 	slices.SortStableFunc(begun, func(a, b drawing) int { return cmp.Compare(b.rank, a.rank) })
 	found := append(whole, begun[:min(len(begun), mostBegun)]...)
 	found = slices.DeleteFunc(found, func(d drawing) bool { return d.char == parts })
-	return p.strokes.list(found, len(codes))
+	return p.strokes.list(found, len(codes), rareWeight)
 }
 
 // codes are, for each part, the ways to write it; none if one is unknown.
@@ -116,7 +116,7 @@ func (p *Parts) codes(parts string) [][]string {
 	var codes [][]string
 	for _, part := range parts {
 		var ways []string
-		for _, form := range forms(part) {
+		for _, form := range forms(string(part)) {
 			ways = append(ways, p.strokes.of(form)...)
 		}
 		if len(ways) == 0 || len(codes) == mostParts {
@@ -131,29 +131,14 @@ func (p *Parts) codes(parts string) [][]string {
 var sides = []string{"水氵氺", "人亻", "手扌", "心忄", "火灬", "言讠訁", "金钅釒", "食饣飠", "糸纟糹", "丝纟", "犬犭", "示礻", "衣衤", "刀刂", "草艹", "艸艹", "竹⺮", "肉月", "玉王", "邑阝", "阜阝", "走辶", "网罒", "攴攵", "爪爫", "车車", "马馬", "鱼魚", "鸟鳥", "门門", "贝貝", "页頁", "风風"}
 
 // forms are a part as given and as it is written at the side.
-func forms(part rune) []string {
-	list := []string{string(part)}
+func forms(part string) []string {
+	list := []string{part}
 	for _, s := range sides {
-		if rest, ok := strings.CutPrefix(s, string(part)); ok {
+		if rest, ok := strings.CutPrefix(s, part); ok {
 			list = append(list, strings.Split(rest, "")...)
 		}
 	}
 	return list
-}
-
-// of are the ways to write a character.
-func (s *Strokes) of(char string) []string {
-	var ways []string
-	for at := 0; ; {
-		i := strings.Index(s.raw[at:], char)
-		if i < 0 {
-			return ways
-		}
-		i += at
-		line := strings.LastIndexByte(s.raw[:i], '\n') + 1
-		ways = append(ways, s.raw[line:i])
-		at = i + len(char)
-	}
 }
 
 // ways are the rows of strokes that write the parts, at most mostCodes; the
@@ -170,17 +155,11 @@ func ways(codes [][]string) (all []string, given int) {
 		orders = longer
 	}
 	for n, order := range orders {
-		rows := []string{""}
-		for _, part := range order {
-			var longer []string
-			for _, row := range rows {
-				for _, code := range codes[part] {
-					longer = append(longer, row+code)
-				}
-			}
-			rows = longer
+		ordered := make([][]string, len(order))
+		for i, part := range order {
+			ordered[i] = codes[part]
 		}
-		all = append(all, rows...)
+		all = append(all, inOrder(ordered)...)
 		if n == 0 {
 			given = min(len(all), mostCodes)
 			all = append(all, enclosed(codes)...)
@@ -190,6 +169,21 @@ func ways(codes [][]string) (all []string, given int) {
 		}
 	}
 	return all, given
+}
+
+// inOrder are the rows of strokes that write the parts one behind the other.
+func inOrder(codes [][]string) []string {
+	rows := []string{""}
+	for _, ways := range codes {
+		var longer []string
+		for _, row := range rows {
+			for _, way := range ways {
+				longer = append(longer, row+way)
+			}
+		}
+		rows = longer
+	}
+	return rows
 }
 
 // enclosed are the rows of strokes that close the first part last, as in 国.

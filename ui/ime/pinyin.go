@@ -25,8 +25,7 @@ const (
 // Pinyin looks words up by their sound in Latin letters. It is safe for use
 // by several goroutines.
 type Pinyin struct {
-	t     *table
-	spelt map[string]spelling
+	t *table
 }
 
 // NewPinyin opens the table of words in the program. It fails only if the
@@ -36,7 +35,7 @@ func NewPinyin() (*Pinyin, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Pinyin{t, spellings(t)}, nil
+	return &Pinyin{t}, nil
 }
 
 // match is a row that stands for the letters of the buffer up to end.
@@ -77,7 +76,7 @@ func (p *Pinyin) Look(buffer string, c Context, fuzzy bool) []Candidate {
 	}
 	for i := n - 1; i >= s.start; i-- {
 		if s.buffer[i] != '\'' {
-			s.tokens[i] = p.tokens(s.buffer, i, fuzzy)
+			s.tokens[i] = p.t.tokens(s.buffer, i, fuzzy)
 		}
 		if i > s.start {
 			s.best(i, after)

@@ -104,6 +104,27 @@ func TestTheFirstCandidate(t *testing.T) {
 	}
 }
 
+func TestSurnamesGoFirstWhereANameBegins(t *testing.T) {
+	p := pinyin(t)
+	for entry := range strings.SplitSeq("王 wang,李 li,张 zhang,刘 liu,陈 chen,杨 yang,黄 huang,赵 zhao,吴 wu,周 zhou,徐 xu,孙 sun,马 ma,朱 zhu,胡 hu,郭 guo,何 he,高 gao,林 lin,罗 luo,曾 zeng,单 shan,邱 qiu,任 ren", ",") {
+		surname, letters, _ := strings.Cut(entry, " ")
+		for _, before := range []string{"", "扎西·", "扎西・"} {
+			if list := p.Look(letters, Context{Before: before, Name: true}, false); list[0].Text != surname {
+				t.Errorf("%s behind %q: got %s", letters, before, texts(list))
+			}
+		}
+	}
+}
+
+func TestNameCharactersGoFirstFurtherOn(t *testing.T) {
+	p := pinyin(t)
+	for letters, want := range map[string]string{"wei": "伟", "fang": "芳", "li": "丽", "jun": "军", "jie": "杰", "na": "娜", "xiuying": "秀英", "jianguo": "建国", "xiuy": "秀英", "zhen": "珍"} {
+		if list := p.Look(letters, Context{Before: "王", Name: true}, false); numberOf(list[:3], want, len(letters)) == 0 {
+			t.Errorf("%s behind 王: got %s", letters, texts(list))
+		}
+	}
+}
+
 func TestSyllablesThatAreMixedUp(t *testing.T) {
 	p := pinyin(t)
 	for letters, want := range map[string]string{

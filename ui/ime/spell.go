@@ -32,12 +32,12 @@ func spellings(t *table) map[string]spelling {
 	for letter, syllables := range t.by {
 		for i, s := range syllables {
 			bit := sounds(1) << i
-			note(s, letter, bit, false)
+			note(s, byte(letter), bit, false)
 			for _, other := range alsoSpelt(s) {
-				note(other, letter, bit, false)
+				note(other, byte(letter), bit, false)
 			}
 			for _, other := range mixedUp(s) {
-				note(other, letter, bit, true)
+				note(other, byte(letter), bit, true)
 			}
 		}
 	}
@@ -98,10 +98,10 @@ type token struct {
 
 // tokens are the ways to read a syllable at place i of the buffer. Letters
 // that make a syllable together are not read as initials one by one.
-func (p *Pinyin) tokens(buffer string, i int, fuzzy bool) []token {
+func (t *table) tokens(buffer string, i int, fuzzy bool) []token {
 	var whole, begun []token
 	for end := i + 1; end <= len(buffer); end++ {
-		s, ok := p.spelt[buffer[i:end]]
+		s, ok := t.spelt[buffer[i:end]]
 		if !ok {
 			break
 		}
@@ -121,10 +121,10 @@ func (p *Pinyin) tokens(buffer string, i int, fuzzy bool) []token {
 		return begun
 	}
 	vowel := strings.IndexByte("aeo", buffer[i]) >= 0
-	for _, t := range begun {
-		if t.cost == tailCost || vowel {
-			t.cost += moreCost
-			whole = append(whole, t)
+	for _, b := range begun {
+		if b.cost == tailCost || vowel {
+			b.cost += moreCost
+			whole = append(whole, b)
 		}
 	}
 	return whole

@@ -3,6 +3,7 @@ package ime
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,7 @@ const (
 	mostWhole   = 240 // characters offered that are written to their end
 	mostBegun   = 96  // and that are not
 	rareWeight  = 10  // characters no commoner than this come with their reading
+	mostWeight  = 99  // of the commonest
 )
 
 // Strokes looks characters up by the strokes they are written with. It is
@@ -21,6 +23,7 @@ const (
 type Strokes struct {
 	t   *table
 	raw string // lines as make_ime.py says, sorted
+	idx string // where they begin, three bytes each, sorted by character
 }
 
 // NewStrokes opens the table of strokes in the program. It fails only if the
@@ -30,10 +33,10 @@ func NewStrokes() (*Strokes, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !strings.HasSuffix(assets.StrokeTable, "\n") {
+	if !strings.HasSuffix(assets.StrokeTable, "\n") || strings.Count(assets.StrokeTable, "\n") != len(assets.StrokeIndex)/3 {
 		return nil, errTable
 	}
-	return &Strokes{t, assets.StrokeTable}, nil
+	return &Strokes{t, assets.StrokeTable, assets.StrokeIndex}, nil
 }
 
 // drawing is one line of the table.
@@ -52,7 +55,7 @@ func (s *Strokes) Look(buffer string, c Context) []Candidate {
 		return nil
 	}
 	whole, begun := s.written(buffer, c)
-	return s.list(append(whole, begun...), len(buffer))
+	return s.list(append(whole, begun...), len(buffer), rareWeight)
 }
 
 // written are the characters of this pattern, and the common ones of those
@@ -93,6 +96,17 @@ func numbers(line string) (weight, at, grade int) {
 	return int(line[at]-'0')*10 + int(line[at+1]-'0'), at, grade
 }
 
+// exactly are the characters written with these strokes and no more.
+func (s *Strokes) exactly(strokes string, c Context) (list []drawing) {
+	for line := range strings.Lines(s.raw[s.find(strokes):]) {
+		if line[:drawn(line)] != strokes {
+			break
+		}
+		list = foremost(list, line, rank(line, c.Name), mostWhole)
+	}
+	return list
+}
+
 // foremost puts the line behind those of no lower rank and drops what is too
 // much.
 func foremost(list []drawing, line string, rank, most int) []drawing {
@@ -106,8 +120,9 @@ func foremost(list []drawing, line string, rank, most int) []drawing {
 	return list[:min(len(list), most)]
 }
 
-// list makes candidates of what was found, each character once.
-func (s *Strokes) list(found []drawing, keys int) []Candidate {
+// list makes candidates of what was found, each character once, those up to
+// a weight with their reading.
+func (s *Strokes) list(found []drawing, keys, weight int) []Candidate {
 	var list []Candidate
 	seen := make(map[string]bool, len(found))
 	for _, d := range found {
@@ -116,7 +131,7 @@ func (s *Strokes) list(found []drawing, keys int) []Candidate {
 		}
 		seen[d.char] = true
 		note := ""
-		if d.weight <= rareWeight {
+		if d.weight <= weight {
 			note = s.t.note(d.char)
 		}
 		list = append(list, Candidate{d.char, keys, note})
@@ -167,4 +182,19 @@ func (s *Strokes) find(strokes string) int {
 		}
 	}
 	return from
+}
+
+// of are the ways to write a character.
+func (s *Strokes) of(char string) (ways []string) {
+	line := func(i int) string {
+		at := int(s.idx[3*i]) | int(s.idx[3*i+1])<<8 | int(s.idx[3*i+2])<<16
+		return s.raw[at:]
+	}
+	behind := func(line string) string { return line[drawn(line):] }
+	n := len(s.idx) / 3
+	i := sort.Search(n, func(i int) bool { return behind(line(i)) >= char })
+	for ; i < n && strings.HasPrefix(behind(line(i)), char); i++ {
+		ways = append(ways, line(i)[:drawn(line(i))])
+	}
+	return ways
 }

@@ -86,7 +86,7 @@ func TestParts(t *testing.T) {
 	p := parts(t)
 	for _, c := range []struct{ parts, want string }{
 		{"土口", "𠮷"}, {"士口", "吉"}, {"龙天", "䶮"}, {"天龙", "䶮"}, {"女吉", "姞"}, {"水工", "江"}, {"工水", "江"},
-		{"王文王", "斑"}, {"口玉", "国"}, {"走首", "道"}, {"口口口", "品"}, {"马马马", "骉"}, {"木子", "李"}, {"吉吉", "喆"}, {"方方土", "堃"}, {"牛牛牛", "犇"}, {"言五口", "语"},
+		{"王文王", "斑"}, {"口玉", "国"}, {"走首", "道"}, {"口口口", "品"}, {"马马马", "骉"}, {"丰刀女", "㛃"}, {"木子", "李"}, {"吉吉", "喆"}, {"方方土", "堃"}, {"牛牛牛", "犇"}, {"言五口", "语"},
 	} {
 		list := p.Look(c.parts, Context{Name: true})
 		if n := numberOf(list, c.want, utf8.RuneCountInString(c.parts)); n == 0 || n > 8 {
@@ -96,6 +96,27 @@ func TestParts(t *testing.T) {
 	for _, parts := range []string{"", "a", "口a", "口口口口口", "\xff", "ཀ"} {
 		if list := p.Look(parts, Context{}); list != nil {
 			t.Errorf("%q: got %s", parts, texts(list))
+		}
+	}
+}
+
+func TestPartsCalledByTheirSound(t *testing.T) {
+	p := parts(t)
+	for _, c := range []struct{ letters, want string }{
+		{"tukou", "𠮷"}, {"longtian", "䶮"}, {"nvji", "姞"}, {"jiji", "喆"}, {"fangfangtu", "堃"}, {"niuniuniu", "犇"}, {"mumumu", "森"}, {"shuishuishui", "淼"},
+		{"jinjinjin", "鑫"}, {"huohuohuo", "焱"}, {"tututu", "垚"}, {"mamama", "骉"}, {"shuigong", "江"}, {"caoming", "茗"}, {"shi'kou", "吉"},
+	} {
+		list := p.Spelt(c.letters, Context{Name: true})
+		if n := numberOf(list, c.want, len(c.letters)); n == 0 || n > 8 {
+			t.Errorf("%s: %s is number %d of %s", c.letters, c.want, n, texts(list))
+		}
+	}
+	if got := p.Spelt("jinjinjin", Context{}); len(got) != 1 || got[0].Note != "xin" {
+		t.Errorf("jinjinjin: got %v, want 鑫 with its reading", got)
+	}
+	for _, letters := range []string{"", "tu", "t", "tuk", "kkk", "tukouu", "土口", "kou1", "koukoukoukoukou", "'"} {
+		if list := p.Spelt(letters, Context{}); list != nil {
+			t.Errorf("%q: got %s", letters, texts(list))
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"redwrench/assets"
 )
@@ -65,14 +66,18 @@ func (e *entries) span(key string) (from, to int) {
 	return from, to
 }
 
+// behindZ is the length of arrays by letter.
+const behindZ = 'z' + 1
+
 // table is the pinyin table as it lies in the program.
 type table struct {
-	letters []string          // what syllables begin with, as the keys have it
-	by      map[byte][]string // letter -> its syllables; their place is their number
-	words   []entries         // of 1, 2, … characters
-	first   map[byte][]int    // letter -> row of the first character of each of its syllables, and the row behind the last
-	heads   map[byte][][3]int // letter -> of each of its syllables the likeliest character in each place
-	byText  string            // rows of single characters sorted by text, two bytes each
+	letters []string            // what syllables begin with, as the keys have it
+	by      [behindZ][]string   // letter -> its syllables; their place is their number
+	words   []entries           // of 1, 2, … characters
+	first   [behindZ][]int      // letter -> row of the first character of each of its syllables, and the row behind the last
+	heads   [behindZ][][3]int   // letter -> of each of its syllables the likeliest character in each place
+	spelt   map[string]spelling // by what is typed
+	byText  string              // rows of single characters sorted by text, two bytes each
 }
 
 // open reads the head of the table and cuts it into its columns.
@@ -81,11 +86,11 @@ func open(raw string) (*table, error) {
 	if line() != "redwrench pinyin 1" {
 		return nil, errTable
 	}
-	t := &table{by: map[byte][]string{}, first: map[byte][]int{}, heads: map[byte][][3]int{}}
+	t := &table{}
 	l := line()
 	for ; l != "" && l[0] >= 'a'; l = line() {
 		f := strings.Fields(l)
-		if len(f[0]) != 1 || len(f) > 65 {
+		if l[0] > 'z' || len(f[0]) != 1 || len(f) > 65 {
 			return nil, errTable
 		}
 		t.letters, t.by[l[0]] = append(t.letters, f[0]), f[1:]
@@ -112,6 +117,7 @@ func open(raw string) (*table, error) {
 		return nil, errTable
 	}
 	t.index()
+	t.spelt = spellings(t)
 	return t, nil
 }
 
@@ -162,4 +168,5 @@ func (s sounds) each(f func(number int)) {
 	}
 }
 
-func pinyinTable() (*table, error) { return open(assets.PinyinTable) }
+// pinyinTable opens the table in the program, once for all keyboards.
+var pinyinTable = sync.OnceValues(func() (*table, error) { return open(assets.PinyinTable) })

@@ -30,6 +30,9 @@ func (k Kit) Keyboard(b Keyboard) fyne.CanvasObject {
 		b.Width = k.Width() - 16
 		return k.Size(page, 0, k.Center(k.board(b, 4, keyUpright)))
 	}
+	if k.Large { // what stands above it needs more room
+		return k.board(b, 16, look.Target)
+	}
 	return k.board(b, 16, keyHeight)
 }
 

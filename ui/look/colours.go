@@ -27,6 +27,8 @@ const (
 	Keys            // the bed of a keyboard
 	Control         // keys that type nothing
 	Foot            // the footer; the ground of pictures
+	Night           // the ground of the closed screen
+	Moon            // what stands on Night
 	Veil            // over what is being touched
 	Curtain         // over a screen that waits for an answer
 	colours         // how many there are
@@ -56,6 +58,8 @@ var normal = palette{
 	Keys:     rgb(0xEFE4D8),
 	Control:  rgb(0xD9C9B6),
 	Foot:     rgb(0xF1E8DD),
+	Night:    rgb(0x241A14),
+	Moon:     rgb(0xF1E8DD),
 	Veil:     {A: 40},
 	Curtain:  {R: 0xFA, G: 0xF6, B: 0xF0, A: 245},
 }
@@ -81,6 +85,8 @@ var high = palette{
 	Keys:     rgb(0x1A1A1A),
 	Control:  rgb(0x3D3D3D),
 	Foot:     rgb(0x1A1A1A),
+	Night:    rgb(0x000000),
+	Moon:     rgb(0xFFFFFF),
 	Veil:     {R: 0xFF, G: 0xFF, B: 0xFF, A: 70},
 	Curtain:  {A: 245},
 }

@@ -24,7 +24,6 @@ const (
 	Gap     = 12 // the least distance of two targets
 	Margin  = 32
 	HeadBar = 72
-	FootBar = 48
 )
 
 // largeFactor is how much bigger text is when the resident asks for it.

@@ -230,6 +230,9 @@ const longest = 200
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool { return f.Step == Address }
 
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool { return f.Typing() }
+
 // Press takes an event of the keyboard.
 func (f *Flow) Press(e typing.Event) {
 	if f.Step != Address || f.Busy {
@@ -280,8 +283,11 @@ func (f *Flow) save() {
 	})
 }
 
-// Scan does nothing here: nothing of the shop is asked for.
-func (f *Flow) Scan(string) { f.stage.Flash(false) }
+// Scan goes back to the desk, which is unlocked, with what was scanned.
+func (f *Flow) Scan(text string) {
+	f.stage.Show(stage.Desk{Who: f.Who})
+	f.stage.Rescan(text)
+}
 
 // Back goes one question back, and from the list to the desk.
 func (f *Flow) Back() {

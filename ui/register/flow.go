@@ -50,7 +50,8 @@ type Flow struct {
 	Guardian inventory.Resident // of a child
 	Part     int                // of the home, which is typed
 	Busy     bool
-	Refusal  error // what is wrong with the text of this step, said while typing
+	Refusal  error  // what is wrong with the text of this step, said while typing
+	Told     string // what the last scan did, a key of the words
 }
 
 // New asks from the first step on; done is called with the resident kept.
@@ -88,6 +89,7 @@ func (f *Flow) Type(r rune) {
 		f.Ask.Digit(r)
 		return
 	}
+	f.Told = ""
 	switch f.Step {
 	case Name, Home:
 		f.Press(typing.Press(r))
@@ -121,7 +123,7 @@ func (f *Flow) Press(e typing.Event) {
 		f.Erase()
 		return
 	}
-	f.Refusal = f.words().Do(e)
+	f.Refusal, f.Told = f.words().Do(e), ""
 	if f.Step == Name && errors.Is(f.Refusal, typing.ErrSign) {
 		f.Refusal = people.ErrName
 	}
@@ -159,6 +161,9 @@ func (f *Flow) words() *typing.Text {
 	}
 	return nil
 }
+
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool { return f.words() != nil && !f.AsksGuardian() }
 
 // Choose moves to a part of the home.
 func (f *Flow) Choose(part int) {
@@ -211,6 +216,7 @@ func (f *Flow) Next() {
 		f.Choose(f.Part + 1)
 		return
 	}
+	f.Told = ""
 	if f.Refusal = f.check(f.Step); f.Refusal != nil {
 		f.stage.Refresh()
 		return
@@ -254,7 +260,7 @@ func (f *Flow) Back() bool {
 		return true
 	}
 	f.Step--
-	f.Refusal = nil
+	f.Refusal, f.Told = nil, ""
 	f.stage.Refresh()
 	return true
 }

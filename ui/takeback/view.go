@@ -9,7 +9,6 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/ui/desk/crew"
-	"redwrench/ui/desk/holidays"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -40,6 +39,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Mistakes, "undo", "desk.undo"),
 		place(Supplies, "box", "desk.supply"),
 		place(People, "account", "desk.person"),
+		place(Jobs, "jobs", "repair.board"),
 		place(Papers, "printer", "papers.place"),
 	}
 	if f.Who.Role == inventory.Manager {
@@ -55,6 +55,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		page = f.page(k, width, "desk.supply.title", f.Supplies.View)
 	case People:
 		page = f.page(k, width, "desk.person.title", f.Person.View)
+	case Jobs:
+		page = f.page(k, width, "repair.board.title", f.Board.View)
 	case Papers:
 		page = f.page(k, width, "papers.title", f.Papers.View)
 	case Festivals:
@@ -75,7 +77,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // fills says that the place needs the whole width: a paper is looked at, or the
 // keyboard stands in a narrow window.
 func (f *Flow) fills(k kit.Kit) bool {
-	return f.Place == Papers && f.Papers.Fills() || k.Portrait() && (f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters())
+	return f.Place == Papers && f.Papers.Fills() || k.Portrait() && f.Wording()
 }
 
 // page is a place with its title, drawn in the room that is left.

@@ -16,18 +16,25 @@ type Runner struct {
 	onUI  func(func())
 	log   *slog.Logger
 	work  *sync.WaitGroup
-	deeds func(error) // is told how each deed went
+	watch Watch
+}
+
+// Watch is told, on the UI's goroutine, of the work of a Runner.
+type Watch struct {
+	Began func() (ended func()) // of each work: ended is called after its outcome
+	Deed  func(error)           // how a Deed went whose screen is still there, before its outcome
 }
 
 // New makes a Runner whose outcomes come home through onUI.
 func New(onUI func(func()), log *slog.Logger) *Runner {
-	return &Runner{onUI: onUI, log: log, work: &sync.WaitGroup{}, deeds: func(error) {}}
+	nobody := Watch{Began: func() func() { return func() {} }, Deed: func(error) {}}
+	return &Runner{onUI: onUI, log: log, work: &sync.WaitGroup{}, watch: nobody}
 }
 
-// Telling is r with somebody who is told, on the UI's goroutine, how each Deed
-// went whose screen is still there. Its work is also r's.
-func (r *Runner) Telling(deeds func(error)) *Runner {
-	return &Runner{onUI: r.onUI, log: r.log, work: r.work, deeds: deeds}
+// Watched is r with somebody who is told of its work, which is also r's. Work is
+// then begun on the UI's goroutine only.
+func (r *Runner) Watched(w Watch) *Runner {
+	return &Runner{onUI: r.onUI, log: r.log, work: r.work, watch: w}
 }
 
 // Wait returns when all work is done; outcomes may still be on their way home.
@@ -47,18 +54,20 @@ func Go[T any](r *Runner, ctx context.Context, work func(context.Context) (T, er
 // left, only nobody is told any more.
 func Deed[T any](r *Runner, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
 	start(r, ctx, context.WithoutCancel(ctx), work, func(v T, err error) {
-		r.deeds(err)
+		r.watch.Deed(err)
 		done(v, err)
 	})
 }
 
 func start[T any](r *Runner, screen, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
+	ended := r.watch.Began()
 	r.work.Go(func() {
 		v, err := guarded(r, ctx, work)
 		r.onUI(func() {
 			if screen.Err() == nil {
 				done(v, err)
 			}
+			ended()
 		})
 	})
 }

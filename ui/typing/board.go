@@ -56,7 +56,7 @@ var own = map[words.Lang][]Board{
 	words.English: {Latin},
 }
 
-// Board is the board shown: the one chosen, else the one of the language. A text
+// Board is the board shown: the one chosen or typed on, else the one of the language. A text
 // whose first board is Digits begins with them in every language.
 func (t *Text) Board() Board {
 	boards := t.rules.Boards

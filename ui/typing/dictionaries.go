@@ -1,6 +1,7 @@
 package typing
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -40,6 +41,19 @@ func Load() error {
 	return failure
 }
 
+// mostSpelt is how many characters are offered for the names of their parts.
+const mostSpelt = 8
+
+// withSpelt puts characters named by their parts (tukou: 𠮷) behind the words
+// that use all keys up, before those that leave some.
+func withSpelt(found, spelt []ime.Candidate, keys int) []ime.Candidate {
+	i := slices.IndexFunc(found, func(c ime.Candidate) bool { return c.Keys < keys })
+	if i < 0 {
+		i = len(found)
+	}
+	return slices.Insert(found, i, spelt[:min(len(spelt), mostSpelt)]...)
+}
+
 // look is what the buffer may stand for; at the end of pinyin's the letters
 // themselves.
 func (t *Text) look() []ime.Candidate {
@@ -52,6 +66,9 @@ func (t *Text) look() []ime.Candidate {
 		switch t.Board() {
 		case Pinyin:
 			found = d.pinyin.Look(t.buffer, c, !t.rules.Exact)
+			if c.Name {
+				found = withSpelt(found, d.parts.Spelt(t.buffer, c), len(t.buffer))
+			}
 		case Strokes:
 			found = d.strokes.Look(t.buffer, c)
 		case Rare:

@@ -179,6 +179,15 @@ func TestARareCharacterIsFoundByItsRadicalAndByItsParts(t *testing.T) {
 	}
 }
 
+func TestACharacterOfANameIsFoundByHowItsPartsAreCalled(t *testing.T) {
+	x := name(typing.Pinyin)
+	script(x, "tukou")
+	choose(t, x, "𠮷")
+	if x.String() != "𠮷" || x.Composing() != "" {
+		t.Errorf("%q, composing %q", x.String(), x.Composing())
+	}
+}
+
 func TestEveryRadicalIsReachedAndAPartIsTakenBackWhole(t *testing.T) {
 	p, err := ime.NewParts()
 	if err != nil {
@@ -221,6 +230,12 @@ func TestAPickCanBeTakenBack(t *testing.T) {
 	do(x, typing.Undo, 0)
 	if x.String() != "" || x.Composing() != "zhaxidunzhu" || x.Undoable() != "" {
 		t.Errorf("%q, composing %q", x.String(), x.Composing())
+	}
+	y := name(typing.Strokes)
+	script(y, "hshz")
+	choose(t, y, "扎")
+	if y.Undoable() != "一丨一乛" {
+		t.Errorf("to take back: %q", y.Undoable())
 	}
 	script(x, " ·")
 	if x.Undoable() != "" {

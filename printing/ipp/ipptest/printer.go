@@ -27,6 +27,7 @@ type Printer struct {
 	printed map[string]int // by job name
 	tickets map[string]ipp.Ticket
 	media   []string
+	picky   bool
 	cut     float64 // share of exchanges that break
 	random  *rand.Rand
 	away    bool
@@ -68,6 +69,9 @@ func (p *Printer) Forget() { p.with(func() { p.jobs = nil }) }
 
 // Media gives the printer these media, by their names.
 func (p *Printer) Media(names ...string) { p.with(func() { p.media = names }) }
+
+// Picky makes the printer refuse every job that says how it is to be printed.
+func (p *Printer) Picky() { p.with(func() { p.picky = true }) }
 
 // Ticket is how the job of this name was asked to be printed.
 func (p *Printer) Ticket(name string) (t ipp.Ticket) {
@@ -126,6 +130,9 @@ func (p *Printer) answer(body []byte) []byte {
 	case ipp.CreateJob:
 		if p.single && slices.ContainsFunc(p.jobs, func(j *ipp.Job) bool { return j.State < ipp.JobCanceled }) {
 			return req.Busy()
+		}
+		if p.picky && req.Ticket != (ipp.Ticket{}) {
+			return req.Refuse()
 		}
 		j := &ipp.Job{ID: len(p.jobs) + 1, Name: req.Name, State: ipp.JobPending, Reasons: []string{"job-incoming"}}
 		p.jobs = append(p.jobs, j)

@@ -9,11 +9,11 @@ import (
 	"redwrench/ui/look"
 )
 
-// tap notes what can be tapped. What fills half the window is its ground, or a
-// sign over it: it hides what is under it, and a touch on it is for nobody else.
+// tap notes what can be tapped. What fills half the window is its ground, or lies
+// over it: it hides what is under it, and a touch on it is for nobody else.
 func (c *linter) tap(t *kit.Tap, here rect) {
 	if here.w*here.h >= c.window.w*c.window.h/2 {
-		c.taps = nil
+		c.taps, c.texts = nil, nil
 		return
 	}
 	c.taps = append(c.taps, target{here, t.Works()})
