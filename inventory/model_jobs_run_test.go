@@ -227,3 +227,47 @@ func TestTheRepairRegisterAnswersAsItsModel(t *testing.T) {
 		}
 	})
 }
+
+func (m *jobModel) lend(id inventory.JobID, tool inventory.ToolID, helper, by inventory.StaffID) string {
+	j, said := m.mayTeam(id, by, false)
+	if said != "ok" {
+		return said
+	}
+	if !slices.Contains(j.team, helper) {
+		return inventory.ErrNotTeam.Error()
+	}
+	if _, out := m.out[tool]; out {
+		return notFree(tool, place{status: inventory.Lent})
+	}
+	m.out[tool] = mAlong{id, helper}
+	j.written++
+	return "ok"
+}
+
+func (m *jobModel) handOn(tool inventory.ToolID, to inventory.JobID, helper, by inventory.StaffID) string {
+	j, said := m.mayTeam(to, by, false)
+	if said != "ok" {
+		return said
+	}
+	if !slices.Contains(j.team, helper) {
+		return inventory.ErrNotTeam.Error()
+	}
+	from, out := m.out[tool]
+	if !out {
+		return inventory.ErrNotLent.Error()
+	}
+	if by != 1 && !slices.Contains(m.jobs[from.job].team, by) && m.jobs[from.job].state != jobs.New {
+		return jobs.ErrNotYours.Error()
+	}
+	m.out[tool] = mAlong{to, helper}
+	j.written++
+	return "ok"
+}
+
+func (m *jobModel) takeBack(tool inventory.ToolID) string {
+	if _, out := m.out[tool]; !out {
+		return inventory.ErrNotLent.Error()
+	}
+	delete(m.out, tool)
+	return "ok"
+}
