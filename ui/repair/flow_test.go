@@ -59,6 +59,35 @@ func (v visit) toConfirm() {
 	v.next()
 }
 
+func TestWhatIsWrongCanBeSaidInOwnWords(t *testing.T) {
+	s := desktest.New(t)
+	v := begin(t, s, s.Resident(1))
+	v.Choose(v.kind("other"))
+	v.Write()
+	for _, r := range "TV 2" {
+		v.Typed(r)
+	}
+	v.Erase()
+	v.Back() // not taken
+	if v.Own != "" || v.Step != repair.Fault {
+		t.Errorf("kept %q", v.Own)
+	}
+	v.Write()
+	for _, r := range "TV" {
+		v.Typed(r)
+	}
+	v.Enter()
+	v.next()
+	v.Home()
+	v.next()
+	v.Report()
+	s.Queue.Drain()
+	sheet := desktest.Must(s.Desk.OpenJob(context.Background(), v.Job.ID, s.Manager.ID))
+	if sheet.Notes.Words != "TV" || len(sheet.Job.Faults) != 0 {
+		t.Errorf("words %q, %d phrases", sheet.Notes.Words, len(sheet.Job.Faults))
+	}
+}
+
 func TestAReportIsOnDiskBeforeItsCodeShows(t *testing.T) {
 	s := desktest.New(t)
 	v := begin(t, s, s.Resident(1))
