@@ -17,7 +17,7 @@ func (f *Flow) Typing() bool {
 	case People:
 		return f.Person.Step == person.Typing
 	case Jobs:
-		return f.Board.Card.Typing()
+		return f.Board.Typing()
 	case Papers:
 		return f.Papers.Typing()
 	case Crew:
@@ -41,7 +41,7 @@ func (f *Flow) Typed(r rune) {
 	case People:
 		f.Person.Rune(r)
 	case Jobs:
-		f.Board.Card.Rune(r)
+		f.Board.Rune(r)
 	case Papers:
 		f.Papers.Digit(r)
 	case Crew:
@@ -59,7 +59,7 @@ func (f *Flow) Erase() {
 	case People:
 		f.Person.Backspace()
 	case Jobs:
-		f.Board.Card.Erase()
+		f.Board.Erase()
 	case Papers:
 		f.Papers.Erase()
 	case Crew:
@@ -77,7 +77,7 @@ func (f *Flow) Enter() {
 	case People:
 		f.Person.Enter()
 	case Jobs:
-		f.Board.Card.Enter()
+		f.Board.Enter()
 	case Papers:
 		f.Papers.Enter()
 	case Crew:
