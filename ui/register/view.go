@@ -43,7 +43,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 			body = append(body, f.privacy(k, full))
 		}
 	}
-	return k.Pad(look.Margin, 20, look.Margin, 16, k.Col(look.Gap, body...))
+	return k.Pad(look.Margin, 14, look.Margin, 12, k.Col(look.Gap, body...))
 }
 
 // documentKeys is what stands under the number: the kinds of documents beside the
