@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -37,9 +38,18 @@ func (f *Flow) View(k kit.Kit, width, _ float32) fyne.CanvasObject {
 		}
 		loud = append(loud, b)
 	}
+	var spelt []kit.Button
+	for _, exact := range []bool{false, true} {
+		b := kit.Button{Label: k.Say("keys.spelt." + strconv.FormatBool(exact)), OnTap: func() { f.Spell(exact) }}
+		if f.desk.Settings().ExactPinyin == exact {
+			b.Icon = "check"
+		}
+		spelt = append(spelt, b)
+	}
 	leave := k.Button(kit.Button{Label: k.Say("leave.title"), Icon: "close", Width: min(width, 420), Height: look.Next, OnTap: f.Leave})
 	rows = append(rows,
-		title("machine.volume"), k.Choices(width, 4, loud...), k.Gap(4),
+		title("machine.volume"), k.Choices(width, 4, loud...),
+		title("keys.spelt"), k.Choices(width, 4, spelt...),
 		title("machine.hours"),
 		f.hour(k, "machine.opens", f.Opens(), f.MayOpen, f.Open),
 		f.hour(k, "machine.closes", f.desk.Settings().Closes, f.MayClose, f.Close),
