@@ -30,7 +30,7 @@ type Hit struct {
 
 // Finder makes the page.
 func (k Kit) Finder(f Finder) fyne.CanvasObject {
-	const nextWidth, tileHeight = 220, 76
+	const nextWidth, tileHeight = 220, 66
 	full := k.Width() - 2*look.Margin
 	columns := 3
 	if k.Portrait() {
