@@ -58,10 +58,11 @@ type Flow struct {
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, done func(inventory.Resident)) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, done: done}
 	f.Ask = identify.New(ctx, st, desk, f.guard)
-	f.Name = typing.New(st.Lang, typing.NameRules())
+	exact := desk.Settings().ExactPinyin
+	f.Name = typing.New(st.Lang, typing.NameRules(exact))
 	f.Letters = typing.New(st.Lang, typing.NumberRules(1))
 	for i := range f.Home {
-		f.Home[i] = typing.New(st.Lang, typing.DoorRules())
+		f.Home[i] = typing.New(st.Lang, typing.DoorRules(exact))
 	}
 	return f
 }
