@@ -23,11 +23,7 @@ import (
 // Xvfb and friends (make test installs them) and leaves a picture of each step
 // in out/e2e.
 func TestEndToEnd(t *testing.T) {
-	for _, tool := range []string{"Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg", "convert"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
-		}
-	}
+	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg", "convert")
 	s := newStand(t)
 	cards := residentCards(t, s.run("demo"))
 	tag := s.firstLabel()
@@ -86,6 +82,16 @@ func (l *logged) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.text.String()
+}
+
+// needs skips the test where a program of the machine is not installed.
+func needs(t *testing.T, tools ...string) {
+	t.Helper()
+	for _, tool := range tools {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
+		}
+	}
 }
 
 func newStand(t *testing.T) *stand {
