@@ -17,11 +17,7 @@ import (
 // crash, a full disk, a damaged file, a file cut short under the running program.
 // Each time the way back is the one a person would go. Pictures in out/e2e.
 func TestFaultsInAWindow(t *testing.T) {
-	for _, tool := range []string{"Xvfb", "xdotool", "import", "xwd", "prlimit", "pgrep"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
-		}
-	}
+	needs(t, "Xvfb", "xdotool", "import", "xwd", "prlimit", "pgrep")
 	s := newStand(t)
 	s.steps = 50
 	card := residentCards(t, s.run("demo"))[0]

@@ -180,14 +180,17 @@ func (k Kit) SideWidth() float32 {
 	return 232
 }
 
-// SideBar is the desk's dark bar at the left.
+// SideBar is the desk's dark bar at the left; its last item stands at the bottom.
 func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 	white := Style{Size: 22, Color: look.White, Fixed: true}
 	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
 	if k.Portrait() {
 		rows = []fyne.CanvasObject{k.Center(k.logo()), k.Gap(24)}
 	}
-	for _, i := range items {
+	for n, i := range items {
+		if n == len(items)-1 {
+			rows = append(rows, k.Space())
+		}
 		fill, edge := look.Clear, look.Clear
 		if i.Selected {
 			fill, edge = look.Red, look.White
@@ -200,5 +203,5 @@ func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 		face := k.Over(k.Box(fill, edge, 2, 14), inside)
 		rows = append(rows, k.Size(0, look.Target, k.Tap(face, 14, i.OnTap)), k.Gap(0))
 	}
-	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, look.Clear, 0, 0), k.Pad(16, 24, 16, 16, k.Top(k.Col(6, rows...))))
+	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, look.Clear, 0, 0), k.Pad(16, 24, 16, 4, k.Col(6, rows...)))
 }

@@ -20,10 +20,12 @@ type Route interface{ route() }
 type (
 	// Home is the first screen.
 	Home struct{}
-	// Borrow begins a loan, with a tool or a resident that was scanned.
+	// Borrow begins a loan, with a tool or a resident that was scanned. By is who
+	// of the staff does it for the resident: the way ends at their desk.
 	Borrow struct {
 		Tool inventory.ToolID
 		Who  inventory.Resident
+		By   inventory.Staff
 	}
 	// Loans shows what somebody has and waits for; Who zero: ask first. Code is
 	// what was scanned on the way: shown at the top if it is theirs.

@@ -76,7 +76,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
-	f.Person = person.New(ctx, st, desk, who.ID)
+	f.Person = person.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
