@@ -33,6 +33,15 @@ type (
 		Who  inventory.Resident
 		Code code.Code
 	}
+	// Repair reports something to be repaired at home; Who zero: ask first.
+	Repair struct{ Who inventory.Resident }
+	// Requests shows what a resident asked for.
+	Requests struct{ Who inventory.Resident }
+	// Progress shows how a job stands whose slip was scanned, and asks how
+	// content one is once it is done. It needs no login and shows nobody's data.
+	Progress struct{ Job inventory.JobID }
+	// Volunteer is the jobs of somebody on the staff.
+	Volunteer struct{ Who inventory.Staff }
 	// Register keeps a new resident.
 	Register struct{}
 	// Unlock asks staff for the PIN and goes on to the desk.
@@ -49,16 +58,20 @@ type (
 	Leave struct{}
 )
 
-func (Home) route()     {}
-func (Borrow) route()   {}
-func (Loans) route()    {}
-func (Register) route() {}
-func (Unlock) route()   {}
-func (Desk) route()     {}
-func (Printers) route() {}
-func (Setup) route()    {}
-func (Closed) route()   {}
-func (Leave) route()    {}
+func (Home) route()      {}
+func (Borrow) route()    {}
+func (Loans) route()     {}
+func (Register) route()  {}
+func (Repair) route()    {}
+func (Requests) route()  {}
+func (Progress) route()  {}
+func (Volunteer) route() {}
+func (Unlock) route()    {}
+func (Desk) route()      {}
+func (Printers) route()  {}
+func (Setup) route()     {}
+func (Closed) route()    {}
+func (Leave) route()     {}
 
 // Stage is the shell as a flow sees it. All methods are called on the UI's
 // goroutine.
