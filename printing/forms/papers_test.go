@@ -84,7 +84,9 @@ func papers(l words.Lang) []named {
 			all = append(all,
 				named{"job-small-" + name, func() (Paper, error) { return JobSheet(sampleJob(l, m, SizeSmall)) }},
 				named{"job-big-" + name, func() (Paper, error) { return JobSheet(sampleJob(l, m, SizeBig)) }},
-				named{"job-open-" + name, func() (Paper, error) { return JobSheet(sampleJob(l, m, SizeOpen)) }})
+				named{"job-open-" + name, func() (Paper, error) { return JobSheet(sampleJob(l, m, SizeOpen)) }},
+				named{"referral-" + name, func() (Paper, error) { return ReferralSheet(sampleReferral(l, m)) }},
+				named{"service-" + name, func() (Paper, error) { return ServiceCertificate(sampleService(l, m, 9)) }})
 		}
 	}
 	return all
