@@ -41,6 +41,12 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.test(job, to)
 	case inventory.StaffCard:
 		return p.staffCard(ctx, job)
+	case inventory.RequestSlip:
+		return p.request(ctx, job, to)
+	case inventory.JobSheets:
+		return p.jobSheets(ctx, job, to)
+	case inventory.Referral:
+		return p.referral(ctx, job, to)
 	case inventory.ReturnReceipt:
 		return p.receipt(ctx, job, to)
 	case inventory.RenewalSlip:

@@ -327,8 +327,8 @@ func (c *checker) reservations() error {
 			}
 			return c.hasAll(r.entries(), what)
 		}
-		for day := r.From; c.first() && r.Active() && day <= r.To; day++ {
-			p := promise{r.Tool, day}
+		for n := Day(0); c.first() && r.Active() && n <= r.To-r.From; n++ { // r.To may be the last day there is
+			p := promise{r.Tool, r.From + n}
 			if taken[p] {
 				c.fault("%s: on a day that is promised to somebody else", what)
 			}

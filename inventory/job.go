@@ -362,3 +362,11 @@ func (d *Desk) localJob(j Job) Job {
 func (d *Desk) localSpan(s jobs.Span) jobs.Span {
 	return jobs.Span{From: d.local(s.From), To: d.local(s.To)}
 }
+
+// Asked is when the job was asked for, or the same fault the last time.
+func (j Job) Asked() time.Time {
+	if n := len(j.Again); n > 0 {
+		return j.Again[n-1]
+	}
+	return j.Reported
+}

@@ -59,7 +59,7 @@ func (d *Desk) lendAlong(h *handling, item Item, helper StaffID, slip LoanID) (L
 		Due: item.Due, DueWhy: item.DueWhy, DueWas: item.DueWas,
 	}
 	if l.DueWhy != DueReserved {
-		l.Due, l.DueWhy, l.DueWas = d.alongUntil(h.job, item.Due), DueJob, time.Time{}
+		l.Due, l.DueWhy, l.DueWas = d.alongUntil(h.job, item.Due, h.now), DueJob, time.Time{}
 	}
 	return l, steps(
 		func() error { return keepLoan(h.tx, Loan{}, l) },
@@ -69,12 +69,22 @@ func (d *Desk) lendAlong(h *handling, item Item, helper StaffID, slip LoanID) (L
 
 // alongUntil is when a tool must be back that goes along for a job: when the shop
 // closes on the day of the visit, or as any loan (plain) while none is arranged.
-func (d *Desk) alongUntil(j Job, plain time.Time) time.Time {
+func (d *Desk) alongUntil(j Job, plain, now time.Time) time.Time {
 	if j.Visit.IsZero() {
 		return plain
 	}
+	return d.closingOf(DayOf(d.Local(j.Visit.To)), now)
+}
+
+// closingOf is when the shop closes on a day, or on the next one it is open and
+// has not closed yet.
+func (d *Desk) closingOf(day Day, now time.Time) time.Time {
 	s := d.rules()
-	return s.closing(s.opens(DayOf(d.Local(j.Visit.To))), d.zone)
+	at := s.closing(s.opens(max(day, DayOf(now))), d.zone)
+	if !at.After(now) {
+		at = s.closing(s.opens(DayOf(now)+1), d.zone)
+	}
+	return at
 }
 
 // toolsOut are the open loans for a job.
@@ -122,11 +132,7 @@ func (d *Desk) redue(h *handling, until func(Loan) time.Time) ([]Loan, error) {
 // dueToday makes the tools of a job that is over due by closing time of today, or
 // of the next day the shop is open.
 func (d *Desk) dueToday(h *handling) ([]ToolID, error) {
-	s := d.rules()
-	today := s.due(h.now, 0).At
-	if !today.After(h.now) {
-		today = s.due(h.now, 1).At
-	}
+	today := d.closingOf(DayOf(h.now), h.now)
 	out, err := d.redue(h, func(l Loan) time.Time {
 		if l.Due.Before(today) {
 			return l.Due

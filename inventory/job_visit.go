@@ -38,7 +38,7 @@ func (d *Desk) ArrangeVisit(ctx context.Context, id JobID, when jobs.Span, confi
 			if l.DueWhy == DueReserved {
 				return l.Due
 			}
-			return d.alongUntil(h.job, l.Due)
+			return d.alongUntil(h.job, l.Due, h.now)
 		})
 		return err
 	})

@@ -95,16 +95,11 @@ func (s *Shell) flushLater() {
 }
 
 // send gives what was scanned or typed to the current screen. A scan may change
-// the screen; what follows goes to the new one. However much there is, the screen
-// is drawn once.
+// the screen; what follows goes to the new one. The screen is drawn once all that
+// was typed meanwhile has arrived: drawing after each character would make a
+// burst of them longer than any pause.
 func (s *Shell) send(events []scan.Event) {
 	s.sending = true
-	defer func() {
-		s.sending = false
-		if s.stale {
-			s.Refresh()
-		}
-	}()
 	for _, e := range events {
 		s.uncover()
 		t, typing := s.typing()
@@ -117,5 +112,18 @@ func (s *Shell) send(events []scan.Event) {
 		default:
 			t.Typed(e.Rune)
 		}
+	}
+	s.sending = false
+	if s.stale && !s.drawing {
+		s.drawing = true
+		s.Config.Runner.OnUI(s.drawTyped)
+	}
+}
+
+// drawTyped draws what was typed, unless that has been drawn since.
+func (s *Shell) drawTyped() {
+	s.drawing = false
+	if s.stale {
+		s.Refresh()
 	}
 }

@@ -33,7 +33,6 @@ func TestLeavingAsksOnceBeforeAnythingIsLost(t *testing.T) {
 		if !at[*borrow.Flow](k) || !k.says("不办了吗?") {
 			t.Fatal("the basket went without a question")
 		}
-		k.see("leave")
 		k.tap("接着办")
 		if !at[*borrow.Flow](k) || k.says("不办了吗?") {
 			t.Fatal("going on did not go on")
@@ -120,7 +119,6 @@ func TestACallForHelpIsSeenUntilStaffAnswers(t *testing.T) {
 	if !k.says("请稍等,工作人员就来") {
 		t.Fatal("no sign")
 	}
-	k.see("help-sign")
 	k.tap("请工作人员帮忙") // anywhere
 	if f, ok := k.Screen().(*borrow.Flow); !ok || len(f.Basket) != 1 || k.says("请稍等,工作人员就来") {
 		t.Fatal("the journey did not go on")
@@ -133,7 +131,6 @@ func TestACallForHelpIsSeenUntilStaffAnswers(t *testing.T) {
 	if !k.says("10:24 有居民请您帮忙") {
 		t.Fatal("the desk does not know")
 	}
-	k.see("help-desk")
 	k.tap("知道了")
 	if k.says("10:24 有居民请您帮忙") {
 		t.Error("staff answered, and it is still said")

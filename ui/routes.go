@@ -10,9 +10,11 @@ import (
 	"redwrench/ui/loans"
 	"redwrench/ui/printers"
 	"redwrench/ui/register"
+	"redwrench/ui/repair"
 	"redwrench/ui/setup"
 	"redwrench/ui/stage"
 	"redwrench/ui/takeback"
+	"redwrench/ui/volunteer"
 )
 
 // build makes the screen of a route: the one place that does.
@@ -22,6 +24,14 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 		return borrow.New(ctx, s, s.Desk, r)
 	case stage.Loans:
 		return loans.New(ctx, s, s.Desk, r)
+	case stage.Repair:
+		return repair.New(ctx, s, s.Desk, r)
+	case stage.Requests:
+		return repair.NewRequests(ctx, s, s.Desk, r.Who)
+	case stage.Progress:
+		return repair.NewProgress(ctx, s, s.Desk, r.Job)
+	case stage.Volunteer:
+		return volunteer.New(ctx, s, s.Desk, r.Who)
 	case stage.Register:
 		return register.NewScreen(ctx, s, s.Desk)
 	case stage.Unlock:

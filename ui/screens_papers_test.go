@@ -67,7 +67,9 @@ var papersScreens = []screenCase{
 		f.Papers.Used(3, 2)
 	}},
 	{"papers-label", func(k *kiosk) {
-		k.atPapers()
+		f := k.atPapers()
+		f.Papers.ChooseLabels()
+		k.queue.Drain()
 		k.scan(tag(33))
 	}},
 	{"papers-key", func(k *kiosk) {

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -141,7 +142,7 @@ func (k *kiosk) see(name string) {
 		k.t.Errorf("%s: %s", name, fault)
 	}
 	dir := os.Getenv("REDWRENCH_GALLERY")
-	if dir == "" {
+	if wanted := os.Getenv("REDWRENCH_PICTURES"); dir == "" || wanted != "" && !regexp.MustCompile(wanted).MatchString(name) {
 		return
 	}
 	f := must(os.Create(filepath.Join(dir, name+".png")))

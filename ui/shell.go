@@ -90,6 +90,7 @@ type Shell struct {
 
 	sending bool // characters are given to the screen
 	stale   bool // and it is to be drawn after them
+	drawing bool // which will be soon
 	runner  *task.Runner
 	visit   int       // of how many screens this is the last
 	working int       // how much of its work is not done
@@ -170,7 +171,7 @@ func (s *Shell) Refresh() {
 		return // not in a window yet
 	}
 	if s.stale = s.sending; s.stale {
-		return // once, after the last character
+		return // see send
 	}
 	s.layers.Objects = []fyne.CanvasObject{s.draw()}
 	if !s.called.IsZero() && s.screen.Chrome().Bare {

@@ -33,6 +33,7 @@ back mdi arrow-left
 box mdi package-variant-closed
 calendar mdi calendar-month
 card mdi card-account-details
+cash mdi cash
 check mdi check-circle
 circular-saw mdi circular-saw
 clock mdi clock-outline
@@ -44,6 +45,11 @@ door mdi door
 drill tabler hammer-drill
 ear mdi headphones
 erase mdi backspace-outline
+face-1 mdi emoticon-cry-outline
+face-2 mdi emoticon-sad-outline
+face-3 mdi emoticon-neutral-outline
+face-4 mdi emoticon-happy-outline
+face-5 mdi emoticon-excited-outline
 faucet mdi faucet
 flashlight mdi flashlight
 frame mdi human-walker
@@ -58,6 +64,7 @@ heat mdi hair-dryer
 help mdi human-greeting-variant
 history mdi history
 home mdi home
+jobs mdi clipboard-list
 knife mdi box-cutter
 ladder mdi ladder
 left mdi chevron-left
@@ -68,8 +75,11 @@ machine mdi tune
 moon mdi weather-night
 minus mdi minus
 more mdi dots-horizontal
+partner mdi handshake
+pencil mdi pencil
 phone mdi phone
 pipe-wrench mdi pipe-wrench
+place mdi map-marker
 pliers mdi pliers
 plunger mdi pipe
 plus mdi plus
@@ -79,6 +89,7 @@ qrcode-scan mdi qrcode-scan
 queue mdi human-queue
 register mdi account-plus
 renew mdi calendar-refresh
+repair mdi pipe-leak
 return mdi keyboard-return
 right mdi chevron-right
 roller mdi format-paint
@@ -98,6 +109,7 @@ team mdi account-group
 text-size mdi format-size
 toolbox mdi toolbox
 undo mdi undo
+urgent mdi bell-alert
 walker mdi human-cane
 washing-machine mdi washing-machine
 wheelbarrow mdi wheel-barrow

@@ -109,7 +109,7 @@ func TestTheMediumIsThePrintersOwnName(t *testing.T) {
 		{"nothing at all", nil, 210, 297, "", ipp.Size{}},
 	} {
 		p.Media(s.media...)
-		if got, err := c.Ticket(ctx, s.width, s.height); err != nil || got.Media != s.want || got.Custom != s.custom || got.Scaling != "none" || got.Sides != "one-sided" {
+		if got, err := c.Ticket(ctx, s.width, s.height, ipp.AsLarge); err != nil || got.Media != s.want || got.Custom != s.custom || got.Scaling != "none" || got.Sides != "one-sided" {
 			t.Errorf("%s: %+v, %v; want %q", s.what, got, err, s.want)
 		}
 	}

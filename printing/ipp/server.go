@@ -83,7 +83,7 @@ func (r Request) Answer(p Printer, jobs ...Job) []byte {
 		}
 		m.groups = append(m.groups, group{tagPrinter, []attribute{
 			integer(tagEnum, "printer-state", int(p.State)), keywords("printer-state-reasons", reasons...),
-			keywords("media-supported", p.Media...), keywords("media-col-supported", "media-size"), keywords("print-scaling-supported", "auto", "none"), keywords("sides-supported", "one-sided", "two-sided-long-edge")}})
+			keywords("media-supported", p.Media...), keywords("media-col-supported", "media-size"), keywords("print-scaling-supported", "auto", AsLarge, ScaleToFit), keywords("sides-supported", "one-sided", "two-sided-long-edge")}})
 	case CreateJob, SendDocument, CancelJob, GetJob, GetJobs:
 		if slices.ContainsFunc(jobs, func(j Job) bool { return j.ID == 0 }) {
 			m.code = statusNotFound

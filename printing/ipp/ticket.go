@@ -13,16 +13,23 @@ import (
 type Ticket struct {
 	Media   string // one of the printer's own, by its name in PWG 5101.1: iso_a4_210x297mm
 	Custom  Size   // of a medium that has no name: a stretch of a roll
-	Scaling string // "none"
+	Scaling string // AsLarge or ScaleToFit
 	Sides   string // "one-sided"
 }
 
 // Size is that of a medium, in hundredths of a millimetre.
 type Size struct{ Width, Height int }
 
-// Ticket asks the printer what it can be told, for pages of this size in
-// millimetres: on which medium, as large as they are, on one side.
-func (c *Client) Ticket(ctx context.Context, width, height float64) (Ticket, error) {
+// The values of Ticket.Scaling.
+const (
+	AsLarge    = "none"
+	ScaleToFit = "fit"
+)
+
+// Ticket asks the printer what it can be told, for a medium of this size in
+// millimetres: how it calls that, how pages are scaled, that they are on one
+// side.
+func (c *Client) Ticket(ctx context.Context, width, height float64, scaling string) (Ticket, error) {
 	answer, err := c.ask(ctx, opGetPrinter, nil, []attribute{user(),
 		keywords("requested-attributes", "media-supported", "media-col-supported", "print-scaling-supported", "sides-supported")})
 	if err != nil {
@@ -35,7 +42,7 @@ func (c *Client) Ticket(ctx context.Context, width, height float64) (Ticket, err
 		}
 		return ""
 	}
-	t := Ticket{Scaling: can("print-scaling-supported", "none"), Sides: can("sides-supported", "one-sided")}
+	t := Ticket{Scaling: can("print-scaling-supported", scaling), Sides: can("sides-supported", "one-sided")}
 	name, fits := medium(g.get("media-supported").words(), width, height)
 	if t.Media = name; fits && can("media-col-supported", "media-size") != "" {
 		t.Custom = Size{hundredths(width), hundredths(height)}

@@ -16,7 +16,7 @@ import (
 // printer has the document it is never sent again.
 type Network struct {
 	client *ipp.Client
-	curves bool // the printer's own text engine fails
+	record inventory.Printer
 }
 
 // Print implements Printer.
@@ -64,7 +64,7 @@ func (p Network) create(ctx context.Context, job inventory.PrintJob, name string
 	if err != nil {
 		return job, err
 	}
-	ticket, err := p.client.Ticket(ctx, made.Width, made.Height)
+	ticket, err := p.ticket(ctx, made)
 	if err != nil {
 		return job, outcome(err)
 	}
@@ -80,6 +80,15 @@ func (p Network) create(ctx context.Context, job inventory.PrintJob, name string
 		return job, err
 	}
 	return p.send(ctx, job, func() (Paper, error) { return made, nil })
+}
+
+// ticket is how a paper is printed: as large as it is, on a medium of its size;
+// one that is larger than the sheets in the printer is made to fit them.
+func (p Network) ticket(ctx context.Context, made Paper) (ipp.Ticket, error) {
+	if sheet := p.record; sheet.Height > 0 && (made.Width > float64(sheet.Width)+1 || made.Height > float64(sheet.Height)+1) {
+		return p.client.Ticket(ctx, float64(sheet.Width), float64(sheet.Height), ipp.ScaleToFit)
+	}
+	return p.client.Ticket(ctx, made.Width, made.Height, ipp.AsLarge)
 }
 
 // resume goes on with a job the printer knows.
@@ -117,7 +126,7 @@ func (p Network) send(ctx context.Context, job inventory.PrintJob, paper func() 
 // file is the paper as a PDF.
 func (p Network) file(paper func() (Paper, error)) ([]byte, error) {
 	made, err := paper()
-	if err != nil || !p.curves || made.Document == nil {
+	if err != nil || !p.record.Curves || made.Document == nil {
 		return made.PDF, err
 	}
 	file, err := made.Document.Curves()

@@ -38,6 +38,28 @@ func TestAPrinterOfRollsIsToldTheSize(t *testing.T) {
 	}
 }
 
+func TestAListFitsTheSheetsInThePrinter(t *testing.T) {
+	p := ipptest.New(t, 1)
+	p.Media("iso_a4_210x297mm", "iso_a5_148x210mm")
+	client, err := ipp.NewClient(p.URI)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []struct {
+		sheet inventory.Printer
+		made  Paper
+		want  ipp.Ticket
+	}{
+		{inventory.Printer{Width: 148, Height: 210}, Paper{Width: 210, Height: 297}, ipp.Ticket{Media: "iso_a5_148x210mm", Scaling: ipp.ScaleToFit, Sides: "one-sided"}},
+		{inventory.Printer{Width: 210, Height: 297}, Paper{Width: 210, Height: 297}, ipp.Ticket{Media: "iso_a4_210x297mm", Scaling: ipp.AsLarge, Sides: "one-sided"}},
+		{inventory.Printer{Width: 210, Height: 297}, Paper{Width: 148, Height: 210}, ipp.Ticket{Media: "iso_a5_148x210mm", Scaling: ipp.AsLarge, Sides: "one-sided"}},
+	} {
+		if got, err := (Network{client, s.sheet}).ticket(context.Background(), s.made); err != nil || got != s.want {
+			t.Errorf("%.0f mm on sheets of %d mm: %+v, %v; want %+v", s.made.Width, s.sheet.Width, got, err, s.want)
+		}
+	}
+}
+
 func TestASlipIsPrintedAlsoWhereNothingMayBeSaid(t *testing.T) {
 	p := ipptest.New(t, 1)
 	p.Picky()

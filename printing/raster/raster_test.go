@@ -1,9 +1,12 @@
 package raster_test
 
 import (
+	"errors"
 	"image/png"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -162,5 +165,28 @@ func TestAPictureForTheScreenIsSmoothAndScans(t *testing.T) {
 	got, err := qrcode.NewQRCodeReader().Decode(dots, nil)
 	if err != nil || got.GetText() != inventory.LoanID(123).Code().Payload() {
 		t.Errorf("the code reads %v, %v", got, err)
+	}
+}
+
+// Another reader than the one in our tests finds the code in the dots we send to
+// a receipt printer.
+func TestZbarReadsTheDots(t *testing.T) {
+	program, err := exec.LookPath("zbarimg")
+	if err != nil {
+		t.Skip("zbarimg is not installed: run `make test`, which installs it")
+	}
+	for name, head := range map[string]raster.Head{"80 mm, 203 dpi": {Dots: 576, DPI: 203}, "58 mm, 203 dpi": {Dots: 384, DPI: 203}, "80 mm, 300 dpi": {Dots: 850, DPI: 300}} {
+		file := filepath.Join(t.TempDir(), "dots.png")
+		f, err := os.Create(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(png.Encode(f, raster.Page(slip(t, words.Chinese), head).Picture()), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(program, "--nodbus", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", file).Output()
+		if got := strings.TrimSpace(string(out)); err != nil || got != inventory.LoanID(123).Code().Payload() {
+			t.Errorf("%s: zbarimg reads %q, %v", name, got, err)
+		}
 	}
 }

@@ -39,6 +39,7 @@ type Flow struct {
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
+	by    inventory.Staff // who does it for the resident; zero: nobody
 
 	Step       Step
 	Categories []inventory.Category
@@ -81,7 +82,7 @@ type Notice struct {
 
 // New begins with what was scanned on the way here, if anything.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Borrow) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, Resident: with.Who, mine: map[inventory.ToolID]bool{}, Words: typing.New(st.Lang, searchRules())}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, by: with.By, Resident: with.Who, mine: map[inventory.ToolID]bool{}, Words: typing.New(st.Lang, searchRules())}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	f.load(with.Tool)
@@ -263,7 +264,7 @@ func (f *Flow) next(c code.Code) {
 	case code.Hold, code.Reservation:
 		f.stage.Show(stage.Loans{Code: c})
 	default:
-		f.stage.Show(stage.Home{})
+		f.Finish()
 		f.stage.Rescan(c.Payload())
 	}
 }
@@ -389,7 +390,7 @@ func (f *Flow) Back() {
 	case Who, Confirm, Consent:
 		f.Step = Choose
 	default:
-		f.stage.Show(stage.Home{})
+		f.Finish()
 		return
 	}
 	f.stage.Refresh()

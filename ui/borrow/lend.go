@@ -41,7 +41,7 @@ func (f *Flow) countDown() {
 	f.stage.After(f.ctx, time.Second, func() {
 		f.Left -= time.Second
 		if f.Left <= 0 {
-			f.stage.Show(stage.Home{})
+			f.Finish()
 			return
 		}
 		if f.tick != nil {
@@ -69,8 +69,14 @@ func (f *Flow) Again() {
 	f.stage.Refresh()
 }
 
-// Finish goes home.
-func (f *Flow) Finish() { f.stage.Show(stage.Home{}) }
+// Finish goes home, or back to the desk of who does it for the resident.
+func (f *Flow) Finish() {
+	if f.by.ID != 0 {
+		f.stage.Show(stage.Desk{Who: f.by})
+		return
+	}
+	f.stage.Show(stage.Home{})
+}
 
 // askConsent shows the consent text again when that is what stands between the
 // resident and the loan: the text is a newer one, or the consent was withdrawn.

@@ -63,6 +63,8 @@ func (f *Flow) Scan(text string) {
 	case c.Kind == code.Loan, c.Kind == code.Hold, c.Kind == code.Reservation:
 		f.stage.Flash(true)
 		f.stage.Show(stage.Loans{Code: c})
+	case c.Kind == code.Job:
+		f.stage.Show(stage.Progress{Job: inventory.JobID(c.Number)})
 	default:
 		f.refuse(code.ErrForeign)
 	}

@@ -180,25 +180,41 @@ func (k Kit) SideWidth() float32 {
 	return 232
 }
 
-// SideBar is the desk's dark bar at the left.
+// sideRows is how many places have room under each other; more stand two and
+// two, small.
+const sideRows = 9
+
+// SideBar is the desk's dark bar at the left; its last item stands at the bottom.
 func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 	white := Style{Size: 22, Color: look.White, Fixed: true}
 	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
 	if k.Portrait() {
 		rows = []fyne.CanvasObject{k.Center(k.logo()), k.Gap(24)}
 	}
-	for _, i := range items {
-		fill, edge := look.Clear, look.Clear
-		if i.Selected {
-			fill, edge = look.Red, look.White
-		}
-		inside := k.Pad(18, 0, 12, 0, k.Row(14, k.Center(k.Icon(i.Icon, 28, look.White)), k.Left(k.Fit(i.Label, 130, white)), k.Space()))
-		if k.Portrait() {
-			white.Size, white.Align = look.Small, fyne.TextAlignCenter
-			inside = k.Pad(4, 8, 4, 6, k.Col(0, k.Center(k.Icon(i.Icon, 28, look.White)), k.Center(k.Lines(i.Label, 72, 2, white))))
-		}
-		face := k.Over(k.Box(fill, edge, 2, 14), inside)
-		rows = append(rows, k.Size(0, look.Target, k.Tap(face, 14, i.OnTap)), k.Gap(0))
+	small, columns := k.Portrait(), 1
+	if !small && len(items) > sideRows {
+		small, columns = true, 2
 	}
-	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, look.Clear, 0, 0), k.Pad(16, 24, 16, 16, k.Top(k.Col(6, rows...))))
+	cells := make([]fyne.CanvasObject, len(items))
+	for n, i := range items {
+		cells[n] = k.sideItem(i, small)
+	}
+	last := len(cells) - 1
+	rows = append(rows, k.Grid(columns, look.Gap, look.Target, cells[:last]...), k.Space(), k.Size(0, look.Target, cells[last]))
+	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, look.Clear, 0, 0), k.Pad(16, 24, 16, 4, k.Col(12, rows...)))
+}
+
+// sideItem is a place of the bar; a small one has its name under its icon.
+func (k Kit) sideItem(i SideItem, small bool) fyne.CanvasObject {
+	fill, edge := look.Clear, look.Clear
+	if i.Selected {
+		fill, edge = look.Red, look.White
+	}
+	white := Style{Size: 22, Color: look.White, Fixed: true}
+	inside := k.Pad(18, 0, 12, 0, k.Row(14, k.Center(k.Icon(i.Icon, 28, look.White)), k.Left(k.Fit(i.Label, 130, white)), k.Space()))
+	if small {
+		white.Size, white.Align = look.Small, fyne.TextAlignCenter
+		inside = k.Pad(4, 8, 4, 6, k.Col(0, k.Center(k.Icon(i.Icon, 28, look.White)), k.Center(k.Lines(i.Label, 72, 2, white))))
+	}
+	return k.Tap(k.Over(k.Box(fill, edge, 2, 14), inside), 14, i.OnTap)
 }

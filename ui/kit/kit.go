@@ -5,14 +5,11 @@
 package kit
 
 import (
-	"bytes"
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"redwrench/assets"
 	"redwrench/assets/words"
 	"redwrench/ui/look"
 )
@@ -60,22 +57,6 @@ func (k Kit) SaySecond(key string, holes ...string) string {
 		return ""
 	}
 	return second.Say(key, holes...)
-}
-
-// Icon is an icon in a colour, size design pixels square.
-func (k Kit) Icon(name string, size float32, c look.Colour) fyne.CanvasObject {
-	raw, err := assets.Icon(name)
-	if err != nil {
-		raw, _ = assets.Icon("toolbox") // a tool of the records may name an icon we do not have
-		name = "toolbox"
-	}
-	ink := k.Paint(c)
-	hex := fmt.Sprintf("#%02X%02X%02X", ink.R, ink.G, ink.B)
-	svg := bytes.ReplaceAll(raw, []byte("#000000"), []byte(hex))
-	img := canvas.NewImageFromResource(fyne.NewStaticResource(name+hex+".svg", svg))
-	img.FillMode = canvas.ImageFillContain
-	img.SetMinSize(fyne.NewSquareSize(k.Px(size)))
-	return img
 }
 
 // Box is a rounded rectangle.

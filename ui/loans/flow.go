@@ -242,6 +242,9 @@ func (f *Flow) Take(e Entry) { f.stage.Show(stage.Borrow{Tool: e.Tool.ID, Who: f
 // Borrow goes on to the catalogue as the resident who is shown.
 func (f *Flow) Borrow() { f.stage.Show(stage.Borrow{Who: f.Resident}) }
 
+// Requests goes on to what the resident asked to have repaired.
+func (f *Flow) Requests() { f.stage.Show(stage.Requests{Who: f.Resident}) }
+
 // Finish goes home.
 func (f *Flow) Finish() { f.stage.Show(stage.Home{}) }
 

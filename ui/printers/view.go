@@ -5,9 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"redwrench/assets/words"
 	"redwrench/inventory"
-	"redwrench/inventory/code"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -125,24 +124,10 @@ func (f *Flow) asked(k kit.Kit, j inventory.PrintJob, width float32) fyne.Canvas
 	}
 	return f.card(k, askedHeight, askedUpright, width, func(room float32) fyne.CanvasObject {
 		return k.Col(2,
-			k.Fit(paper(k.Lang, j)+" · "+f.desk.Local(j.Asked).Format("15:04"), room, kit.Style{Size: 22, Bold: true}),
+			k.Fit(papers.Name(k.Lang, j)+" · "+f.desk.Local(j.Asked).Format("15:04"), room, kit.Style{Size: 22, Bold: true}),
 			k.Fit(k.Say(key), room, kit.Style{Size: look.Second, Color: look.Alert, Fixed: true}))
 	}, kit.Button{Label: k.Say("printers.again"), OnTap: func() { f.Again(j.ID) }},
 		kit.Button{Label: k.Say("printers.letbe"), OnTap: func() { f.LetBe(j.ID) }})
-}
-
-// paper is what a job puts on paper, with its number where it has one.
-func paper(l words.Lang, j inventory.PrintJob) string {
-	name := l.Say("printers.paper." + strconv.Itoa(int(j.Paper)))
-	switch j.Paper {
-	case inventory.LoanSlip:
-		return name + " " + inventory.LoanID(j.Subject).Code().Human()
-	case inventory.ResidentCard:
-		return name + " " + inventory.ResidentID(j.Subject).Code().Human()
-	case inventory.StaffCard:
-		return name + " " + (code.Code{Kind: code.Staff, Number: j.Subject}).Human()
-	}
-	return name
 }
 
 // size is a paper a printer of a role may have.

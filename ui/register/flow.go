@@ -123,7 +123,7 @@ func (f *Flow) Press(e typing.Event) {
 		f.Erase()
 		return
 	}
-	f.Refusal = f.words().Do(e)
+	f.Refusal, f.Told = f.words().Do(e), ""
 	if f.Step == Name && errors.Is(f.Refusal, typing.ErrSign) {
 		f.Refusal = people.ErrName
 	}

@@ -40,7 +40,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	} else {
 		body = append(body, f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), f.foot(k, full))
 	}
-	return k.Pad(look.Margin, 20, look.Margin, 16, k.Col(look.Gap, body...))
+	return k.Pad(look.Margin, 14, look.Margin, 12, k.Col(look.Gap, body...))
 }
 
 // documentKeys is what stands under the number: the kinds of documents beside the

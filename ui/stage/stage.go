@@ -20,10 +20,12 @@ type Route interface{ route() }
 type (
 	// Home is the first screen.
 	Home struct{}
-	// Borrow begins a loan, with a tool or a resident that was scanned.
+	// Borrow begins a loan, with a tool or a resident that was scanned. By is who
+	// of the staff does it for the resident: the way ends at their desk.
 	Borrow struct {
 		Tool inventory.ToolID
 		Who  inventory.Resident
+		By   inventory.Staff
 	}
 	// Loans shows what somebody has and waits for; Who zero: ask first. Code is
 	// what was scanned on the way: shown at the top if it is theirs.
@@ -31,6 +33,15 @@ type (
 		Who  inventory.Resident
 		Code code.Code
 	}
+	// Repair reports something to be repaired at home; Who zero: ask first.
+	Repair struct{ Who inventory.Resident }
+	// Requests shows what a resident asked for.
+	Requests struct{ Who inventory.Resident }
+	// Progress shows how a job stands whose slip was scanned, and asks how
+	// content one is once it is done. It needs no login and shows nobody's data.
+	Progress struct{ Job inventory.JobID }
+	// Volunteer is the jobs of somebody on the staff.
+	Volunteer struct{ Who inventory.Staff }
 	// Register keeps a new resident.
 	Register struct{}
 	// Unlock asks staff for the PIN and goes on to the desk.
@@ -47,16 +58,20 @@ type (
 	Leave struct{}
 )
 
-func (Home) route()     {}
-func (Borrow) route()   {}
-func (Loans) route()    {}
-func (Register) route() {}
-func (Unlock) route()   {}
-func (Desk) route()     {}
-func (Printers) route() {}
-func (Setup) route()    {}
-func (Closed) route()   {}
-func (Leave) route()    {}
+func (Home) route()      {}
+func (Borrow) route()    {}
+func (Loans) route()     {}
+func (Register) route()  {}
+func (Repair) route()    {}
+func (Requests) route()  {}
+func (Progress) route()  {}
+func (Volunteer) route() {}
+func (Unlock) route()    {}
+func (Desk) route()      {}
+func (Printers) route()  {}
+func (Setup) route()     {}
+func (Closed) route()    {}
+func (Leave) route()     {}
 
 // Stage is the shell as a flow sees it. All methods are called on the UI's
 // goroutine.

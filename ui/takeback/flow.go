@@ -6,6 +6,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
 	"redwrench/ui/desk/machine"
@@ -27,6 +28,7 @@ const (
 	Mistakes
 	Supplies
 	People
+	Jobs
 	Papers
 	Festivals // the manager's
 	Crew      // the manager's
@@ -62,6 +64,7 @@ type Flow struct {
 	Undo     *undo.Flow
 	Supplies *supplies.Flow
 	Person   *person.Flow
+	Board    *board.Flow
 	Papers   *papers.Flow
 	Holidays *holidays.Flow
 	Crew     *crew.Flow
@@ -76,7 +79,8 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
-	f.Person = person.New(ctx, st, desk, who.ID)
+	f.Person = person.New(ctx, st, desk, who)
+	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
@@ -131,6 +135,8 @@ func (f *Flow) up() bool {
 		return f.Supplies.Up()
 	case People:
 		return f.Person.Up()
+	case Jobs:
+		return f.Board.Up()
 	case Papers:
 		return f.Papers.Up()
 	case Festivals:
@@ -153,6 +159,8 @@ func (f *Flow) Go(p Place) {
 		f.Undo.Load()
 	case Supplies:
 		f.Supplies.Load()
+	case Jobs:
+		f.Board.Load()
 	case Papers:
 		f.Papers.Load()
 	case Festivals:
@@ -214,6 +222,10 @@ func (f *Flow) Scan(text string) {
 		f.refuse(err)
 	case f.Place == Supplies && f.Supplies.Scan(c):
 	case f.Place == Papers && f.Papers.Scan(c):
+	case f.Place == Jobs && f.Board.Scan(c):
+	case c.Kind == code.Job:
+		f.Go(Jobs)
+		f.Board.Scan(c)
 	case c.Kind == code.Consumable:
 		f.Go(Supplies)
 		f.Supplies.Scan(c)

@@ -16,6 +16,8 @@ func (f *Flow) Typing() bool {
 		return f.Holidays.Typing()
 	case People:
 		return f.Person.Step == person.Typing
+	case Jobs:
+		return f.Board.Card.Typing()
 	case Papers:
 		return f.Papers.Typing()
 	case Crew:
@@ -26,7 +28,7 @@ func (f *Flow) Typing() bool {
 
 // Wording says that words are typed now, not numbers.
 func (f *Flow) Wording() bool {
-	return f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters()
+	return f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters() || f.Place == Jobs && f.Board.Card.Writing()
 }
 
 // Typed takes a typed character.
@@ -38,6 +40,8 @@ func (f *Flow) Typed(r rune) {
 		f.Holidays.Press(typing.Press(r))
 	case People:
 		f.Person.Rune(r)
+	case Jobs:
+		f.Board.Card.Rune(r)
 	case Papers:
 		f.Papers.Digit(r)
 	case Crew:
@@ -54,6 +58,8 @@ func (f *Flow) Erase() {
 		f.Holidays.Press(typing.Event{Act: typing.Erase})
 	case People:
 		f.Person.Backspace()
+	case Jobs:
+		f.Board.Card.Erase()
 	case Papers:
 		f.Papers.Erase()
 	case Crew:
@@ -70,6 +76,8 @@ func (f *Flow) Enter() {
 		f.Holidays.Enter()
 	case People:
 		f.Person.Enter()
+	case Jobs:
+		f.Board.Card.Enter()
 	case Papers:
 		f.Papers.Enter()
 	case Crew:

@@ -39,6 +39,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Mistakes, "undo", "desk.undo"),
 		place(Supplies, "box", "desk.supply"),
 		place(People, "account", "desk.person"),
+		place(Jobs, "jobs", "repair.board"),
 		place(Papers, "printer", "papers.place"),
 	}
 	if f.Who.Role == inventory.Manager {
@@ -54,6 +55,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		page = f.page(k, width, "desk.supply.title", f.Supplies.View)
 	case People:
 		page = f.page(k, width, "desk.person.title", f.Person.View)
+	case Jobs:
+		page = f.page(k, width, "repair.board.title", f.Board.View)
 	case Papers:
 		page = f.page(k, width, "papers.title", f.Papers.View)
 	case Festivals:

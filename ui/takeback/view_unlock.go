@@ -26,8 +26,6 @@ const namesPerPage = 9
 func (f *Unlock) View(k kit.Kit) fyne.CanvasObject {
 	said := ""
 	switch {
-	case f.Volunteer:
-		said = k.Say("unlock.volunteer")
 	case f.Scanned:
 		said = k.Say("scan.unlockfirst")
 	case f.Refusal != nil:

@@ -218,6 +218,8 @@ func (t *Text) bottom() []Cap {
 		row = append(row, Cap{Word: "keys.first", Wide: left, Event: Press(' ')})
 	case board != Digits && t.takes(' '):
 		row = append(row, Cap{Word: "keys.space", Wide: left, Event: Press(' '), Off: t.text == ""})
+	case len(row) > 0 && left > 0:
+		row = append(row, Cap{Wide: left}) // the boards stay where they are
 	}
 	return row
 }

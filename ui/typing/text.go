@@ -72,7 +72,7 @@ type Text struct {
 }
 
 // picked is how things stood before a candidate was picked.
-type picked struct{ text, buffer string }
+type picked struct{ text, buffer, shown string }
 
 // New is an empty text. lang says which language is spoken now.
 func New(lang func() words.Lang, rules Rules) *Text { return &Text{rules: rules, lang: lang} }
@@ -126,12 +126,12 @@ func (t *Text) shown() int {
 	return min(n, len(t.found)-t.first)
 }
 
-// Undoable is the letters of the last pick while it can be taken back; else "".
+// Undoable is what the last pick was composed of, as people see it, while it can be taken back; else "".
 func (t *Text) Undoable() string {
 	if t.undone == nil {
 		return ""
 	}
-	return t.undone.buffer
+	return t.undone.shown
 }
 
 // Do takes an event of the keyboard. A refusal is one of the errors above, or a *TooLong, and
@@ -263,7 +263,7 @@ func (t *Text) keep(s string, letters int) error {
 	}
 	t.undone = nil
 	if letters > 0 {
-		t.undone = &picked{t.text, t.buffer}
+		t.undone = &picked{t.text, t.buffer, t.Composing()}
 	}
 	t.text = next
 	t.compose(t.buffer[letters:])

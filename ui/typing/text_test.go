@@ -231,6 +231,12 @@ func TestAPickCanBeTakenBack(t *testing.T) {
 	if x.String() != "" || x.Composing() != "zhaxidunzhu" || x.Undoable() != "" {
 		t.Errorf("%q, composing %q", x.String(), x.Composing())
 	}
+	y := name(typing.Strokes)
+	script(y, "hshz")
+	choose(t, y, "扎")
+	if y.Undoable() != "一丨一乛" {
+		t.Errorf("to take back: %q", y.Undoable())
+	}
 	script(x, " ·")
 	if x.Undoable() != "" {
 		t.Error("a pick is taken back after more was typed")

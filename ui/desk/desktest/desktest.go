@@ -45,6 +45,7 @@ func New(t testing.TB) *Shop {
 	s := &Shop{T: t, Queue: tasktest.New(), Now: time.Date(2026, 11, 24, 10, 24, 0, 0, time.FixedZone("CST", 8*3600))}
 	ctx := context.Background()
 	list := Must(stock.Read(bytes.NewReader(assets.StockTools), bytes.NewReader(assets.StockCategories)))
+	list.Kinds = Must(stock.ReadJobs(bytes.NewReader(assets.StockJobs), bytes.NewReader(assets.StockPhrases)))
 	st := memstore.New()
 	if err := inventory.Found(ctx, st, inventory.Defaults(), list, s.Now); err != nil {
 		t.Fatal(err)

@@ -224,9 +224,10 @@ func (f *Flow) Up() bool {
 	return true
 }
 
-// Scan takes a tool's tag: its label is wanted. Other codes are not for here.
+// Scan takes a tool's tag while labels are chosen: its label is wanted. Other
+// codes are not for here.
 func (f *Flow) Scan(c code.Code) bool {
-	if c.Kind != code.Tool || f.Step == Asking {
+	if c.Kind != code.Tool || f.Step != Choosing {
 		return false
 	}
 	f.ChooseLabel(inventory.ToolID(c.Number))

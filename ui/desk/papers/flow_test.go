@@ -166,6 +166,9 @@ func TestALabelPrinterWithARollHasNoSheets(t *testing.T) {
 	if err := p.Desk.SetPrinter(context.Background(), roll, p.Shop.Manager.ID); err != nil {
 		t.Fatal(err)
 	}
+	if p.Scan(code.Code{Kind: code.Tool, Number: 33}) {
+		t.Error("a tag is taken while no labels are chosen: it may be a return")
+	}
 	p.do(func() { p.ChooseLabel(33) })
 	if !p.Roll || p.Labels.Sheet != inventory.Single50 || p.Tool.ID != 33 {
 		t.Errorf("roll %v, sheet %d, tool %d", p.Roll, p.Labels.Sheet, p.Tool.ID)

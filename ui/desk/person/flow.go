@@ -50,7 +50,7 @@ type Flow struct {
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
-	who   inventory.StaffID
+	who   inventory.Staff
 
 	Resident inventory.Resident
 	Loans    []inventory.LoanLine
@@ -68,7 +68,7 @@ type Flow struct {
 }
 
 // New makes the place; Show fills it.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
 	return &Flow{ctx: ctx, stage: st, desk: desk, who: who}
 }
 
@@ -160,6 +160,25 @@ func (f *Flow) Block(days int) {
 
 // Unblock ends a block.
 func (f *Flow) Unblock() { f.do("desk.person.unblocked", f.desk.Unblock) }
+
+// NewCard prints the resident's card again: the old one was lost.
+func (f *Flow) NewCard() {
+	same := f.Resident
+	f.run(func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
+		_, err := f.desk.ReissueCard(ctx, id, who)
+		return same, err
+	}, func(inventory.Resident) {
+		f.Done = "person.card.printing"
+		f.stage.Printed()
+	})
+}
+
+// Borrow lends to the resident who stands at the desk; the way ends here again.
+func (f *Flow) Borrow() {
+	if !f.Busy && f.Resident.ID != 0 {
+		f.stage.Show(stage.Borrow{Who: f.Resident, By: f.who})
+	}
+}
 
 // Reveal opens the record; that it was opened is in the audit first.
 func (f *Flow) Reveal() {
@@ -311,7 +330,7 @@ func (f *Flow) run(deed func(context.Context, inventory.ResidentID, inventory.St
 	f.stage.Refresh()
 	id := f.Resident.ID
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
-		return deed(ctx, id, f.who)
+		return deed(ctx, id, f.who.ID)
 	}, func(r inventory.Resident, err error) {
 		f.Busy, f.Refusal = false, err
 		if err == nil && f.Resident.ID == id {

@@ -85,7 +85,7 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 		rows = append(rows, k.Lines(line.text, room, 2, kit.Style{Size: 20, Color: line.ink()}))
 	}
 	if f.Step == Stands {
-		rows = append(rows, k.Choices(room, 4, f.actions(k)...))
+		rows = append(rows, k.Choices(room, 5, f.actions(k)...))
 	}
 	inside := k.Row(24, k.Col(0, k.Icon("account", 72, look.Blue), k.Space()), k.Grow(k.Col(8, rows...)))
 	return k.Over(k.Box(look.Card, look.Blue, 2, 22), k.Pad(22, 18, 22, 18, inside))
@@ -97,7 +97,9 @@ func (f *Flow) actions(k kit.Kit) []kit.Button {
 	}
 	var list []kit.Button
 	if f.Resident.Verified.IsZero() {
-		list = append(list, button("desk.verify", kit.Next, f.Verify))
+		list = append(list, button("desk.verify", kit.Next, f.Verify), button("person.borrow", kit.Plain, f.Borrow))
+	} else { // a card is printed again for whose document was seen
+		list = append(list, button("person.borrow", kit.Plain, f.Borrow), button("person.card", kit.Plain, f.NewCard))
 	}
 	if f.Resident.BlockedAt(f.desk.Now()) {
 		list = append(list, button("desk.person.unblock", kit.Plain, f.Unblock))
