@@ -25,6 +25,7 @@ const (
 	RequestSlip                      // a JobID
 	JobSheets                        // a JobID, PrintJob.More further ones: a sheet each
 	Referral                         // a JobID that was passed on
+	PeriodReport                     // a period: Period.Number
 	lastPaper       = iota
 )
 
@@ -106,7 +107,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, PeriodReport:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -120,7 +121,9 @@ func (p Paper) FullNames() bool { return p == OverdueList || p == JobSheets || p
 
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
-func (p Paper) Anew() bool { return p == TestPage || p >= ToolLabels && p <= RecoverySheet }
+func (p Paper) Anew() bool {
+	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p == PeriodReport
+}
 
 // asks says that staff have to decide: nobody else can tell whether the paper
 // is there, or it is not.

@@ -35,6 +35,16 @@ func PeriodOf(d Day, months int) Period {
 	return Period{DayOf(from), DayOf(from.AddDate(0, months, 0)) - 1}
 }
 
+// Number is the period as the Subject of its paper: the first day, and how many
+// follow.
+func (p Period) Number() uint32 { return uint32(p.From)<<16 | uint32(p.Until-p.From)&0xFFFF }
+
+// PeriodNumbered is the period with a number.
+func PeriodNumbered(n uint32) Period {
+	from := Day(n >> 16)
+	return Period{from, from + Day(n&0xFFFF)}
+}
+
 // months is how many whole months of the calendar the period is; 0: it is none.
 func (p Period) months() int {
 	from, to := p.From.In(time.UTC), (p.Until + 1).In(time.UTC)

@@ -9,9 +9,10 @@ import (
 )
 
 // Figure is what a figure of a report counts.
-func Figure(l words.Lang, f inventory.Figure) string {
-	return l.Say("report.figure." + strconv.Itoa(int(f)))
-}
+func Figure(l words.Lang, f inventory.Figure) string { return l.Say(FigureKey(f)) }
+
+// FigureKey is the key of its words.
+func FigureKey(f inventory.Figure) string { return "report.figure." + strconv.Itoa(int(f)) }
 
 // FigureValue is a figure as it stands in a report; "–" when there is nothing it
 // could be the middle of.
