@@ -116,7 +116,7 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 
 // start shows the shop and starts the workers. It is called on the UI's goroutine.
 func (k *running) start(ctx context.Context, w fyne.Window, staffed bool) {
-	k.shell = ui.New(ui.Config{Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}}, staffed)
+	k.shell = ui.New(ui.Config{Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}, Media: media{k.shop.folder.Dir, sticks}}, staffed)
 	ctx, k.stop = context.WithCancel(ctx)
 	k.worker.Go(func() { k.room.Run(ctx) })
 	k.worker.Go(func() { k.keeper.Run(ctx, k.shop.folder.Deeds) })

@@ -203,11 +203,9 @@ func (d *Desk) look(ctx context.Context, t *Tally, rows int, check func(*importi
 // ErrTooManyRows: more than MaxImport rows.
 var ErrTooManyRows = errors.New("inventory: too many rows")
 
-// importAll is the deed: check, then keep, or nothing. what and from go to the
-// audit with the number of rows.
-func (d *Desk) importAll(ctx context.Context, t *Tally, what, from string, rows int, who StaffID,
-	check func(*importing, *numbers) error, keep func(*importing) error,
-) (Findings, error) {
+// importAll is the deed: take looks at each row and keeps it, or nothing is kept.
+// what and from go to the audit with the number of rows.
+func (d *Desk) importAll(ctx context.Context, t *Tally, what, from string, rows int, who StaffID, take func(*importing, *numbers) error) (Findings, error) {
 	switch {
 	case rows == 0:
 		return Findings{}, ErrNothing
@@ -216,22 +214,30 @@ func (d *Desk) importAll(ctx context.Context, t *Tally, what, from string, rows 
 	}
 	i := &importing{ctx: ctx, tally: t}
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
-		t.Begin(2 * rows)
+		t.Begin(rows)
 		i.tx, i.now, i.findings = tx, now, Findings{Rows: rows}
 		if err := manager(tx, who); err != nil {
 			return err
 		}
-		if err := check(i, n); err != nil {
+		if err := take(i, n); err != nil {
 			return err
 		}
 		if i.findings.Bad > 0 {
 			i.findings.Sort()
 			return &NotImported{i.findings}
 		}
-		return steps(
-			func() error { return keep(i) },
-			func() error { return audit(tx, now, who, "import", what, from, strconv.Itoa(rows)) },
-		)
+		return audit(tx, now, who, "import", what, from, strconv.Itoa(rows))
 	})
 	return i.findings, err
+}
+
+// none keeps nothing: a dry run.
+func none[T any](T) error { return nil }
+
+// sound hands v to keep unless some row has a problem: then nothing will be kept.
+func sound[T any](i *importing, v T, keep func(T) error) error {
+	if i.findings.Bad > 0 {
+		return nil
+	}
+	return keep(v)
 }

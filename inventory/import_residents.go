@@ -21,8 +21,7 @@ type ResidentRow struct {
 // returns ErrTooManyRows, or ctx's error.
 func (d *Desk) LookAtResidents(ctx context.Context, rows []ResidentRow, t *Tally) (Findings, error) {
 	return d.look(ctx, t, len(rows), func(i *importing, n *numbers) error {
-		_, err := i.residents(d, rows, 0, n)
-		return err
+		return i.residents(d, rows, 0, n, none)
 	})
 }
 
@@ -37,23 +36,9 @@ func (d *Desk) LookAtResidents(ctx context.Context, rows []ResidentRow, t *Tally
 // RegisterChild, ErrKnown (the document is registered, or the child),
 // *Repeated, ErrNoConsent (no text or no day), ErrWithdrawn, ErrNote, ErrFuture.
 func (d *Desk) ImportResidents(ctx context.Context, rows []ResidentRow, from string, who StaffID, t *Tally) (Findings, error) {
-	var residents []Resident
-	return d.importAll(ctx, t, "residents", from, len(rows), who,
-		func(i *importing, n *numbers) (err error) {
-			residents, err = i.residents(d, rows, who, n)
-			return err
-		},
-		func(i *importing) error {
-			for _, r := range residents {
-				if err := d.keepImported(i, r); err != nil {
-					return err
-				}
-				if err := i.step(); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
+	return d.importAll(ctx, t, "residents", from, len(rows), who, func(i *importing, n *numbers) error {
+		return i.residents(d, rows, who, n, func(r Resident) error { return d.keepImported(i, r) })
+	})
 }
 
 func (d *Desk) keepImported(i *importing, r Resident) error {
@@ -68,12 +53,9 @@ func (d *Desk) keepImported(i *importing, r Resident) error {
 
 // arrivals are the people of a table while they are looked at.
 type arrivals struct {
-	rows      []ResidentRow
-	ids       []ResidentID
-	done      []Resident
-	byNumber  map[ResidentID]int // as the table knows them -> place in it
-	documents map[string]int     // look-up key -> row
-	children  map[child]int      // -> row
+	guardians map[ResidentID]Resident // as the table knows them -> the record; zero until it is looked at
+	documents map[string]int          // look-up key -> row
+	children  map[child]int           // -> row
 }
 
 // child is what tells the children of one guardian apart.
@@ -83,39 +65,51 @@ type child struct {
 	born     time.Time
 }
 
-// residents are the records the rows will be.
-func (i *importing) residents(d *Desk, rows []ResidentRow, who StaffID, n *numbers) ([]Resident, error) {
+// residents hands the records the rows will be to keep, guardians before their
+// children.
+func (i *importing) residents(d *Desk, rows []ResidentRow, who StaffID, n *numbers, keep func(Resident) error) error {
 	ids, err := numbered(i, tableResident, &n.resident, func(k int) (int, ResidentID) { return rows[k].Row, rows[k].Resident.ID }, len(rows))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	a := arrivals{rows, ids, make([]Resident, len(rows)), map[ResidentID]int{}, map[string]int{}, map[child]int{}}
-	for k, r := range rows {
-		if r.Resident.ID != 0 {
-			a.byNumber[r.Resident.ID] = k
+	a := arrivals{map[ResidentID]Resident{}, map[string]int{}, map[child]int{}}
+	wanted := map[ResidentID]bool{}
+	for _, r := range rows {
+		wanted[r.Resident.Guardian] = true
+	}
+	for _, r := range rows {
+		if r.Resident.ID != 0 && wanted[r.Resident.ID] {
+			a.guardians[r.Resident.ID] = Resident{}
 		}
 	}
-	for _, wards := range []bool{false, true} { // guardians first
-		for k := range rows {
-			if wards != (rows[k].Resident.Guardian != 0) {
+	for _, wards := range []bool{false, true} {
+		for k, r := range rows {
+			if wards != (r.Resident.Guardian != 0) {
 				continue
 			}
-			if a.done[k], err = i.resident(d, &a, k, who); err != nil {
-				return nil, err
+			done, err := i.resident(d, &a, r, ids[k], who)
+			if err != nil {
+				return err
+			}
+			if _, guards := a.guardians[r.Resident.ID]; guards {
+				a.guardians[r.Resident.ID] = done
+			}
+			if err := sound(i, done, keep); err != nil {
+				return err
 			}
 			if err := i.step(); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	return a.done, nil
+	return nil
 }
 
 // resident is the record a row will be; its problems are noted.
-func (i *importing) resident(d *Desk, a *arrivals, k int, who StaffID) (Resident, error) {
-	row, r := a.rows[k].Row, a.rows[k].Resident
+func (i *importing) resident(d *Desk, a *arrivals, from ResidentRow, id ResidentID, who StaffID) (Resident, error) {
+	row, r := from.Row, from.Resident
 	wanted := r.ID
-	r.ID = a.ids[k]
+	r.ID = id
 	if r.Since.IsZero() {
 		r.Since = i.now
 	}
@@ -136,14 +130,14 @@ func (i *importing) resident(d *Desk, a *arrivals, k int, who StaffID) (Resident
 	if r.Lang == "" {
 		r.Lang = "zh"
 	}
-	sound := true // the document is
+	read := true // the document is
 	for _, c := range checks {
-		if c.field == "born" && !sound {
+		if c.field == "born" && !read {
 			continue // it would have told the day
 		}
 		if err := c.check(); err != nil {
 			i.problem(row, c.field, err)
-			sound = sound && c.field != "document"
+			read = read && c.field != "document"
 		}
 	}
 	if !r.Verified.IsZero() {
@@ -156,7 +150,7 @@ func (i *importing) resident(d *Desk, a *arrivals, k int, who StaffID) (Resident
 	switch {
 	case r.Guardian != 0:
 		return r, i.ward(a, row, &r)
-	case sound:
+	case read:
 		return r, i.document(d, a, row, r)
 	}
 	return r, nil
@@ -209,11 +203,9 @@ func (i *importing) ward(a *arrivals, row int, r *Resident) error {
 	if !r.Person.Birth().IsZero() && r.Person.Age(r.Since.In(i.now.Location())) >= GuardianAge {
 		i.problem(row, "born", ErrNoChild)
 	}
-	var g Resident
-	at, inTable := a.byNumber[r.Guardian]
+	g, inTable := a.guardians[r.Guardian]
 	if inTable {
-		g = a.done[at]
-		r.Guardian = a.ids[at]
+		r.Guardian = g.ID
 	} else {
 		var err error
 		if g, err = present(i.tx, r.Guardian); except(err, ErrNoResident) != nil {

@@ -19,8 +19,7 @@ type ToolRow struct {
 // ErrTooManyRows, or ctx's error.
 func (d *Desk) LookAtTools(ctx context.Context, rows []ToolRow, t *Tally) (Findings, error) {
 	return d.look(ctx, t, len(rows), func(i *importing, n *numbers) error {
-		_, err := i.tools(rows, n)
-		return err
+		return i.tools(rows, n, none)
 	})
 }
 
@@ -34,39 +33,29 @@ func (d *Desk) LookAtTools(ctx context.Context, rows []ToolRow, t *Tally) (Findi
 // ErrKnown (the same tool under this number, or one with its old tag),
 // *Repeated, ErrNote, ErrFuture, ErrNoTool (its gear).
 func (d *Desk) ImportTools(ctx context.Context, rows []ToolRow, from string, who StaffID, t *Tally) (Findings, error) {
-	var tools []Tool
-	return d.importAll(ctx, t, "tools", from, len(rows), who,
-		func(i *importing, n *numbers) (err error) {
-			tools, err = i.tools(rows, n)
-			return err
-		},
-		func(i *importing) error {
-			for _, tool := range tools {
-				if err := put(i.tx, tableTool, key(tool.ID), tool); err != nil {
-					return err
-				}
-				if err := i.step(); err != nil {
-					return err
-				}
-			}
-			return renewCatalogue(i.tx)
-		})
+	return d.importAll(ctx, t, "tools", from, len(rows), who, func(i *importing, n *numbers) error {
+		keep := func(t Tool) error { return put(i.tx, tableTool, key(t.ID), t) }
+		return steps(
+			func() error { return i.tools(rows, n, keep) },
+			func() error { return renewCatalogue(i.tx) },
+		)
+	})
 }
 
-// tools are the records the rows will be.
-func (i *importing) tools(rows []ToolRow, n *numbers) ([]Tool, error) {
+// tools hands the records the rows will be to keep.
+func (i *importing) tools(rows []ToolRow, n *numbers, keep func(Tool) error) error {
 	before := n.tool
 	ids, err := numbered(i, tableTool, &n.tool, func(k int) (int, ToolID) { return rows[k].Row, rows[k].Tool.ID }, len(rows))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	named, err := i.categories()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	tags, err := i.oldTags(rows)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	here := map[ToolID]ToolID{} // as the table knows them -> as this shop will
 	for k, r := range rows {
@@ -74,7 +63,6 @@ func (i *importing) tools(rows []ToolRow, n *numbers) ([]Tool, error) {
 			here[r.Tool.ID] = ids[k]
 		}
 	}
-	tools := make([]Tool, len(rows))
 	for k, r := range rows {
 		t := r.Tool
 		category, known := named[fold(string(t.Category))]
@@ -93,17 +81,19 @@ func (i *importing) tools(rows []ToolRow, n *numbers) ([]Tool, error) {
 		}
 		i.tool(r.Row, t, tags)
 		if err := i.sameTool(r, before); err != nil {
-			return nil, err
+			return err
 		}
 		if t.Gear, err = i.gear(r, here); err != nil {
-			return nil, err
+			return err
 		}
-		tools[k] = t
+		if err := sound(i, t, keep); err != nil {
+			return err
+		}
 		if err := i.step(); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return tools, nil
+	return nil
 }
 
 // tool notes what is wrong with one tool by itself.

@@ -53,7 +53,7 @@ func (s *Shell) idle(d time.Duration) {
 	chrome := s.screen.Chrome()
 	clears := s.Desk.Settings().IdleClears
 	switch {
-	case chrome.Bare:
+	case chrome.Bare, chrome.Busy:
 	case chrome.First:
 		if d >= clears && chrome.Foot && (s.lang != words.Chinese || s.look.Large) {
 			s.clear()

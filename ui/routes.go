@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"redwrench/ui/borrow"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/home"
 	"redwrench/ui/loans"
 	"redwrench/ui/printers"
@@ -28,6 +29,8 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 		return takeback.New(ctx, s, s.Desk, r.Who)
 	case stage.Printers:
 		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
+	case stage.Tables:
+		return exchange.New(ctx, s, s.Desk, s.Config.Media, r.Who)
 	case stage.Setup:
 		return setup.New(ctx, s, s.Desk)
 	}

@@ -51,6 +51,7 @@ type kiosk struct {
 	prints int
 
 	machines machines
+	media    media
 }
 
 const pin = "271828"
@@ -90,7 +91,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	k.desk = must(inventory.Open(context.Background(), st, secrets, func() time.Time { return k.now }))
 	k.window = test.NewTempWindow(t, nil)
 	k.window.Resize(size)
-	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines}, staffed)
+	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Media: &k.media}, staffed)
 	k.window.Resize(size)
 	k.queue.Drain()
 	return k

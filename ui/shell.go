@@ -14,6 +14,7 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/printers"
@@ -30,6 +31,8 @@ type Config struct {
 	Printed func() // wakes the printers' workers
 	// Printers are the machines.
 	Printers printers.Room
+	// Media is where tables come from and go to.
+	Media exchange.Media
 }
 
 // Printer is how a printer is, as words: a key of the words with the holes

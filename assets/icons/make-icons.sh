@@ -81,6 +81,10 @@ shift mdi apple-keyboard-shift
 shovel mdi shovel
 spirit-level mdi spirit-level
 staff mdi account-hard-hat
+table mdi table
+table-in mdi table-arrow-left
+table-new mdi table-plus
+table-out mdi table-arrow-right
 tape-measure mdi tape-measure
 team mdi account-group
 text-size mdi format-size

@@ -121,7 +121,7 @@ func (k Kit) SideWidth() float32 {
 // SideBar is the desk's dark bar at the left.
 func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 	white := Style{Size: 22, Color: look.White, Fixed: true}
-	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
+	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(12)}
 	if k.Portrait() {
 		rows = []fyne.CanvasObject{k.Center(k.logo()), k.Gap(24)}
 	}

@@ -39,6 +39,8 @@ type (
 	Desk struct{ Who inventory.Staff }
 	// Printers is how the printers are, and which papers need a decision.
 	Printers struct{ Who inventory.Staff }
+	// Tables takes tables in and writes them.
+	Tables struct{ Who inventory.Staff }
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
 )
@@ -50,6 +52,7 @@ func (Register) route() {}
 func (Unlock) route()   {}
 func (Desk) route()     {}
 func (Printers) route() {}
+func (Tables) route()   {}
 func (Setup) route()    {}
 
 // Stage is the shell as a flow sees it. All methods are called on the UI's
@@ -76,5 +79,6 @@ type Chrome struct {
 	Title string // key of the words
 	First bool   // a first screen: logo instead of Back, never cleared
 	Foot  bool   // the footer with the printer and the way to the desk
+	Busy  bool   // work goes on: not cleared meanwhile
 	Bare  bool   // no header: the screen fills the window
 }

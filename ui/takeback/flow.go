@@ -68,6 +68,9 @@ const window = 32
 // Printers shows how the printers are; Back comes back here.
 func (f *Flow) Printers() { f.stage.Show(stage.Printers{Who: f.Who}) }
 
+// Tables takes tables in and writes them; Back comes back here.
+func (f *Flow) Tables() { f.stage.Show(stage.Tables{Who: f.Who}) }
+
 // New opens the counter for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
