@@ -49,8 +49,8 @@ func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
 
 func (f *Flow) step(k kit.Kit, width float32) []fyne.CanvasObject {
 	room := width - 44
-	ask := func(key string, body ...fyne.CanvasObject) []fyne.CanvasObject {
-		return []fyne.CanvasObject{k.Question(k.Say(key), width, f.Back, body...)}
+	ask := func(key string, body fyne.CanvasObject) []fyne.CanvasObject {
+		return []fyne.CanvasObject{f.card(k, k.Para(k.Say(key), room, kit.Style{Size: 26, Bold: true}), body)}
 	}
 	switch f.Step {
 	case WhichFile:
@@ -84,6 +84,10 @@ func (f *Flow) step(k kit.Kit, width float32) []fyne.CanvasObject {
 		return f.whichPlace(k, width)
 	}
 	return f.ways(k, width)
+}
+
+func (*Flow) card(k kit.Kit, rows ...fyne.CanvasObject) fyne.CanvasObject {
+	return k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(22, 18, 22, 18, k.Col(18, rows...)))
 }
 
 func (f *Flow) ways(k kit.Kit, width float32) []fyne.CanvasObject {
@@ -184,7 +188,7 @@ func (f *Flow) progress(k kit.Kit, width float32) fyne.CanvasObject {
 		rows = append(rows, k.Para(f.File.Name, room, kit.Style{Size: look.Body, Color: look.Soft}))
 	}
 	rows = append(rows, k.Row(0, k.Button(kit.Button{Label: k.Say("exchange.cancel"), Icon: "close", Height: look.Next, OnTap: f.Cancel}), k.Space()))
-	return k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(22, 18, 22, 18, k.Col(18, rows...)))
+	return f.card(k, rows...)
 }
 
 // found is what the look found: every problem, or that all is sound.
