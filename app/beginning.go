@@ -39,7 +39,7 @@ type beginning struct {
 
 // begin shows the Front and begins to examine the records.
 func (b *beginning) begin(ctx context.Context) {
-	b.front = ui.NewFront(b.window, ui.Ways{Close: b.quit, Take: func(pin string, done func(error)) { b.take(ctx, pin, done) }})
+	b.front = ui.NewFront(b.window, ui.Ways{Close: b.quit, Take: func(pin string, done func(error)) { b.take(ctx, pin, done) }, Pointer: b.o.window})
 	b.work.Go(func() {
 		began := time.Now()
 		r := examine(ctx, b.data)
@@ -65,7 +65,7 @@ func (b *beginning) open(ctx context.Context) {
 	b.log.Info("open", "version", appVersion, "new shop", f.Created, "old records kept", f.Kept != "")
 	fyne.Do(func() {
 		b.shop = k
-		k.start(ctx, b.window, staffed)
+		k.start(ctx, b.window, staffed, b.quit)
 	})
 	b.work.Go(func() {
 		select {
@@ -126,8 +126,20 @@ func (b *beginning) fault(err error) {
 	time.AfterFunc(saidFor, func() { os.Exit(exitFault) }) // whatever the screen does
 	fyne.Do(func() {
 		b.shop.shell.Close()
-		ui.NewFront(b.window, ui.Ways{Close: func() {}}).Ending(err)
+		b.window.SetCloseIntercept(func() {})
+		ui.NewFront(b.window, ui.Ways{Close: func() {}, Pointer: b.o.window}).Ending(err)
 	})
+}
+
+// close is the window's close button or Alt+F4. In a window it closes; a kiosk
+// asks for the manager's PIN where there is a shop, and else stays.
+func (b *beginning) close() {
+	switch {
+	case b.o.window:
+		b.quit()
+	case b.shop != nil:
+		b.shop.shell.Leave()
+	}
 }
 
 // end ends what was begun. It is called when the window is closed.

@@ -39,11 +39,11 @@ func labels(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	sheet := forms.ToolLabels{Start: o.start}
+	var tools []inventory.Tool
 	for _, i := range items {
-		sheet.Labels = append(sheet.Labels, label(i.Tool))
+		tools = append(tools, i.Tool)
 	}
-	paper, err := forms.Labels(sheet)
+	paper, err := forms.Labels(labelsOf(tools, inventory.Labels{Start: o.start}))
 	if err != nil {
 		return err
 	}
@@ -52,12 +52,4 @@ func labels(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "%d labels on %d sheets in %s\n", len(items), paper.Pages, o.to)
 	return nil
-}
-
-func label(t inventory.Tool) forms.ToolLabel {
-	l := forms.ToolLabel{Tool: t.ID.Code(), Zh: t.Name.Zh, Bo: t.Name.Bo}
-	if t.Origin.Thanks {
-		l.Donor = t.Origin.Donor
-	}
-	return l
 }

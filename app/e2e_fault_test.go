@@ -17,11 +17,7 @@ import (
 // crash, a full disk, a damaged file, a file cut short under the running program.
 // Each time the way back is the one a person would go. Pictures in out/e2e.
 func TestFaultsInAWindow(t *testing.T) {
-	for _, tool := range []string{"Xvfb", "xdotool", "import", "xwd", "prlimit", "pgrep"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
-		}
-	}
+	needs(t, "Xvfb", "xdotool", "import", "xwd", "prlimit", "pgrep")
 	s := newStand(t)
 	s.steps = 50
 	card := residentCards(t, s.run("demo"))[0]
@@ -35,6 +31,7 @@ func TestFaultsInAWindow(t *testing.T) {
 
 	s.open()
 	s.crash()
+	s.hang()
 	s.fullDisk(card, inventory.ToolID(1).Code().Payload())
 	s.power()
 	s.damage()
@@ -91,6 +88,28 @@ func (s *stand) crash() {
 	if took > 10*time.Second { // 3 s on a machine that does nothing else
 		s.t.Error("that is too long")
 	}
+	time.Sleep(atOneTap)
+}
+
+// hang stops the kiosk's process as if its window had hung: it is back at home
+// once its silence was noticed.
+func (s *stand) hang() {
+	s.t.Helper()
+	hung := s.child()
+	s.tool("kill", "-STOP", hung)
+	began := time.Now()
+	for { // none for a moment, then another one
+		now, err := exec.Command("pgrep", "-P", fmt.Sprint(s.kiosk.Process.Pid)).Output()
+		if err == nil && strings.TrimSpace(string(now)) != hung {
+			break
+		}
+		if time.Since(began) > stuckAfter+dumpWithin+patiently {
+			s.t.Fatalf("a kiosk that hangs is left alone; the log:\n%s", s.log.String())
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	s.home()
+	s.t.Logf("home %v after it hung", time.Since(began).Round(10*time.Millisecond))
 	time.Sleep(atOneTap)
 }
 

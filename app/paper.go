@@ -7,32 +7,90 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/inventory/folder"
 	"redwrench/printing/forms"
 	"redwrench/printing/queue"
+	"redwrench/printing/raster"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/say"
 )
 
 // press makes the paper of a print job from the records as they are now.
-type press struct{ desk *inventory.Desk }
+type press struct {
+	desk   *inventory.Desk
+	folder *folder.Folder
+}
 
-// render makes the paper of a job for a printer. An error means the job can
-// never be printed.
+// render makes the paper of a job for a printer. It returns inventory.ErrMoot
+// when nobody needs it any more; another error means that it can never be made.
 func (p press) render(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (queue.Paper, error) {
-	var paper forms.Paper
-	var err error
+	if err := p.desk.Needed(ctx, job); err != nil {
+		return queue.Paper{}, err
+	}
+	paper, err := p.paper(ctx, job, to)
+	return queue.Paper{PDF: paper.PDF, Document: paper.Document, Width: paper.Width, Height: paper.Height}, err
+}
+
+func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
 	switch job.Paper {
 	case inventory.LoanSlip:
-		paper, err = p.slip(ctx, job, to)
+		return p.slip(ctx, job, to)
 	case inventory.ResidentCard:
-		paper, err = p.card(ctx, job)
+		return p.card(ctx, job)
 	case inventory.TestPage:
-		paper, err = p.test(job, to)
+		return p.test(job, to)
 	case inventory.StaffCard:
-		paper, err = p.staffCard(ctx, job)
-	default:
-		err = fmt.Errorf("print job %d: no paper of kind %d", job.ID, job.Paper)
+		return p.staffCard(ctx, job)
+	case inventory.RequestSlip:
+		return p.request(ctx, job, to)
+	case inventory.JobSheets:
+		return p.jobSheets(ctx, job, to)
+	case inventory.Referral:
+		return p.referral(ctx, job, to)
+	case inventory.ReturnReceipt:
+		return p.receipt(ctx, job, to)
+	case inventory.RenewalSlip:
+		return p.renewal(ctx, job, to)
+	case inventory.HoldSlip:
+		return p.hold(ctx, job, to)
+	case inventory.ReservationSlip:
+		return p.reservation(ctx, job, to)
+	case inventory.ToolLabels:
+		return p.labels(ctx, job)
+	case inventory.OverdueList:
+		return p.overdue(ctx, job)
+	case inventory.StocktakeList:
+		return p.stocktake(ctx, job)
+	case inventory.RecoverySheet:
+		if to.Folder() { // another printer since
+			return forms.Paper{}, inventory.ErrMoot
+		}
+		return p.recovery()
 	}
-	return queue.Paper{PDF: paper.PDF, Document: paper.Document}, err
+	return forms.Paper{}, fmt.Errorf("print job %d: no paper of kind %d", job.ID, job.Paper)
+}
+
+// Picture implements ui/desk/papers.Press.
+func (p press) Picture(ctx context.Context, job inventory.PrintJob, page int) (papers.Picture, error) {
+	if job.Paper == inventory.RecoverySheet {
+		return papers.Picture{}, inventory.ErrNoPaper // the key never stands on the screen
+	}
+	printers, err := p.desk.Printers(ctx)
+	if err != nil {
+		return papers.Picture{}, err
+	}
+	to := inventory.DefaultPrinter(job.Role())
+	for _, one := range printers {
+		if one.Role == job.Role() {
+			to = one
+		}
+	}
+	paper, err := p.render(ctx, job, to)
+	if err != nil {
+		return papers.Picture{}, err
+	}
+	pages := paper.Document.List()
+	return papers.Picture{Image: raster.Picture(pages[min(max(page, 0), len(pages)-1)], papers.DotsPerMM), Pages: len(pages)}, nil
 }
 
 // medium is the paper in a printer.
@@ -51,53 +109,6 @@ func medium(p inventory.Printer) forms.Medium {
 func (p press) test(job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
 	lang := words.Lang(job.Lang)
 	return forms.TestPage(forms.Test{On: medium(to), Lang: lang, Shop: p.shop(), Printer: say.PrinterName(lang, to.Role, to.Name), Made: p.desk.Local(job.Asked)})
-}
-
-func (p press) slip(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
-	s, err := p.desk.SlipOf(ctx, inventory.LoanID(job.Subject))
-	if err != nil {
-		return forms.Paper{}, err
-	}
-	lang := words.Lang(job.Lang)
-	d := forms.LoanSlip{
-		On:       medium(to),
-		Lang:     lang,
-		Shop:     p.shop(),
-		Slip:     s.ID.Code(),
-		Borrower: s.Borrower.Person.MaskedName(),
-		Phone:    s.Borrower.Person.MaskedPhone(),
-		Out:      s.Lines[0].Loan.Out,
-		Copy:     job.Copy,
-	}
-	for _, l := range s.Lines {
-		line := slipLine(lang, l)
-		line.Why = say.Due(lang, l.Loan.DueWhy, p.desk.Local(l.Loan.DueWas), 0, p.desk.Settings(), p.desk.Now())
-		d.Lines = append(d.Lines, line)
-	}
-	return forms.Slip(d)
-}
-
-// slipLine is a tool in the slip's language with Chinese beside it; a Chinese
-// slip has Tibetan beside it, as the shop's signs do.
-func slipLine(lang words.Lang, l inventory.LoanLine) forms.SlipLine {
-	second := "zh"
-	if lang == words.Chinese {
-		second = "bo"
-	}
-	line := forms.SlipLine{
-		Tool:   l.Tool.ID.Code(),
-		Name:   l.Tool.Name.In(inventory.Lang(lang)),
-		Second: l.Tool.Name.In(inventory.Lang(second)),
-		Due:    l.Loan.Due,
-		Safety: l.Tool.Safety.In(inventory.Lang(lang)),
-	}
-	if line.Second == line.Name {
-		line.Second = ""
-	}
-	for _, part := range l.Tool.Parts {
-		line.Parts = append(line.Parts, part.Name.In(inventory.Lang(lang))+" × "+lang.Number(part.Count))
-	}
-	return line
 }
 
 func (p press) card(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {

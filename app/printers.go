@@ -23,7 +23,7 @@ import (
 // records say; empty: where they say.
 func newRoom(s *shop, slips string, log *slog.Logger, onStatus func([]queue.Status)) *queue.Room {
 	return queue.NewRoom(queue.RoomConfig{
-		Book: s.Desk, Render: press{s.Desk}.render, ShopID: s.folder.ShopID, Dir: s.folder.Dir, Slips: slips, Log: log, OnStatus: onStatus,
+		Book: s.Desk, Render: press{s.Desk, s.folder}.render, ShopID: s.folder.ShopID, Dir: s.folder.Dir, Slips: slips, Log: log, OnStatus: onStatus,
 	})
 }
 

@@ -134,17 +134,7 @@ func typedKey(in io.Reader) string {
 // recoverySheet writes the sheet with the shop's key. Only its owner may read
 // the file; print it and remove it.
 func recoverySheet(_ context.Context, s *shop, o options, stdout io.Writer) error {
-	master, err := folder.Master(s.folder.Dir, s.folder.ShopID)
-	if err != nil {
-		return err
-	}
-	groups, err := recovery.Write(s.folder.ShopID, master)
-	if err != nil {
-		return err
-	}
-	paper, err := forms.Recovery(forms.RecoverySheet{
-		Shop: press{s.Desk}.shop(), ShopID: s.folder.ShopID, Made: s.Now(), Groups: groups, Payload: recovery.Payload(groups),
-	})
+	paper, err := press{s.Desk, s.folder}.recovery()
 	if err != nil {
 		return err
 	}
@@ -156,4 +146,19 @@ func recoverySheet(_ context.Context, s *shop, o options, stdout io.Writer) erro
 	}
 	_, err = fmt.Fprintf(stdout, "the recovery sheet is in %s: print it, then remove the file\n", o.to)
 	return err
+}
+
+// recovery is the sheet with the shop's key, read from its file now.
+func (p press) recovery() (forms.Paper, error) {
+	master, err := folder.Master(p.folder.Dir, p.folder.ShopID)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	groups, err := recovery.Write(p.folder.ShopID, master)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	return forms.Recovery(forms.RecoverySheet{
+		Shop: p.shop(), ShopID: p.folder.ShopID, Made: p.desk.Now(), Groups: groups, Payload: recovery.Payload(groups),
+	})
 }

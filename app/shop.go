@@ -35,6 +35,10 @@ func openShop(ctx context.Context, dir string) (*shop, error) {
 		_ = f.Close() // the first error says more
 		return nil, err
 	}
+	if err := desk.Mend(ctx); err != nil {
+		_ = f.Close()
+		return nil, err
+	}
 	return &shop{desk, f}, nil
 }
 
@@ -74,7 +78,28 @@ func fillAt(ctx context.Context, st store.Store, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("the starter stock: %w", err)
 	}
+	if list.Kinds, err = jobKinds(); err != nil {
+		return err
+	}
 	return inventory.Found(ctx, st, inventory.Defaults(), list, now)
+}
+
+// jobKinds are the kinds of jobs a shop takes on at first.
+func jobKinds() ([]inventory.JobKind, error) {
+	kinds, err := stock.ReadJobs(bytes.NewReader(assets.StockJobs), bytes.NewReader(assets.StockPhrases))
+	if err != nil {
+		return nil, fmt.Errorf("the kinds of jobs: %w", err)
+	}
+	return kinds, nil
+}
+
+// adoptJobs gives a shop that was founded before there were jobs their kinds.
+func (s *shop) adoptJobs(ctx context.Context) error {
+	kinds, err := jobKinds()
+	if err == nil {
+		_, err = s.AdoptJobKinds(ctx, kinds)
+	}
+	return err
 }
 
 func (s *shop) close() error { return s.folder.Close() }

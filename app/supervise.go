@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"syscall"
 	"time"
 )
 
@@ -34,10 +35,15 @@ var (
 	quickly      = time.Minute
 	// endWithin is how long the kiosk may take to end when it is asked to.
 	endWithin = closeWithin + 3*time.Second
+	// stuckAfter is how long the kiosk may be silent. It beats each second; it
+	// begins to when the window is shown.
+	stuckAfter = 10 * time.Second
+	// dumpWithin is how long a stuck kiosk may take to say what it was doing.
+	dumpWithin = 2 * time.Second
 )
 
 // supervise runs the kiosk as a child of this process and starts it again when
-// it crashes or ends with a fault. It returns when the kiosk was closed, when ctx
+// it crashes, hangs or ends with a fault. It returns when the kiosk was closed, when ctx
 // ends, or when starting again does not help. The child dies with this process.
 func supervise(ctx context.Context, o options, stderr io.Writer) error {
 	runtime.LockOSThread() // see dieWithUs
@@ -49,7 +55,7 @@ func supervise(ctx context.Context, o options, stderr io.Writer) error {
 	s := supervisor{log: log, start: func() *exec.Cmd {
 		cmd := exec.Command(self, o.args...)
 		cmd.Env = append(os.Environ(), supervised+"=1")
-		cmd.Stdout, cmd.Stderr = os.Stdout, stderr
+		cmd.Stderr = stderr
 		dieWithUs(cmd)
 		return cmd
 	}}
@@ -95,6 +101,9 @@ func (s supervisor) run(ctx context.Context) error {
 // once runs the kiosk till its end. code is -1 when a signal ended it.
 func (s supervisor) once(ctx context.Context) (code int, why string, err error) {
 	cmd := s.start()
+	stuck := time.AfterFunc(openWithin+stuckAfter, func() { s.unstick(cmd.Process) })
+	defer stuck.Stop()
+	cmd.Stdout, cmd.WaitDelay = pulse{stuck}, time.Second
 	if err := cmd.Start(); err != nil {
 		return 0, "", err
 	}
@@ -109,6 +118,38 @@ func (s supervisor) once(ctx context.Context) (code int, why string, err error) 
 		return exit.ExitCode(), exit.String(), nil
 	}
 	return 0, "", err
+}
+
+// pulse hears the kiosk: whatever it writes says that its window still answers.
+type pulse struct{ stuck *time.Timer }
+
+// Write implements io.Writer.
+func (p pulse) Write(beat []byte) (int, error) {
+	p.stuck.Reset(stuckAfter)
+	return len(beat), nil
+}
+
+// unstick ends a kiosk whose window does not answer. One that can still hear
+// writes first what each goroutine was doing: places in the program and
+// addresses, never what the records hold.
+func (s supervisor) unstick(kiosk *os.Process) {
+	s.log.Error("the window does not answer; ending the kiosk")
+	_ = kiosk.Signal(syscall.SIGQUIT) // not everywhere there is such a signal
+	time.AfterFunc(dumpWithin, func() { _ = kiosk.Kill() })
+}
+
+// beat tells the supervisor each second that the UI's goroutine answers.
+func beat(ctx context.Context, onUI func(func()), supervisor io.Writer) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		onUI(func() { _, _ = supervisor.Write([]byte{'.'}) }) // who does not hear it starts us again
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
 }
 
 // again says whether an exit code asks for a new start: a signal, a panic, or one

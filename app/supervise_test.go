@@ -75,6 +75,54 @@ func TestTheKioskIsStartedAgain(t *testing.T) {
 	})
 }
 
+// impatient lets a kiosk be silent only for a moment.
+func impatient(t *testing.T) {
+	silent, dump := stuckAfter, dumpWithin
+	stuckAfter, dumpWithin = 300*time.Millisecond, 100*time.Millisecond
+	t.Cleanup(func() { stuckAfter, dumpWithin = silent, dump })
+}
+
+func TestAKioskThatHangsIsStartedAgain(t *testing.T) {
+	for _, c := range []struct {
+		what, script string
+		starts       int
+	}{
+		{"it beats and then hangs", "test $1 = 2 && exit 0; echo; while :; do sleep 0.02; done", 2},
+		{"it does not even hear that it shall end", "test $1 = 2 && exit 0; trap '' QUIT; echo; while :; do sleep 0.02; done", 2},
+		{"it is stopped", "test $1 = 2 && exit 0; echo; kill -STOP $$", 2},
+		{"it beats and lives", "for i in 1 2 3 4 5 6 7 8 9 10; do echo; sleep 0.06; done", 1},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			impatient(t)
+			s, log, starts := kioskThat(t, c.script)
+			if err := s.run(t.Context()); err != nil || *starts != c.starts {
+				t.Errorf("%d starts, %v; want %d; the log:\n%s", *starts, err, c.starts, log)
+			}
+			if said := strings.Contains(log.String(), "does not answer"); said != (c.starts > 1) {
+				t.Errorf("the log:\n%s", log)
+			}
+		})
+	}
+}
+
+func TestTheKioskBeatsWhileItsWindowAnswers(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	asked := make(chan func())
+	var heard bytes.Buffer
+	ended := make(chan struct{})
+	go func() { defer close(ended); beat(ctx, func(fn func()) { asked <- fn }, &heard) }()
+	fn := <-asked
+	if heard.Len() != 0 {
+		t.Error("a beat before the window has answered")
+	}
+	fn()
+	if heard.Len() != 1 {
+		t.Error("no beat though the window has answered")
+	}
+	cancel()
+	<-ended
+}
+
 func TestTheKioskEndsWithItsSupervisor(t *testing.T) {
 	t.Run("a signal is passed on", func(t *testing.T) {
 		told := filepath.Join(t.TempDir(), "told")

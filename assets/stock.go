@@ -12,3 +12,13 @@ var StockTools []byte
 //
 //go:embed stock/categories.csv
 var StockCategories []byte
+
+// StockJobs is the kinds of jobs a new shop takes on, as CSV with a header line.
+//
+//go:embed stock/jobs.csv
+var StockJobs []byte
+
+// StockPhrases is the ready phrases of those kinds, as CSV with a header line.
+//
+//go:embed stock/phrases.csv
+var StockPhrases []byte

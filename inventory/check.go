@@ -18,6 +18,10 @@ func (d *Desk) Check(ctx context.Context) ([]string, error) {
 	var c checker
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		c = checker{tx: tx, desk: d, seed: maphash.MakeSeed(), want: map[store.Table]*sum{}}
+		var err error
+		if c.marked, err = has(tx, tableShop, []byte(askMarked)); err != nil {
+			return err
+		}
 		if err := c.records(); err != nil {
 			return err
 		}
@@ -39,6 +43,8 @@ var derived = []store.Table{
 	tableOpen, tableOut, tableDue, tableBack, tableLent, tableHad, tableOff, tableServiced,
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
 	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
+	tableBoard, tableByKind, tableBySquad, tableBig, tableAsked, tableMine, tableVisit, tableClosed, tableAlong, tableHadAlong,
+	tableUsed, tableHome, tableHomeJob,
 }
 
 type checker struct {
@@ -49,8 +55,11 @@ type checker struct {
 	want    map[store.Table]*sum
 	explain map[store.Table]map[string]bool // the tables that are wrong, with the keys there should be
 
+	marked    bool // tableAsk is complete; else Mend has not been here yet
 	tools     map[ToolID]bool
 	residents map[ResidentID]bool
+	crew      map[StaffID]bool
+	jobs      map[JobID]jobChecked
 }
 
 // sum stands for a set of keys with their values, in any order.
@@ -123,6 +132,9 @@ func (s *sum) add(seed maphash.Seed, k, v []byte) {
 func (c *checker) compare() (map[store.Table]map[string]bool, error) {
 	wrong := map[store.Table]map[string]bool{}
 	for _, t := range derived {
+		if t == tableAsk && !c.marked {
+			continue
+		}
 		var is sum
 		err := c.pages(t, func(k, v []byte) error {
 			is.add(c.seed, k, v)
@@ -196,7 +208,7 @@ func each[T any, N ~uint32](c *checker, t store.Table, id func(T) N, fn func(T, 
 
 // records goes through all records.
 func (c *checker) records() error {
-	return steps(c.stock, c.people, c.staff, c.loans, c.services, c.holds, c.reservations, c.consumables, c.prints, c.audit)
+	return steps(c.stock, c.people, c.staff, c.work, c.loans, c.services, c.holds, c.reservations, c.consumables, c.prints, c.audit)
 }
 
 func (c *checker) stock() error {
@@ -249,7 +261,9 @@ func (c *checker) loan(l Loan, what string) {
 		{l.Slip <= l.ID, "on a slip that is younger"},
 		{l.Lost.IsZero() || l.Back.Equal(l.Lost), "lost and not closed"},
 		{c.tools[l.Tool], "of a tool that is not there"},
-		{c.residents[l.Borrower], "of a resident who is not there"},
+		{l.Job != 0 || c.residents[l.Borrower], "of a resident who is not there"},
+		{l.Job == 0 || l.Borrower == 0 && c.crew[l.Helper] && c.jobs[l.Job].there, "for a job or with a volunteer that is not there"},
+		{l.Job == 0 || !l.Open() || !c.jobs[l.Job].without, "out for a job that was done"},
 	} {
 		if !rule.holds {
 			c.fault("%s: %s", what, rule.else_)
@@ -313,8 +327,8 @@ func (c *checker) reservations() error {
 			}
 			return c.hasAll(r.entries(), what)
 		}
-		for day := r.From; c.first() && r.Active() && day <= r.To; day++ {
-			p := promise{r.Tool, day}
+		for n := Day(0); c.first() && r.Active() && n <= r.To-r.From; n++ { // r.To may be the last day there is
+			p := promise{r.Tool, r.From + n}
 			if taken[p] {
 				c.fault("%s: on a day that is promised to somebody else", what)
 			}
@@ -335,10 +349,7 @@ func (c *checker) consumables() error {
 		}
 		stock[m.Consumable] += m.Change
 		moves[m.Consumable]++
-		if m.Loan == 0 {
-			return nil
-		}
-		return c.has(tableTook, key(uint32(m.Loan), uint32(m.Consumable), m.Seq), nil, "a move")
+		return c.hasAll(m.entries(), "a move")
 	})
 	if err != nil {
 		return err

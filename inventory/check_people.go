@@ -57,7 +57,9 @@ func (c *checker) lastDay(r Resident, what string) error {
 // nothing opens for who has left.
 func (c *checker) staff() error {
 	there, managers := 0, 0
+	c.crew = map[StaffID]bool{}
 	err := each(c, tableStaff, func(s Staff) StaffID { return s.ID }, func(s Staff, what string) error {
+		c.crew[s.ID] = true
 		switch {
 		case s.Left.IsZero() && s.Role == Manager:
 			there++

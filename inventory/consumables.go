@@ -30,6 +30,7 @@ type Move struct {
 	Loan       LoanID       `cbor:"5,keyasint,omitempty"` // the slip it went with
 	By         StaffID      `cbor:"6,keyasint,omitempty"`
 	At         time.Time    `cbor:"7,keyasint"`
+	Job        JobID        `cbor:"8,keyasint,omitempty"` // the job it went for
 }
 
 // MoveKind is why a stock changed. The zero MoveKind is a delivery.
@@ -145,22 +146,29 @@ func (d *Desk) moved(ctx context.Context, m Move, deed string, quantity int) (c 
 		if m.Loan, err = slipOf(tx, m.Loan); err != nil {
 			return err
 		}
-		if err := mayMove(tx, before, m); err != nil {
-			return err
-		}
 		m.At = now
-		if c, err = move(tx, m); err != nil {
-			return err
-		}
-		m.Seq = c.Moves
-		low = before.Stock > c.Low && c.Stock <= c.Low
-		names := []string{m.Consumable.Code().String(), nth(m.Seq)}
-		if m.Loan != 0 {
-			names = append(names, m.Loan.Code().String())
-		}
-		return audit(tx, now, m.By, deed, names...)
+		c, low, err = moveBy(tx, before, m, deed)
+		return err
 	})
 	return c, low, err
+}
+
+// moveBy keeps a move that may be done, with its entry.
+func moveBy(tx store.Tx, before Consumable, m Move, deed string) (c Consumable, low bool, err error) {
+	if err := mayMove(tx, before, m); err != nil {
+		return c, false, err
+	}
+	if c, err = move(tx, m); err != nil {
+		return c, false, err
+	}
+	names := []string{m.Consumable.Code().String(), nth(c.Moves)}
+	switch {
+	case m.Loan != 0:
+		names = append(names, m.Loan.Code().String())
+	case m.Job != 0:
+		names = append(names, m.Job.Code().String())
+	}
+	return c, before.Stock > c.Low && c.Stock <= c.Low, audit(tx, m.At, m.By, deed, names...)
 }
 
 // slipOf is the slip a loan is on; 0 stays 0.
@@ -169,6 +177,9 @@ func slipOf(tx store.Tx, id LoanID) (LoanID, error) {
 		return 0, nil
 	}
 	l, err := get[Loan](tx, tableLoan, key(id))
+	if err == nil && l.Job != 0 {
+		err = ErrNoLoan // it has no slip; see HandOutForJob
+	}
 	return l.Slip, unknown(err, ErrNoLoan)
 }
 
@@ -180,18 +191,29 @@ func mayMove(tx store.Tx, c Consumable, m Move) error {
 	if m.Kind != GivenBack {
 		return nil
 	}
-	if m.Loan == 0 {
+	if m.Loan == 0 && m.Job == 0 {
 		return ErrNoLoan
 	}
-	if taken, err := takenWith(tx, m.Loan, c.ID); err != nil || m.Change > taken {
+	if taken, err := takenWith(tx, m, c.ID); err != nil || m.Change > taken {
 		return orElse(err, ErrQuantity)
 	}
 	return nil
 }
 
-// takenWith is how much of a consumable went with a slip and did not come back.
-func takenWith(tx store.Tx, slip LoanID, id ConsumableID) (int, error) {
-	moves, err := movesWith(tx, key(uint32(slip), uint32(id)))
+// with is the index of what went along with the same slip or for the same job,
+// and the first part of its keys.
+func (m Move) with() (store.Table, uint32) {
+	if m.Job != 0 {
+		return tableUsed, uint32(m.Job)
+	}
+	return tableTook, uint32(m.Loan)
+}
+
+// takenWith is how much of a consumable went along with a move's slip or job and
+// did not come back.
+func takenWith(tx store.Tx, m Move, id ConsumableID) (int, error) {
+	index, whose := m.with()
+	moves, err := movesWith(tx, index, key(whose, uint32(id)))
 	taken := 0
 	for _, m := range moves {
 		taken -= m.Change
@@ -199,10 +221,10 @@ func takenWith(tx store.Tx, slip LoanID, id ConsumableID) (int, error) {
 	return taken, err
 }
 
-// movesWith are the moves that went with a slip: prefix is the loan, or the loan
-// and the consumable.
-func movesWith(tx store.Tx, prefix []byte) ([]Move, error) {
-	entries, err := tx.Scan(tableTook, store.Prefix(prefix))
+// movesWith are the moves that went with a slip or for a job: prefix is that, or
+// that and the consumable.
+func movesWith(tx store.Tx, index store.Table, prefix []byte) ([]Move, error) {
+	entries, err := tx.Scan(index, store.Prefix(prefix))
 	if err != nil {
 		return nil, err
 	}
@@ -229,13 +251,17 @@ func move(tx store.Tx, m Move) (Consumable, error) {
 	return c, steps(
 		func() error { return put(tx, tableConsume, key(c.ID), c) },
 		func() error { return put(tx, tableMove, key(uint32(c.ID), m.Seq), m) },
-		func() error {
-			if m.Loan == 0 {
-				return nil
-			}
-			return mark(tx, tableTook, key(uint32(m.Loan), uint32(c.ID), m.Seq))
-		},
+		func() error { return reindex(tx, nil, m.entries()) },
 	)
+}
+
+// entries are the index entries that are true of a move.
+func (m Move) entries() []entry {
+	index, whose := m.with()
+	if whose == 0 {
+		return nil
+	}
+	return []entry{{index, key(whose, uint32(m.Consumable), m.Seq)}}
 }
 
 // HandedOut is what went along with a slip and did not come back, by consumable.
@@ -248,24 +274,31 @@ func (d *Desk) HandedOut(ctx context.Context, slip LoanID) ([]Consumable, error)
 		if err != nil {
 			return err
 		}
-		moves, err := movesWith(tx, key(slip))
-		if err != nil {
-			return err
-		}
-		for _, m := range moves {
-			i := slices.IndexFunc(list, func(c Consumable) bool { return c.ID == m.Consumable })
-			if i < 0 {
-				c, err := get[Consumable](tx, tableConsume, key(m.Consumable))
-				if err != nil {
-					return err
-				}
-				c.Stock = 0
-				list, i = append(list, c), len(list)
-			}
-			list[i].Stock -= m.Change
-		}
-		list = slices.DeleteFunc(list, func(c Consumable) bool { return c.Stock == 0 })
-		return nil
+		list, err = used(tx, tableTook, uint32(slip))
+		return err
 	})
 	return list, err
+}
+
+// used is what went along with a slip or for a job and did not come back; Stock
+// is how much.
+func used(tx store.Tx, index store.Table, whose uint32) ([]Consumable, error) {
+	moves, err := movesWith(tx, index, key(whose))
+	if err != nil {
+		return nil, err
+	}
+	var list []Consumable
+	for _, m := range moves {
+		i := slices.IndexFunc(list, func(c Consumable) bool { return c.ID == m.Consumable })
+		if i < 0 {
+			c, err := get[Consumable](tx, tableConsume, key(m.Consumable))
+			if err != nil {
+				return nil, err
+			}
+			c.Stock = 0
+			list, i = append(list, c), len(list)
+		}
+		list[i].Stock -= m.Change
+	}
+	return slices.DeleteFunc(list, func(c Consumable) bool { return c.Stock == 0 }), nil
 }

@@ -27,7 +27,7 @@ func (d *Desk) undoLend(tx store.Tx, u undoing) error {
 		if err := d.promiseAgain(tx, l); err != nil {
 			return err
 		}
-		if err := d.settle(tx, l.Tool, u.now); err != nil {
+		if err := d.settle(tx, l.Tool, u.now, u.n); err != nil {
 			return err
 		}
 	}
@@ -96,7 +96,7 @@ func (d *Desk) undoTakeBack(tx store.Tx, u undoing) error {
 	l.Back, l.TakenBy, l.Found, l.Missing = time.Time{}, 0, Good, nil
 	return steps(
 		func() error { return keepLoan(tx, before, l) },
-		func() error { return d.settle(tx, l.Tool, u.now) },
+		func() error { return d.settle(tx, l.Tool, u.now, u.n) },
 	)
 }
 
@@ -110,7 +110,11 @@ func (d *Desk) stillBack(tx store.Tx, u undoing, l Loan) error {
 	if err != nil || !t.Retired.IsZero() {
 		return orElse(err, ErrMovedOn)
 	}
-	if _, err := present(tx, l.Borrower); err != nil {
+	if l.Job != 0 {
+		if j, err := jobOf(tx, l.Job); err != nil || !j.State.Open() {
+			return orElse(err, ErrMovedOn) // a closed job has no tools
+		}
+	} else if _, err := present(tx, l.Borrower); err != nil {
 		return orElse(except(err, ErrNoResident), ErrMovedOn) // forgotten meanwhile
 	}
 	later, err := tx.Scan(tableLent, after(l.Tool, l.ID))
@@ -162,7 +166,7 @@ func (d *Desk) undoRenewal(tx store.Tx, u undoing) error {
 	return steps(
 		func() error { return reopenReservations(tx, was.Collects) },
 		func() error { return keepLoan(tx, before, l) },
-		func() error { return d.settle(tx, l.Tool, u.now) },
+		func() error { return d.settle(tx, l.Tool, u.now, u.n) },
 	)
 }
 
@@ -185,7 +189,7 @@ func (d *Desk) undoHold(tx store.Tx, u undoing) error {
 	}
 	return steps(
 		func() error { return endHold(tx, h, Withdrawn, 0, u.now) },
-		func() error { return d.settle(tx, h.Tool, u.now) },
+		func() error { return d.settle(tx, h.Tool, u.now, u.n) },
 	)
 }
 
@@ -216,7 +220,7 @@ func (d *Desk) undoCancelHold(tx store.Tx, u undoing) error {
 	}
 	return steps(
 		func() error { return reopenHold(tx, h) },
-		func() error { return d.settle(tx, h.Tool, u.now) },
+		func() error { return d.settle(tx, h.Tool, u.now, u.n) },
 	)
 }
 
@@ -234,7 +238,7 @@ func (d *Desk) undoReserve(tx store.Tx, u undoing) error {
 	}
 	return steps(
 		func() error { return endReservation(tx, r, Withdrawn, 0, u.now) },
-		func() error { return d.settle(tx, r.Tool, u.now) },
+		func() error { return d.settle(tx, r.Tool, u.now, u.n) },
 	)
 }
 
@@ -262,7 +266,7 @@ func (d *Desk) undoLost(tx store.Tx, u undoing) error {
 			return err
 		}
 	}
-	return d.settle(tx, ids[0], u.now)
+	return d.settle(tx, ids[0], u.now, u.n)
 }
 
 // undoRetire brings a tool back as it was: with who waited for it and had
@@ -284,7 +288,7 @@ func (d *Desk) undoRetire(tx store.Tx, u undoing) error {
 		func() error { return keepTool(tx, t) },
 		func() error { return unretireStay(tx, u) },
 		func() error { return waitAgain(tx, u) },
-		func() error { return d.settle(tx, t.ID, u.now) },
+		func() error { return d.settle(tx, t.ID, u.now, u.n) },
 	)
 }
 
@@ -358,7 +362,7 @@ func (d *Desk) undoOffShelf(tx store.Tx, u undoing) error {
 	}
 	return steps(
 		func() error { return endService(tx, s, Undone, u.who, u.now) },
-		func() error { return d.settle(tx, ids[0], u.now) },
+		func() error { return d.settle(tx, ids[0], u.now, u.n) },
 	)
 }
 
@@ -372,11 +376,11 @@ func (d *Desk) undoHandOut(tx store.Tx, u undoing) error {
 	if err != nil {
 		return err
 	}
-	if m.Loan != 0 {
-		if taken, err := takenWith(tx, m.Loan, ids[0]); err != nil || taken < -m.Change {
+	if m.Loan != 0 || m.Job != 0 {
+		if taken, err := takenWith(tx, m, ids[0]); err != nil || taken < -m.Change {
 			return orElse(err, ErrMovedOn)
 		}
 	}
-	_, err = move(tx, Move{Consumable: ids[0], Kind: GivenBack, Change: -m.Change, Loan: m.Loan, By: u.who, At: u.now})
+	_, err = move(tx, Move{Consumable: ids[0], Kind: GivenBack, Change: -m.Change, Loan: m.Loan, Job: m.Job, By: u.who, At: u.now})
 	return err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -48,6 +47,8 @@ type numbers struct {
 	hold        HoldID
 	reservation ReservationID
 	consume     ConsumableID
+	job         JobID
+	home        HomeID
 }
 
 func draw[N ~uint32](n *N) N {
@@ -71,6 +72,7 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 		if err != nil {
 			return fmt.Errorf("inventory: the shop's settings: %w", err)
 		}
+		settings.Jobs.fill()
 		if err := settings.Check(); err != nil {
 			return fmt.Errorf("%w: %w", store.ErrDamaged, err)
 		}
@@ -85,7 +87,7 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 }
 
 func (n *numbers) read(tx store.Tx) error {
-	var errs [9]error
+	var errs [11]error
 	n.loan, errs[0] = last[LoanID](tx, tableLoan)
 	n.resident, errs[1] = last[ResidentID](tx, tableResident)
 	n.print, errs[2] = last[PrintID](tx, tablePrint)
@@ -95,6 +97,8 @@ func (n *numbers) read(tx store.Tx) error {
 	n.hold, errs[6] = last[HoldID](tx, tableHold)
 	n.reservation, errs[7] = last[ReservationID](tx, tableReserve)
 	n.consume, errs[8] = last[ConsumableID](tx, tableConsume)
+	n.job, errs[9] = last[JobID](tx, tableJob)
+	n.home, errs[10] = last[HomeID](tx, tableHomeJob)
 	return errors.Join(errs[:]...)
 }
 
@@ -102,6 +106,7 @@ func (n *numbers) read(tx store.Tx) error {
 type Stock struct {
 	Categories []Category
 	Tools      []Tool
+	Kinds      []JobKind
 }
 
 // Found fills an empty store with the settings and the stock of a new shop.
@@ -113,10 +118,16 @@ func Found(ctx context.Context, st store.Store, s Settings, stock Stock, now tim
 		if err := put(tx, tableShop, []byte("settings"), s); err != nil {
 			return err
 		}
+		if err := put(tx, tableShop, []byte(askMarked), true); err != nil {
+			return err
+		}
 		for _, c := range stock.Categories {
 			if err := put(tx, tableCategory, []byte(c.ID), c); err != nil {
 				return err
 			}
+		}
+		if err := putKinds(tx, stock.Kinds); err != nil {
+			return err
 		}
 		for _, t := range stock.Tools {
 			if t.Added.IsZero() {
@@ -132,9 +143,7 @@ func Found(ctx context.Context, st store.Store, s Settings, stock Stock, now tim
 
 // Settings are the shop's rules in force. The caller may change what it gets.
 func (d *Desk) Settings() Settings {
-	s := d.rules()
-	s.Holidays, s.ClosedWeekdays = slices.Clone(s.Holidays), slices.Clone(s.ClosedWeekdays)
-	return s
+	return d.rules().clone()
 }
 
 func (d *Desk) rules() Settings { return *d.settings.Load() }
@@ -154,7 +163,7 @@ func (d *Desk) ChangeSettings(ctx context.Context, s Settings, who StaffID) erro
 	if s.Zone != d.rules().Zone {
 		return fmt.Errorf("%w: Zone", ErrSettings) // the records' days are those of the first one
 	}
-	s.Holidays, s.ClosedWeekdays = slices.Clone(s.Holidays), slices.Clone(s.ClosedWeekdays)
+	s = s.clone()
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
 		return steps(
 			func() error { return manager(tx, who) },

@@ -53,6 +53,7 @@ func stock() inventory.Stock {
 			{ID: spanner, Name: inventory.Name{Zh: "扳手"}, Category: "hand", LoanDays: 14},
 			{ID: saw, Name: inventory.Name{Zh: "手锯"}, Category: "hand"},
 		},
+		Kinds: jobKinds(),
 	}
 }
 

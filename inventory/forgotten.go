@@ -32,7 +32,7 @@ func (d *Desk) ForgetAgain(ctx context.Context, ids []ResidentID) (int, error) {
 		return 0, nil
 	}
 	count := 0
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		count = 0
 		for _, id := range ids {
 			r, err := present(tx, id)
@@ -48,7 +48,7 @@ func (d *Desk) ForgetAgain(ctx context.Context, ids []ResidentID) (int, error) {
 				return err
 			}
 			if out == 0 {
-				_, err = d.forget(tx, r, now, 0, "erase")
+				_, err = d.forget(tx, r, now, n, 0, "erase")
 			} else {
 				r.Withdrawn = now
 				err = steps(

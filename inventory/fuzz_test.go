@@ -3,10 +3,12 @@ package inventory_test
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/inventory/jobs"
 	"redwrench/inventory/store"
 	"redwrench/inventory/store/memstore"
 )
@@ -30,6 +32,7 @@ func usedShop(t testing.TB) (map[store.Table][]store.Entry, time.Time) {
 	must(s.DeclareLost(ctx, saw, s.boss))
 	ok(t, s.Retire(ctx, spanner, inventory.RetiredWorn, s.boss))
 	ok(t, s.undo())
+	usedJobs(s, a, c.ID)
 	all := map[store.Table][]store.Entry{}
 	ok(t, s.store.View(ctx, func(tx store.Tx) error {
 		for _, table := range tables {
@@ -42,6 +45,25 @@ func usedShop(t testing.TB) (map[store.Table][]store.Entry, time.Time) {
 		return nil
 	}))
 	return all, s.now
+}
+
+// usedJobs is everything that happens with jobs, once.
+func usedJobs(s *shop, who inventory.ResidentID, nails inventory.ConsumableID) {
+	s.t.Helper()
+	v := s.helper("志愿甲", "plumbing")
+	done, on := s.report(who, "plumbing"), s.report(who, "plumbing")
+	must(s.TakeJob(ctx, done.ID, v))
+	must(s.PriceJob(ctx, done.ID, inventory.Pricing{Big: true, Quote: jobs.Quote{Labour: 500}}, v))
+	must(s.AgreeToQuote(ctx, done.ID, v))
+	s.later(2 * time.Hour)
+	must(s.FillIn(ctx, done.ID, s.done(v), v))
+	ok(s.t, s.RateJob(ctx, done.ID, 4))
+	must(s.TakeJob(ctx, on.ID, v))
+	must(s.ArrangeVisit(ctx, on.ID, jobs.Span{From: s.now, To: s.now.Add(time.Hour)}, false, v))
+	must(s.LendForJob(ctx, on.ID, []inventory.ToolID{ladder}, v, v))
+	_, _, err := s.HandOutForJob(ctx, on.ID, nails, 1, v)
+	ok(s.t, err)
+	must(s.PrintSheets(ctx, []inventory.JobID{on.ID, done.ID}, "zh", v))
 }
 
 // FuzzStoredRecords puts any bytes where a record or a key of an index belongs.
@@ -57,7 +79,7 @@ func FuzzStoredRecords(f *testing.F) {
 		}
 	}
 	for _, r := range []inventory.Reservation{{ID: 1, Tool: 2, Resident: 1, From: 1, To: math.MaxInt32}, {ID: 1, Tool: 2, Resident: 1, From: math.MaxInt32, To: math.MaxInt32}} {
-		f.Add(uint8(22), four(1), inventory.EncodeForTest(r))
+		f.Add(uint8(slices.Index(tables, "reserve")), four(1), inventory.EncodeForTest(r))
 	}
 	f.Add(uint8(3), four(1), inventory.EncodeForTest(inventory.Loan{ID: 1, Tool: 1, Borrower: 1, Slip: 1, Due: time.Unix(math.MaxInt32*1000, 0)}))
 	f.Fuzz(func(t *testing.T, table uint8, key, value []byte) {
@@ -127,10 +149,52 @@ func useAll(ctx context.Context, d *inventory.Desk, now time.Time) {
 		_ = d.CancelHold(ctx, inventory.HoldID(n), 0, 1)
 		_ = d.CancelReservation(ctx, inventory.ReservationID(n), 0, 1)
 	}
+	useJobs(ctx, d, now)
 	_ = d.Retire(ctx, 3, inventory.RetiredWorn, 1)
 	deeds, _ := d.RecentDeeds(ctx)
 	for _, deed := range deeds {
 		_ = d.Undo(ctx, deed.Seq, inventory.MisTap, 1)
 	}
 	_, _ = d.Sweep(ctx)
+}
+
+// useJobs is useAll for jobs.
+func useJobs(ctx context.Context, d *inventory.Desk, now time.Time) {
+	for _, state := range jobs.States {
+		_, _, _ = d.Board(ctx, inventory.Filter{State: state}, 0, 9, 1)
+		_, _, _ = d.Board(ctx, inventory.Filter{State: state, Kind: "plumbing", Older: 1, Small: true}, 0, 9, 1)
+		_, _, _ = d.Board(ctx, inventory.Filter{State: state, Squad: "team", Big: true}, 1, 9, 1)
+	}
+	_, _ = d.JobCounts(ctx)
+	_, _ = d.JobKinds(ctx)
+	_, _ = d.JobNumbers(ctx, inventory.DayOf(now)-9, inventory.DayOf(now), 1)
+	for n := uint32(1); n <= 3; n++ {
+		id, who, v := inventory.JobID(n), inventory.ResidentID(n), inventory.StaffID(n)
+		_, _ = d.JobsOf(ctx, who)
+		_, _ = d.JobStatus(ctx, id)
+		_, _ = d.SameFault(ctx, who, "plumbing", jobs.Place{})
+		_, _ = d.MyJobs(ctx, v)
+		_, _ = d.FreeJobs(ctx, v, 9)
+		_, _ = d.Round(ctx, v, inventory.DayOf(now))
+		_, _ = d.ServiceRecord(ctx, v, inventory.DayOf(now)-9, inventory.DayOf(now), 1)
+		_, _ = d.Suggest(ctx, id, 1)
+		_, _ = d.OpenJob(ctx, id, v)
+		_, _ = d.AtHome(ctx, id, 1)
+		_, _ = d.ReportJob(ctx, inventory.Request{Resident: who, Kind: "plumbing", Phrases: []int{0}, Reopen: id})
+		_, _ = d.ReportJob(ctx, inventory.Request{Resident: who, Kind: "plumbing"})
+		_, _ = d.TakeJob(ctx, id, v)
+		_, _ = d.AssignJob(ctx, id, v, true, 1)
+		_, _ = d.ArrangeVisit(ctx, id, jobs.Span{From: now, To: now.Add(time.Hour)}, false, 1)
+		_, _ = d.LendForJob(ctx, id, []inventory.ToolID{inventory.ToolID(n)}, v, 1)
+		_, _ = d.HandOnTool(ctx, ladder, id, v, 1)
+		_, _ = d.GiveBackFromJob(ctx, id, 1, 1, 1)
+		_, _ = d.HandOverJob(ctx, id, v, 2, true, 1)
+		_, _ = d.FillIn(ctx, id, inventory.VisitReport{Visit: jobs.Span{From: now.Add(-time.Minute), To: now}, Work: []inventory.Work{{Who: v, Hours: 1}}}, 1)
+		_ = d.RateJob(ctx, id, 3)
+		_, _ = d.CancelJob(ctx, id, 0, 1, "错了")
+		_, _ = d.SheetsToPrint(ctx, inventory.PrintID(n))
+	}
+	_, _ = d.Dismiss(ctx, 2, 1)
+	_, _ = d.SetDisabled(ctx, 1, true, 1)
+	_ = d.Erase(ctx, 2, 1)
 }

@@ -84,7 +84,7 @@ func (d *Desk) PlaceHold(ctx context.Context, who ResidentID, id ToolID) (Hold, 
 		h = Hold{ID: draw(&n.hold), Tool: id, Resident: who, Placed: now}
 		h.Place = uint32(h.ID)
 		return steps(
-			func() error { return d.settle(tx, id, now) }, // an older one of theirs may have lapsed
+			func() error { return d.settle(tx, id, now, n) }, // an older one of theirs may have lapsed
 			func() error { return keepHold(tx, Hold{}, h) },
 			func() error { return active(tx, who, now) },
 			func() error { return audit(tx, now, 0, "place hold", h.ID.Code().String(), id.Code().String()) },
@@ -138,7 +138,7 @@ func (d *Desk) mayWait(tx store.Tx, who ResidentID, item Item, now time.Time) er
 // CancelHold ends a hold. who is its resident; staff (by) may end anybody's.
 // Refusals: ErrNoHold, ErrNotStaff, ErrClockBack.
 func (d *Desk) CancelHold(ctx context.Context, id HoldID, who ResidentID, by StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		h, err := get[Hold](tx, tableHold, key(id))
 		if err != nil {
 			return unknown(err, ErrNoHold)
@@ -155,7 +155,7 @@ func (d *Desk) CancelHold(ctx context.Context, id HoldID, who ResidentID, by Sta
 		}
 		return steps(
 			func() error { return endHold(tx, h, Cancelled, 0, now) },
-			func() error { return d.settle(tx, h.Tool, now) },
+			func() error { return d.settle(tx, h.Tool, now, n) },
 			func() error { return audit(tx, now, by, "cancel hold", id.Code().String(), h.Tool.Code().String()) },
 		)
 	})
@@ -164,7 +164,7 @@ func (d *Desk) CancelHold(ctx context.Context, id HoldID, who ResidentID, by Sta
 // MoveHold puts a hold to another place in its queue; place 1 is the next turn.
 // Refusals: ErrNoHold, ErrNotStaff, ErrClockBack.
 func (d *Desk) MoveHold(ctx context.Context, id HoldID, place int, who StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		if err := onDuty(tx, who); err != nil {
 			return err
 		}
@@ -172,7 +172,7 @@ func (d *Desk) MoveHold(ctx context.Context, id HoldID, place int, who StaffID) 
 		if err != nil || !h.Active() || h.lapsed(now) {
 			return orElse(unknown(err, ErrNoHold), ErrNoHold)
 		}
-		if err := d.settle(tx, h.Tool, now); err != nil { // who has lapsed has no place
+		if err := d.settle(tx, h.Tool, now, n); err != nil { // who has lapsed has no place
 			return err
 		}
 		queue, err := queueOf(tx, h.Tool)
@@ -195,7 +195,7 @@ func (d *Desk) MoveHold(ctx context.Context, id HoldID, place int, who StaffID) 
 			}
 		}
 		return steps(
-			func() error { return d.settle(tx, h.Tool, now) },
+			func() error { return d.settle(tx, h.Tool, now, n) },
 			func() error { return audit(tx, now, who, "move hold", id.Code().String(), h.Tool.Code().String()) },
 		)
 	})
@@ -203,9 +203,9 @@ func (d *Desk) MoveHold(ctx context.Context, id HoldID, place int, who StaffID) 
 
 // settle brings the promises of a tool in line with where the tool is: what was
 // not fetched in time lapses, the first in line becomes ready when the tool is
-// there, and waits again when it is not. Every deed that moves a tool, or changes
+// there (a slip for it is wished for), and waits again when it is not. Every deed that moves a tool, or changes
 // who is promised it, ends with it.
-func (d *Desk) settle(tx store.Tx, id ToolID, now time.Time) error {
+func (d *Desk) settle(tx store.Tx, id ToolID, now time.Time, n *numbers) error {
 	reserved, err := reservationsFor(tx, id)
 	if err != nil {
 		return err
@@ -237,7 +237,7 @@ func (d *Desk) settle(tx store.Tx, id ToolID, now time.Time) error {
 		ready := i == 0 && item.Status == Held
 		switch {
 		case ready && h.Ready.IsZero():
-			err = rewriteHold(tx, h, func(h *Hold) { h.Ready, h.Until = now, item.Until })
+			err = makeReady(tx, h, item.Until, now, n)
 		case !ready && !h.Ready.IsZero():
 			err = rewriteHold(tx, h, func(h *Hold) { h.Ready, h.Until = time.Time{}, time.Time{} })
 		}
@@ -246,6 +246,15 @@ func (d *Desk) settle(tx store.Tx, id ToolID, now time.Time) error {
 		}
 	}
 	return nil
+}
+
+// makeReady lets the tool wait for whose turn it is, and wishes for the slip
+// that stays with it.
+func makeReady(tx store.Tx, h Hold, until, now time.Time, n *numbers) error {
+	return steps(
+		func() error { return rewriteHold(tx, h, func(h *Hold) { h.Ready, h.Until = now, until }) },
+		func() error { return wishFor(tx, h.Resident, HoldSlip, uint32(h.ID), now, n) },
+	)
 }
 
 // holdUntil is how long a tool waits that is ready now: closing time of an open

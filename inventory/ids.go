@@ -30,6 +30,10 @@ type (
 	ReservationID uint32
 	// ConsumableID numbers something that is handed out and used up.
 	ConsumableID uint32
+	// JobID numbers a repair request or another service at a home.
+	JobID uint32
+	// HomeID numbers a place where jobs were done; nothing else is known by it.
+	HomeID uint32
 )
 
 // Code is what stands on the tool's tag.
@@ -51,6 +55,9 @@ func (id ReservationID) Code() code.Code {
 
 // Code is what stands on the box of a consumable.
 func (id ConsumableID) Code() code.Code { return code.Code{Kind: code.Consumable, Number: uint32(id)} }
+
+// Code is what stands on the request slip and on the job sheet.
+func (id JobID) Code() code.Code { return code.Code{Kind: code.Job, Number: uint32(id)} }
 
 // key is the number as four bytes, so that keys sort by number.
 func key[N ~uint32](parts ...N) []byte {

@@ -57,7 +57,7 @@ func (d *Desk) Lend(ctx context.Context, borrower ResidentID, tools []ToolID, la
 			if err := keepLoan(tx, Loan{}, loan); err != nil {
 				return err
 			}
-			if err := d.settle(tx, loan.Tool, now); err != nil {
+			if err := d.settle(tx, loan.Tool, now, n); err != nil {
 				return err
 			}
 			done.Loans = append(done.Loans, loan)
@@ -124,12 +124,13 @@ func (l Loan) entries() []entry {
 	if l.ID == 0 {
 		return nil
 	}
-	list := []entry{
-		{tableLent, key(uint32(l.Tool), uint32(l.ID))},
-		{tableHad, key(uint32(l.Borrower), uint32(l.ID))},
+	had, out, whose := tableHad, tableOut, uint32(l.Borrower)
+	if l.Job != 0 {
+		had, out, whose = tableHadAlong, tableAlong, uint32(l.Job)
 	}
+	list := []entry{{tableLent, key(uint32(l.Tool), uint32(l.ID))}, {had, key(whose, uint32(l.ID))}}
 	if l.Owed() {
-		list = append(list, entry{tableOut, key(uint32(l.Borrower), uint32(l.ID))})
+		list = append(list, entry{out, key(whose, uint32(l.ID))})
 	}
 	if l.Open() {
 		return append(list, entry{tableDue, key(second(l.Due), uint32(l.ID))})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"redwrench/inventory/people"
 	"redwrench/inventory/store"
 )
 
@@ -31,7 +32,7 @@ func (d *Desk) LoansOf(ctx context.Context, id ResidentID) ([]LoanLine, error) {
 // CounterLine is an open loan as the desk shows it: borrowers masked.
 type CounterLine struct {
 	LoanLine
-	Borrower    string // masked name
+	Borrower    string // masked name: the resident's, or the volunteer's who has it for a job
 	DaysOverdue int
 }
 
@@ -85,11 +86,18 @@ func (d *Desk) counterLine(tx store.Tx, id LoanID, now time.Time) (CounterLine, 
 	if err != nil {
 		return CounterLine{}, err
 	}
-	r, err := get[Resident](tx, tableResident, key(l.Borrower))
-	if err != nil {
-		return CounterLine{}, err
+	name, err := whoHas(tx, l)
+	return CounterLine{LoanLine: line, Borrower: name, DaysOverdue: l.DaysOverdue(now)}, err
+}
+
+// whoHas is the masked name of who has a loan's tool.
+func whoHas(tx store.Tx, l Loan) (string, error) {
+	if l.Job != 0 {
+		s, err := get[Staff](tx, tableStaff, key(l.Helper))
+		return people.MaskName(s.Name), err
 	}
-	return CounterLine{LoanLine: line, Borrower: r.Person.MaskedName(), DaysOverdue: l.DaysOverdue(now)}, nil
+	r, err := get[Resident](tx, tableResident, key(l.Borrower))
+	return r.Person.MaskedName(), err
 }
 
 // Today is what happened at the counter since midnight, and what is out now.

@@ -2,8 +2,9 @@ package inventory
 
 import "time"
 
-// Loan is one tool's way out of the shop and back. Borrower is a number; what
-// is known of the person is sealed elsewhere. A loan is never deleted.
+// Loan is one tool's way out of the shop and back: with a resident, or with a
+// volunteer for a job. Borrower is a number; what is known of the person is
+// sealed elsewhere. A loan is never deleted.
 type Loan struct {
 	ID       LoanID          `cbor:"1,keyasint"`
 	Tool     ToolID          `cbor:"2,keyasint"`
@@ -22,7 +23,9 @@ type Loan struct {
 	Hold     HoldID          `cbor:"15,keyasint,omitempty"` // the hold it ended
 	Collects []ReservationID `cbor:"16,keyasint,omitempty"` // the borrower's reservations it fulfils
 	DueWhy   DueWhy          `cbor:"17,keyasint,omitempty"`
-	DueWas   time.Time       `cbor:"18,keyasint,omitzero"` // the plain due date, when Due is another
+	DueWas   time.Time       `cbor:"18,keyasint,omitzero"`  // the plain due date, when Due is another
+	Job      JobID           `cbor:"19,keyasint,omitempty"` // taken along for a job: Borrower is nobody
+	Helper   StaffID         `cbor:"20,keyasint,omitempty"` // then: who answers for it
 }
 
 // Renewal is one time a loan got a later due date.

@@ -32,7 +32,7 @@ func (d *Desk) TakeOffShelf(ctx context.Context, id ToolID, reason Reason, who S
 		s := Service{ID: draw(&n.service), Tool: id, Reason: reason, Since: now, By: who}
 		return steps(
 			func() error { return keepService(tx, Service{}, s) },
-			func() error { return d.settle(tx, id, now) },
+			func() error { return d.settle(tx, id, now, n) },
 			func() error { return audit(tx, now, who, "take off shelf", id.Code().String(), nth(s.ID)) },
 		)
 	})
@@ -80,7 +80,7 @@ func (d *Desk) BackOnShelf(ctx context.Context, id ToolID, who StaffID) error {
 		}
 		return steps(
 			func() error { return endStay(tx, s, result, who, now, n) },
-			func() error { return d.settle(tx, id, now) },
+			func() error { return d.settle(tx, id, now, n) },
 			func() error { return audit(tx, now, who, "back on shelf", id.Code().String()) },
 		)
 	})
@@ -100,7 +100,7 @@ func (d *Desk) PartFound(ctx context.Context, id ToolID, part Part, who StaffID)
 			return err
 		}
 		return steps(
-			func() error { return d.settle(tx, id, now) },
+			func() error { return d.settle(tx, id, now, n) },
 			func() error { return audit(tx, now, who, "part found", id.Code().String()) },
 		)
 	})
@@ -179,7 +179,7 @@ func (d *Desk) Inspect(ctx context.Context, id ToolID, safe bool, who StaffID) e
 			deed = "inspect: not safe"
 		}
 		return steps(
-			func() error { return d.settle(tx, id, now) },
+			func() error { return d.settle(tx, id, now, n) },
 			func() error { return audit(tx, now, who, deed, id.Code().String()) },
 		)
 	})
@@ -260,7 +260,7 @@ func (d *Desk) DeclareLost(ctx context.Context, id ToolID, who StaffID) (Loan, e
 		}
 		return steps(
 			func() error { return nextStay(tx, s, who, now, n) },
-			func() error { return d.settle(tx, id, now) },
+			func() error { return d.settle(tx, id, now, n) },
 			func() error { return audit(tx, now, who, "declare lost", append(l.subjects(id), nth(n.service))...) },
 		)
 	})
@@ -302,7 +302,7 @@ func (d *Desk) Sight(ctx context.Context, id ToolID, who StaffID) error {
 			err = steps(
 				func() error { return d.settleLost(tx, s, now) },
 				func() error { return endStay(tx, s, InOrder, who, now, n) },
-				func() error { return d.settle(tx, id, now) },
+				func() error { return d.settle(tx, id, now, n) },
 			)
 			if err != nil {
 				return err

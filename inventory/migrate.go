@@ -88,9 +88,7 @@ func from1(tx store.Tx, now time.Time) error {
 				return mark(tx, tableServiced, key(uint32(s.Tool), uint32(s.ID)))
 			})
 		},
-		func() error {
-			return every(tx, tablePrint, func(j PrintJob) error { return reindex(tx, nil, j.entries()) })
-		},
+		func() error { return markAsking(tx) },
 		func() error { return indexActivity(tx) },
 	)
 }

@@ -169,8 +169,9 @@ func TestThePINOfTheManager(t *testing.T) {
 func TestPrintJobsWaitUntilFinal(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)
-	h := s.lend(s.resident(1), hammer)
-	must(s.Reprint(ctx, h.Slip, "en"))
+	who := s.resident(1)
+	h := s.lend(who, hammer)
+	must(s.Reprint(ctx, h.Slip.Code(), who, "en"))
 	jobs := must(s.WaitingPrints(ctx, 10)) // card, slip, copy
 	if len(jobs) != 3 || jobs[1].Copy || !jobs[2].Copy || jobs[2].Lang != "en" {
 		t.Fatalf("waiting %+v", jobs)
@@ -191,7 +192,7 @@ func TestPrintJobsWaitUntilFinal(t *testing.T) {
 	if n := len(must(s.WaitingPrints(ctx, 10))); n != 2 {
 		t.Errorf("%d waiting, want 2", n)
 	}
-	if _, err := s.Reprint(ctx, 99, "zh"); !errors.Is(err, inventory.ErrNoLoan) {
+	if _, err := s.Reprint(ctx, inventory.LoanID(99).Code(), who, "zh"); !errors.Is(err, inventory.ErrNoLoan) {
 		t.Errorf("a slip nobody knows: %v", err)
 	}
 }

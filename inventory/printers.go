@@ -63,6 +63,9 @@ func (p *Printer) fill() {
 	}
 }
 
+// Folder says that the printer is a folder: what is printed stays a file.
+func (p Printer) Folder() bool { return p.Address == "" || strings.HasPrefix(p.Address, "folder:") }
+
 // Dots is how many dots stand side by side across the paper, in whole bytes: 576
 // on 80 mm at 203 dpi, 384 on 58 mm with a margin of 5.
 func (p Printer) Dots() int {

@@ -14,8 +14,50 @@ func wish(tx store.Tx, job PrintJob) error {
 	return errors.Join(put(tx, tablePrint, key(job.ID), job), mark(tx, tablePrinting, key(job.ID)))
 }
 
+// wishFor wishes for a paper in the language of the resident it is about.
+func wishFor(tx store.Tx, who ResidentID, p Paper, subject uint32, now time.Time, n *numbers) error {
+	lang, err := reads(tx, who)
+	if err != nil {
+		return err
+	}
+	return wish(tx, PrintJob{ID: draw(&n.print), Paper: p, Subject: subject, Lang: lang, Asked: now})
+}
+
+// reads is the language a resident reads.
+func reads(tx store.Tx, who ResidentID) (Lang, error) {
+	r, err := get[Resident](tx, tableResident, key(who))
+	if r.Lang == "" {
+		r.Lang = "zh"
+	}
+	return r.Lang, err
+}
+
 // tableAsk: print job, for those that ask for a decision.
 const tableAsk store.Table = "ask"
+
+// askMarked is the key in tableShop that says that every job which asks for a
+// decision stands in tableAsk: jobs that failed before there was that table do not.
+const askMarked = "ask marked"
+
+// Mend brings tables of an earlier program of the same layout in line with the
+// records, once. It changes no record and is no deed.
+func (d *Desk) Mend(ctx context.Context) error {
+	return d.store.Update(ctx, func(tx store.Tx) error {
+		if done, err := has(tx, tableShop, []byte(askMarked)); err != nil || done {
+			return err
+		}
+		return markAsking(tx)
+	})
+}
+
+// markAsking marks all jobs that wait or ask for a decision.
+func markAsking(tx store.Tx) error {
+	err := every(tx, tablePrint, func(j PrintJob) error { return reindex(tx, nil, j.entries()) })
+	if err != nil {
+		return err
+	}
+	return put(tx, tableShop, []byte(askMarked), true)
+}
 
 // WaitingPrints are the jobs with something left to do, the oldest first.
 func (d *Desk) WaitingPrints(ctx context.Context, limit int) ([]PrintJob, error) {
@@ -69,6 +111,16 @@ func (d *Desk) prints(ctx context.Context, index store.Table, limit int, keep fu
 	return jobs, err
 }
 
+// RecentPrints are the last wishes for paper, the newest first.
+func (d *Desk) RecentPrints(ctx context.Context, limit int) ([]PrintJob, error) {
+	var jobs []PrintJob
+	err := d.store.View(ctx, func(tx store.Tx) (err error) {
+		jobs, err = all[PrintJob](tx, tablePrint, store.Range{Reverse: true, Limit: limit})
+		return err
+	})
+	return jobs, err
+}
+
 // PrintJob is a job by its number. It returns ErrNoPrint.
 func (d *Desk) PrintJob(ctx context.Context, id PrintID) (PrintJob, error) {
 	var job PrintJob
@@ -112,22 +164,21 @@ func (j PrintJob) entries() []entry {
 // PrintAgain wishes once more for a paper that failed, or of which nobody can
 // tell; then it is marked as a copy, since the first may be in somebody's hand.
 // It returns the new job. Refusals: ErrNotStaff, ErrNoPrint when nothing is to
-// be decided any more, ErrClockBack.
+// be decided any more, ErrNotManager and ErrOnlyFolder for the recovery sheet,
+// ErrClockBack.
 func (d *Desk) PrintAgain(ctx context.Context, id PrintID, who StaffID) (PrintID, error) {
 	var again PrintID
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		job, err := decide(tx, id, who, now)
+		if err == nil && job.Paper == RecoverySheet {
+			err = mayPrintKey(tx, who)
+		}
 		if err != nil {
 			return err
 		}
 		again = draw(&n.print)
 		return steps(
-			func() error {
-				return wish(tx, PrintJob{
-					ID: again, Paper: job.Paper, Subject: job.Subject, Lang: job.Lang, Asked: now,
-					Copy: job.Copy || job.State == PrintUnknown,
-				})
-			},
+			func() error { return wish(tx, job.anew(again, now, job.Copy || job.State == PrintUnknown)) },
 			func() error { return audit(tx, now, who, "print again", fmt.Sprint(id), fmt.Sprint(again)) },
 		)
 	})
@@ -159,77 +210,4 @@ func decide(tx store.Tx, id PrintID, who StaffID, now time.Time) (PrintJob, erro
 	}
 	job.Decided = now
 	return job, keepPrint(tx, job)
-}
-
-// Reprint wishes for a copy of a slip, marked as such. It returns ErrNoLoan.
-func (d *Desk) Reprint(ctx context.Context, slip LoanID, lang Lang) (PrintID, error) {
-	var id PrintID
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
-		if there, err := has(tx, tableLoan, key(slip)); err != nil || !there {
-			return orElse(err, ErrNoLoan)
-		}
-		id = draw(&n.print)
-		if err := wish(tx, PrintJob{ID: id, Paper: LoanSlip, Subject: uint32(slip), Lang: lang, Copy: true, Asked: now}); err != nil {
-			return err
-		}
-		return audit(tx, now, 0, "reprint", slip.Code().String())
-	})
-	return id, err
-}
-
-// Slip is everything a loan slip shows.
-type Slip struct {
-	ID       LoanID
-	Borrower Resident
-	Lines    []LoanLine
-}
-
-// LoanLine is a loan with its tool.
-type LoanLine struct {
-	Loan Loan // times in the shop's zone
-	Tool Tool
-}
-
-// SlipOf is the slip a loan is on, with all loans of the same hand-over. It
-// returns ErrNoLoan.
-func (d *Desk) SlipOf(ctx context.Context, id LoanID) (Slip, error) {
-	var s Slip
-	err := d.store.View(ctx, func(tx store.Tx) error {
-		l, err := get[Loan](tx, tableLoan, key(id))
-		if err != nil {
-			return unknown(err, ErrNoLoan)
-		}
-		s = Slip{ID: l.Slip}
-		if s.Borrower, err = get[Resident](tx, tableResident, key(l.Borrower)); err != nil {
-			return unknown(err, ErrNoResident)
-		}
-		for n := l.Slip; ; n++ { // a hand-over's loans have numbers in a row
-			l, err := get[Loan](tx, tableLoan, key(n))
-			if errors.Is(err, store.ErrNotFound) || err == nil && l.Slip != s.ID {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
-			line, err := d.line(tx, l)
-			if err != nil {
-				return err
-			}
-			s.Lines = append(s.Lines, line)
-		}
-	})
-	return s, err
-}
-
-// line is a loan with its tool, times in the shop's zone.
-func (d *Desk) line(tx store.Tx, l Loan) (LoanLine, error) {
-	t, err := get[Tool](tx, tableTool, key(l.Tool))
-	if err != nil {
-		return LoanLine{}, err
-	}
-	l.Out, l.Due = d.Local(l.Out), d.Local(l.Due)
-	if !l.Back.IsZero() {
-		l.Back = d.Local(l.Back)
-	}
-	return LoanLine{Loan: l, Tool: t}, nil
 }

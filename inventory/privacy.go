@@ -51,7 +51,7 @@ func (d *Desk) agree(tx store.Tx, r Resident, now time.Time) (Resident, error) {
 // Refusals: ErrNotStaff, ErrNoResident, ErrClockBack.
 func (d *Desk) Withdraw(ctx context.Context, id ResidentID, who StaffID) (Resident, error) {
 	var done Resident
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		if who != 0 {
 			if err := onDuty(tx, who); err != nil {
 				return err
@@ -69,7 +69,7 @@ func (d *Desk) Withdraw(ctx context.Context, id ResidentID, who StaffID) (Reside
 			return err
 		}
 		if out == 0 {
-			done, err = d.forget(tx, r, now, who, "erase")
+			done, err = d.forget(tx, r, now, n, who, "erase")
 			return err
 		}
 		if r.Withdrawn.IsZero() {
@@ -97,7 +97,7 @@ func leaving(tx store.Tx, r Resident) error {
 // resident's guard. The number stays, so that loans count in the statistics.
 // Refusals: *StillHas, ErrNotStaff, ErrNoResident, ErrClockBack.
 func (d *Desk) Erase(ctx context.Context, id ResidentID, who StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		if err := onDuty(tx, who); err != nil {
 			return err
 		}
@@ -112,26 +112,28 @@ func (d *Desk) Erase(ctx context.Context, id ResidentID, who StaffID) error {
 		if out > 0 {
 			return &StillHas{Loans: out}
 		}
-		_, err = d.forget(tx, r, now, who, "erase")
+		_, err = d.forget(tx, r, now, n, who, "erase")
 		return err
 	})
 }
 
-// Anonymise forgets up to limit residents who have nothing out and whose last
-// loan, return or registration is more than Settings.RetentionDays days ago
-// (PIPL Art. 19), and those who have withdrawn, and returns how many. It reads the index by day, and writes only
+// Anonymise forgets up to limit residents who have nothing out, wait for no
+// volunteer, and whose last loan, return, job or registration is more than
+// Settings.RetentionDays days ago (PIPL Art. 19), and those who have withdrawn,
+// and returns how many. While the date is in doubt (see DateInDoubt) only those
+// who have withdrawn are forgotten. It reads the index by day, and writes only
 // when there is somebody to forget. Refusal: ErrClockBack.
 func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 	var ids []ResidentID
 	find := func(tx store.Tx, now time.Time) (err error) {
-		ids, err = idle(tx, d.keepFrom(now), limit)
+		ids, err = d.toForget(tx, now, limit)
 		return err
 	}
 	if err := d.store.View(ctx, func(tx store.Tx) error { return find(tx, d.Now()) }); err != nil || len(ids) == 0 {
 		return 0, err
 	}
 	count := 0
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		count = 0
 		if err := find(tx, now); err != nil {
 			return err
@@ -144,7 +146,7 @@ func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 				}
 				continue
 			}
-			if _, err := d.forget(tx, r, now, 0, "anonymise"); err != nil {
+			if _, err := d.forget(tx, r, now, n, 0, "anonymise"); err != nil {
 				return err
 			}
 			count++
@@ -157,13 +159,26 @@ func (d *Desk) Anonymise(ctx context.Context, limit int) (int, error) {
 	return count, nil
 }
 
+// toForget are up to limit residents whom nobody may know any longer.
+func (d *Desk) toForget(tx store.Tx, now time.Time, limit int) ([]ResidentID, error) {
+	ids, err := idle(tx, d.keepFrom(now), limit)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	doubt, err := dateInDoubt(tx, now)
+	if err != nil || !doubt {
+		return ids, err
+	}
+	return idle(tx, leavingDay+1, limit)
+}
+
 // keepFrom is the first day of last activity that is not long enough ago.
 func (d *Desk) keepFrom(now time.Time) Day {
 	return max(DayOf(now)-Day(d.rules().RetentionDays), leavingDay+1)
 }
 
 // idle are up to limit residents last active before the given day who have
-// nothing out, the longest idle first.
+// nothing out and no open job, the longest idle first.
 func idle(tx store.Tx, before Day, limit int) ([]ResidentID, error) {
 	var ids []ResidentID
 	r := store.Range{To: key(uint32(before)), Limit: 100}
@@ -178,7 +193,11 @@ func idle(tx store.Tx, before Day, limit int) ([]ResidentID, error) {
 			if err != nil {
 				return nil, err
 			}
-			if out == 0 && len(ids) < limit {
+			waits, err := busy(tx, id)
+			if err != nil {
+				return nil, err
+			}
+			if out == 0 && !waits && len(ids) < limit {
 				ids = append(ids, id)
 			}
 		}
@@ -214,19 +233,20 @@ func outWith(tx store.Tx, id ResidentID) (int, error) {
 
 // forget makes the record a tombstone, deletes all that leads to the person, and
 // does the same with the children under the person's guard. Nothing may be out.
-func (d *Desk) forget(tx store.Tx, r Resident, now time.Time, who StaffID, deed string) (Resident, error) {
+func (d *Desk) forget(tx store.Tx, r Resident, now time.Time, n *numbers, who StaffID, deed string) (Resident, error) {
 	children, err := wards(tx, r.ID)
 	if err != nil {
 		return Resident{}, err
 	}
 	for _, c := range children {
-		if _, err := d.forget(tx, c, now, who, deed); err != nil {
+		if _, err := d.forget(tx, c, now, n, who, deed); err != nil {
 			return Resident{}, err
 		}
 	}
 	stone := Resident{ID: r.ID, Since: r.Since, Erased: now}
 	return stone, steps(
-		func() error { return d.leave(tx, r.ID, now) },
+		func() error { return d.leave(tx, r.ID, now, n) },
+		func() error { return d.forgetJobs(tx, r.ID, now) },
 		func() error { return d.unindex(tx, r) },
 		func() error { return d.forgetTries(tx, r.Person.Phone) },
 		func() error { return notSeen(tx, r.ID) },
@@ -250,8 +270,8 @@ func (d *Desk) forgetTries(tx store.Tx, phone string) error {
 
 // leave takes a resident who is being forgotten out of everything that waits
 // for one: holds, reservations, the card that is not printed yet.
-func (d *Desk) leave(tx store.Tx, id ResidentID, now time.Time) error {
-	if err := d.cancelFor(tx, id, now); err != nil {
+func (d *Desk) leave(tx store.Tx, id ResidentID, now time.Time, n *numbers) error {
+	if err := d.cancelFor(tx, id, now, n); err != nil {
 		return err
 	}
 	waiting, err := tx.Scan(tablePrinting, store.Range{})

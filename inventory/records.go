@@ -15,7 +15,7 @@ import (
 // The tables of the shop. Keys are numbers as four bytes (see key); an index
 // whose key says everything has an empty value.
 const (
-	tableShop     store.Table = "shop"     // "settings", "schema"
+	tableShop     store.Table = "shop"     // "settings", "schema", askMarked
 	tableCategory store.Table = "category" // category id
 	tableTool     store.Table = "tool"     // tool
 	tableLoan     store.Table = "loan"     // loan
@@ -51,7 +51,7 @@ const (
 )
 
 // SecretTables are those that hold personal data: the data folder seals them.
-func SecretTables() []store.Table { return []store.Table{tableResident, tableStaff} }
+func SecretTables() []store.Table { return []store.Table{tableResident, tableStaff, tableJobNotes} }
 
 // schema is the number of the records' layout.
 const schema = 2

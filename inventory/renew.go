@@ -34,13 +34,13 @@ func (e *NoLonger) Error() string { return "inventory: a renewal gives no more t
 
 // Renew lends the tool anew from today: due as if it were lent now (PRODUCT.md,
 // Rules: at most twice, from the new day, not when overdue, not when somebody
-// waits). It wishes for no paper.
+// waits). It wishes for a slip in the borrower's language.
 //
 // Refusals: ErrNoLoan (also when it is somebody else's), ErrNotLent, ErrBlocked,
 // ErrOverdue, ErrSomebodyWaits, *RenewedOut, *NoLonger, ErrClockBack.
 func (d *Desk) Renew(ctx context.Context, id LoanID, who ResidentID) (Loan, error) {
 	var l Loan
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		before, due, err := d.mayRenew(tx, id, who, now)
 		if err != nil {
 			return err
@@ -51,6 +51,7 @@ func (d *Desk) Renew(ctx context.Context, id LoanID, who ResidentID) (Loan, erro
 		return steps(
 			func() error { return keepLoan(tx, before, l) },
 			func() error { return active(tx, who, now) },
+			func() error { return wishFor(tx, who, RenewalSlip, uint32(id), now, n) },
 			func() error { return audit(tx, now, 0, "renew", append(l.subjects(l.Tool), nth(len(l.Renewals)))...) },
 		)
 	})

@@ -44,7 +44,8 @@ func (e *DaysTaken) Error() string {
 }
 
 // Reserve promises a tool for the days from … to, both included. The first day
-// is tomorrow or later, one the shop is open, and within the settings' reach.
+// is tomorrow or later, one the shop is open, and within the settings' reach. It
+// wishes for a slip in the resident's language.
 //
 // Refusals: ErrNoTool, *NotFree (retired, missing, or overdue: nobody can
 // promise it), ErrNoResident, ErrBlocked, *TooYoung, *TooMany, *DaysTaken,
@@ -80,9 +81,10 @@ func (d *Desk) Reserve(ctx context.Context, who ResidentID, id ToolID, from, to 
 		}
 		r = Reservation{ID: draw(&n.reservation), Tool: id, Resident: who, Made: now, From: from, To: to}
 		return steps(
-			func() error { return d.settle(tx, id, now) }, // what has lapsed takes no days
+			func() error { return d.settle(tx, id, now, n) }, // what has lapsed takes no days
 			func() error { return keepReservation(tx, Reservation{}, r) },
 			func() error { return active(tx, who, now) },
+			func() error { return wishFor(tx, who, ReservationSlip, uint32(r.ID), now, n) },
 			func() error { return audit(tx, now, 0, "reserve", r.ID.Code().String(), id.Code().String()) },
 		)
 	})
@@ -163,7 +165,7 @@ next:
 // CancelReservation ends a reservation. who is its resident; staff (by) may end
 // anybody's. Refusals: ErrNoReservation, ErrNotStaff, ErrClockBack.
 func (d *Desk) CancelReservation(ctx context.Context, id ReservationID, who ResidentID, by StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		r, err := get[Reservation](tx, tableReserve, key(id))
 		if err != nil {
 			return unknown(err, ErrNoReservation)
@@ -180,7 +182,7 @@ func (d *Desk) CancelReservation(ctx context.Context, id ReservationID, who Resi
 		}
 		return steps(
 			func() error { return endReservation(tx, r, Cancelled, 0, now) },
-			func() error { return d.settle(tx, r.Tool, now) },
+			func() error { return d.settle(tx, r.Tool, now, n) },
 			func() error {
 				return audit(tx, now, by, "cancel reservation", id.Code().String(), r.Tool.Code().String())
 			},

@@ -30,6 +30,7 @@ type Resident struct {
 	Note         string        `cbor:"10,keyasint,omitempty"` // the staff's
 	Withdrawn    time.Time     `cbor:"11,keyasint,omitzero"`  // consent taken back: nothing more is lent
 	Erased       time.Time     `cbor:"12,keyasint,omitzero"`  // nobody knows any more who it was
+	Disabled     bool          `cbor:"13,keyasint,omitempty"` // jobs of theirs come first, as those of the elderly
 }
 
 // BlockedAt says whether a block by staff holds at now. That of a guardian holds

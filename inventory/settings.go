@@ -33,7 +33,24 @@ type Settings struct {
 	ReserveDays     int            `cbor:"20,keyasint"` // the longest reservation
 	Reservations    int            `cbor:"21,keyasint"` // reservations somebody may have at a time
 	UndoWithin      time.Duration  `cbor:"22,keyasint"`
+	Jobs            JobRules       `cbor:"23,keyasint,omitzero"`
+	Opens           time.Duration  `cbor:"40,keyasint,omitempty"` // after midnight; 0: usualOpening
+	Volume          Volume         `cbor:"41,keyasint,omitempty"`
 }
+
+// Volume is how loud the kiosk's sounds are. The zero Volume is the normal one.
+type Volume int
+
+// The volumes.
+const (
+	VolumeNormal Volume = iota
+	VolumeOff
+	VolumeQuiet
+	VolumeLoud
+)
+
+// usualOpening is when a shop opens whose records do not say it.
+const usualOpening = 9 * time.Hour
 
 // Holiday is a festival or another time the shop is closed, entered once a
 // year: Losar, Saga Dawa, Shoton, the national holidays.
@@ -64,7 +81,15 @@ func Defaults() Settings {
 		ReserveDays:     7,
 		Reservations:    2,
 		UndoWithin:      10 * time.Minute,
+		Jobs:            defaultJobRules(),
 	}
+}
+
+// clone is s with lists of its own.
+func (s Settings) clone() Settings {
+	s.Holidays, s.ClosedWeekdays = slices.Clone(s.Holidays), slices.Clone(s.ClosedWeekdays)
+	s.Jobs.Squads, s.Jobs.Partners = slices.Clone(s.Jobs.Squads), slices.Clone(s.Jobs.Partners)
+	return s
 }
 
 // ErrSettings: a setting is outside its bounds. It is wrapped with the
@@ -98,7 +123,11 @@ func (s Settings) Check() error {
 		{"Closes", int(s.Closes / time.Minute), 1, 24*60 - 1},
 		{"IdleClears", int(s.IdleClears / time.Second), 20, 3600},
 		{"DeskLocks", int(s.DeskLocks / time.Second), 20, 24 * 3600},
+		{"Volume", int(s.Volume), int(VolumeNormal), int(VolumeLoud)},
+		{"Opens", int(s.Opens / time.Minute), 0, int(s.Closes/time.Minute) - 1},
 		{"UndoWithin", int(s.UndoWithin / time.Second), 0, 24 * 3600},
+		{"Jobs.ReopenDays", s.Jobs.ReopenDays, 0, 366},
+		{"Jobs.ElderAge", s.Jobs.ElderAge, 1, 150},
 	} {
 		if n.is < n.least || n.is > n.most {
 			return bad(n.name)
@@ -116,6 +145,9 @@ func (s Settings) Check() error {
 		if h.From <= 0 || h.To < h.From || h.To-h.From > 60 {
 			return bad("Holidays")
 		}
+	}
+	if name := s.Jobs.wrong(); name != "" {
+		return bad("Jobs." + name)
 	}
 	return nil
 }
@@ -166,6 +198,30 @@ func (s Settings) openBefore(d, first Day) Day {
 	return 0
 }
 
+// OpensAt is how long after midnight the shop opens.
+func (s Settings) OpensAt() time.Duration {
+	if s.Opens == 0 {
+		return min(usualOpening, s.Closes-time.Minute) // a shop may close earlier than others open
+	}
+	return s.Opens
+}
+
+// opening is the moment the shop opens on a day.
+func (s Settings) opening(d Day, zone *time.Location) time.Time { return d.In(zone).Add(s.OpensAt()) }
+
+// NextOpening is when the shop opens next, or the zero time while it is open at
+// now, which is in the shop's zone.
+func (s Settings) NextOpening(now time.Time) time.Time {
+	today, zone := DayOf(now), now.Location()
+	if s.Open(today) && now.Before(s.closing(today, zone)) {
+		if opens := s.opening(today, zone); now.Before(opens) {
+			return opens
+		}
+		return time.Time{}
+	}
+	return s.opening(s.opens(today+1), zone)
+}
+
 // closing is the moment the shop closes on a day.
 func (s Settings) closing(d Day, zone *time.Location) time.Time { return d.In(zone).Add(s.Closes) }
 
@@ -178,6 +234,7 @@ const (
 	DueClosed          // the shop is closed on the plain day: the next open one
 	DueReserved        // somebody has reserved the tool: it must be back before
 	DueExtended        // staff gave more time
+	DueJob             // taken along for a job: when it closes
 )
 
 // Due is when a loan must be back, and why then.

@@ -26,6 +26,8 @@ func TestImpossibleSettings(t *testing.T) {
 		"ReserveDays":     func(r *inventory.Settings) { r.ReserveDays = 0 },
 		"Reservations":    func(r *inventory.Settings) { r.Reservations = -1 },
 		"Closes":          func(r *inventory.Settings) { r.Closes = 24 * time.Hour },
+		"Opens":           func(r *inventory.Settings) { r.Opens = r.Closes },
+		"Volume":          func(r *inventory.Settings) { r.Volume = inventory.VolumeLoud + 1 },
 		"IdleClears":      func(r *inventory.Settings) { r.IdleClears = time.Second },
 		"DeskLocks":       func(r *inventory.Settings) { r.DeskLocks = time.Second },
 		"UndoWithin":      func(r *inventory.Settings) { r.UndoWithin = -time.Second },
@@ -153,6 +155,40 @@ func TestDueDays(t *testing.T) {
 			l := s.lend(s.resident(1), c.tool).Loans[0]
 			if got := s.Local(l.Due).Format("2006-01-02 15:04"); got != c.want {
 				t.Errorf("due %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestWhenTheShopOpensNext(t *testing.T) {
+	rules := inventory.Defaults() // opens at 09:00, closes at 18:00
+	rules.ClosedWeekdays = []time.Weekday{time.Monday}
+	rules.Holidays = []inventory.Holiday{{Name: inventory.Name{Zh: "节"}, From: day("2026-12-01"), To: day("2026-12-03")}}
+	early := rules
+	early.Opens, early.Closes = 7*time.Hour, 8*time.Hour
+	short := rules
+	short.Closes = 8 * time.Hour // before others open
+	for _, c := range []struct {
+		what  string
+		rules inventory.Settings
+		now   string
+		want  string // "": it is open
+	}{
+		{"in the morning", rules, "2026-11-24 08:59", "2026-11-24 09:00"},
+		{"when it opens", rules, "2026-11-24 09:00", ""},
+		{"just before it closes", rules, "2026-11-24 17:59", ""},
+		{"when it closes", rules, "2026-11-24 18:00", "2026-11-25 09:00"},
+		{"at midnight", rules, "2026-11-25 00:00", "2026-11-25 09:00"},
+		{"the evening before a closed Monday and a festival", rules, "2026-11-29 18:30", "2026-12-04 09:00"},
+		{"at noon of a closed day", rules, "2026-11-30 12:00", "2026-12-04 09:00"},
+		{"with hours of its own", early, "2026-11-24 07:30", ""},
+		{"after those", early, "2026-11-24 09:30", "2026-11-25 07:00"},
+		{"one that closes before others open", short, "2026-11-24 07:00", "2026-11-24 07:59"},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			got := c.rules.NextOpening(when(c.now))
+			if c.want == "" && !got.IsZero() || c.want != "" && !got.Equal(when(c.want)) {
+				t.Errorf("next opening %v, want %q", got, c.want)
 			}
 		})
 	}

@@ -35,6 +35,7 @@ type Staff struct {
 	Hash []byte    `cbor:"5,keyasint"`
 	Card uint32    `cbor:"6,keyasint,omitempty"` // the number on the staff card; 0: none
 	Left time.Time `cbor:"7,keyasint,omitzero"`  // no longer on the staff since
+	Craft
 }
 
 // CardCode is what stands on the staff card: who shows it unlocks the desk. It
@@ -91,9 +92,9 @@ func (d *Desk) StaffEver(ctx context.Context) ([]Staff, error) {
 	return list, err
 }
 
-// shown is s without its hash.
+// shown is s without its hash and the number of the document.
 func (s Staff) shown() Staff {
-	s.Salt, s.Hash = nil, nil
+	s.Salt, s.Hash, s.Document = nil, nil, ""
 	return s
 }
 
@@ -161,11 +162,15 @@ func (d *Desk) Hire(ctx context.Context, name string, role Role, pin string, by 
 }
 
 // Dismiss ends somebody's time on the staff: PIN and card open nothing any more.
-// The name stays for the audit. It returns the record as it stays.
+// The name stays for the audit. Their jobs go to who else is on them, or back to
+// the board. It returns the record as it stays.
 // Refusals: ErrNotManager, ErrNotStaff, ErrLastManager, ErrClockBack.
 func (d *Desk) Dismiss(ctx context.Context, id, by StaffID) (Staff, error) {
-	return d.employ(ctx, id, by, "dismiss", func(tx store.Tx, s *Staff, now time.Time, _ *numbers) error {
+	return d.employ(ctx, id, by, "dismiss", func(tx store.Tx, s *Staff, now time.Time, n *numbers) error {
 		if err := d.takeCard(tx, s); err != nil {
+			return err
+		}
+		if err := d.freeFrom(tx, id, by, now, n); err != nil {
 			return err
 		}
 		s.Salt, s.Hash, s.Left = nil, nil, now

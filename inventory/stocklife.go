@@ -123,7 +123,7 @@ func (d *Desk) Retire(ctx context.Context, id ToolID, why RetireReason, who Staf
 	if why < RetiredWorn || why > RetiredUnsafe {
 		return ErrNoReason
 	}
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	return d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		item, err := d.itemFor(tx, id, who, now)
 		if err != nil {
 			return err
@@ -142,7 +142,7 @@ func (d *Desk) Retire(ctx context.Context, id ToolID, why RetireReason, who Staf
 		if s, err := openService(tx, id); err == nil {
 			subjects = append(subjects, nth(s.ID))
 		}
-		withdrawn, err := d.withdraw(tx, id, now)
+		withdrawn, err := d.withdraw(tx, id, now, n)
 		if err != nil {
 			return err
 		}
@@ -155,8 +155,8 @@ func (d *Desk) Retire(ctx context.Context, id ToolID, why RetireReason, who Staf
 }
 
 // withdraw ends all holds and reservations of a tool and names them.
-func (d *Desk) withdraw(tx store.Tx, id ToolID, now time.Time) ([]string, error) {
-	if err := d.settle(tx, id, now); err != nil { // what has lapsed is filed as such
+func (d *Desk) withdraw(tx store.Tx, id ToolID, now time.Time, n *numbers) ([]string, error) {
+	if err := d.settle(tx, id, now, n); err != nil { // what has lapsed is filed as such
 		return nil, err
 	}
 	var names []string
@@ -184,7 +184,7 @@ func (d *Desk) withdraw(tx store.Tx, id ToolID, now time.Time) ([]string, error)
 }
 
 // cancelFor ends all holds and reservations of a resident who leaves.
-func (d *Desk) cancelFor(tx store.Tx, id ResidentID, now time.Time) error {
+func (d *Desk) cancelFor(tx store.Tx, id ResidentID, now time.Time, n *numbers) error {
 	holds, err := holdsOf(tx, id)
 	if err != nil {
 		return err
@@ -192,7 +192,7 @@ func (d *Desk) cancelFor(tx store.Tx, id ResidentID, now time.Time) error {
 	for _, h := range holds {
 		err := steps(
 			func() error { return endHold(tx, h, Withdrawn, 0, now) },
-			func() error { return d.settle(tx, h.Tool, now) },
+			func() error { return d.settle(tx, h.Tool, now, n) },
 		)
 		if err != nil {
 			return err

@@ -35,7 +35,7 @@ func (d *Desk) lapse(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	var filed int
-	err = d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+	err = d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
 		due, err := d.endedIn(tx, now)
 		if err != nil {
 			return err
@@ -47,13 +47,13 @@ func (d *Desk) lapse(ctx context.Context) (int, error) {
 				return err
 			}
 			names = append(names, r.ID.Code().String())
-			if err := d.settle(tx, r.Tool, now); err != nil {
+			if err := d.settle(tx, r.Tool, now, n); err != nil {
 				return err
 			}
 		}
 		for _, h := range due.holds {
 			names = append(names, h.ID.Code().String())
-			if err := d.settle(tx, h.Tool, now); err != nil {
+			if err := d.settle(tx, h.Tool, now, n); err != nil {
 				return err
 			}
 		}

@@ -174,7 +174,7 @@ func (d *Desk) afterReturn(tx store.Tx, item Item, r Return, who StaffID, now ti
 		}
 		done.Service = n.service
 	}
-	if err := d.settle(tx, id, now); err != nil {
+	if err := d.settle(tx, id, now, n); err != nil {
 		return err
 	}
 	after, err := d.itemByID(tx, id, now)

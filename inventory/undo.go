@@ -59,6 +59,15 @@ var undoable = map[string]func(*Desk, store.Tx, undoing) error{
 	"retire":         (*Desk).undoRetire,
 	"take off shelf": (*Desk).undoOffShelf,
 	"hand out":       (*Desk).undoHandOut,
+	"lend for job":   (*Desk).undoLend,
+
+	"report job":        (*Desk).undoJob,
+	"take job":          (*Desk).undoJob,
+	"assign job":        (*Desk).undoJob,
+	"give up job":       (*Desk).undoJob,
+	"fill in job sheet": (*Desk).undoJob,
+	"pass on job":       (*Desk).undoJob,
+	"cancel job":        (*Desk).undoJob,
 }
 
 // undoing is one deed being undone.

@@ -32,8 +32,9 @@ type Offer struct {
 // Ways are what the Front can do. Take takes the offer and calls back on the UI's
 // goroutine with nil, when the program is about to start again, or why not.
 type Ways struct {
-	Close func()
-	Take  func(pin string, done func(error))
+	Close   func()
+	Take    func(pin string, done func(error))
+	Pointer bool // the mouse's pointer stays visible
 }
 
 // mode is what the Front shows.
@@ -70,7 +71,7 @@ type Front struct {
 func NewFront(w fyne.Window, ways Ways) *Front {
 	f := &Front{window: w, ways: ways, lang: words.Chinese, guard: &kit.Guard{}, stack: container.NewStack()}
 	w.SetPadded(false)
-	w.SetContent(container.New(&frontLayout{f}, f.stack))
+	w.SetContent(container.New(&frontLayout{f}, f.stack, newCover(ways.Pointer)))
 	w.Canvas().SetOnTypedRune(f.digit)
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyBackspace {
@@ -98,6 +99,11 @@ func (f *Front) Speak(l words.Lang, large bool) {
 	f.draw()
 }
 
+func (f *Front) toggleContrast() {
+	f.look.Contrast = !f.look.Contrast
+	f.draw()
+}
+
 func (f *Front) show(m mode) {
 	f.mode, f.pin, f.page = m, "", 0
 	f.draw()
@@ -115,7 +121,9 @@ func (l *frontLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		f.look.W, f.look.H = size.Width, size.Height
 		f.draw()
 	}
-	objects[0].Resize(size)
+	for _, o := range objects {
+		o.Resize(size)
+	}
 }
 
 // digit types a digit of the PIN; the last one goes on.

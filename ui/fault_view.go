@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"redwrench/assets/words"
 	"redwrench/ui/kit"
@@ -22,11 +21,11 @@ func (f *Front) draw() {
 	body := map[mode]func(kit.Kit) fyne.CanvasObject{
 		checking: f.viewChecking, faulty: f.viewFault, listing: f.viewDeeds, asking: f.viewPIN, working: f.viewWorking, ending: f.viewEnding,
 	}[f.mode](k)
-	header := kit.Header{Title: k.Say(f.title()), OnLang: func(l words.Lang) { f.Speak(l, f.look.Large) }, OnLarge: func() { f.Speak(f.lang, !f.look.Large) }}
+	header := kit.Header{Title: k.Say(f.title()), OnLang: func(l words.Lang) { f.Speak(l, f.look.Large) }, OnLarge: func() { f.Speak(f.lang, !f.look.Large) }, OnContrast: f.toggleContrast}
 	if f.mode == listing || f.mode == asking {
 		header.Back = func() { f.show(faulty) }
 	}
-	f.stack.Objects = []fyne.CanvasObject{k.Over(canvas.NewRectangle(look.Paper), k.Col(0, k.Header(header), k.Grow(body)))}
+	f.stack.Objects = []fyne.CanvasObject{k.Over(k.Box(look.Paper, look.Clear, 0, 0), k.Col(0, k.Header(header), k.Grow(body)))}
 	f.stack.Refresh()
 }
 

@@ -43,19 +43,24 @@ func (s *Shell) tick() {
 	if s.ticks++; s.ticks%noticeTurns == 0 {
 		s.turnFoot()
 	}
+	s.forgetCall()
 	s.idle(time.Since(s.touched))
 	s.After(context.Background(), time.Second, s.tick)
 }
 
 // idle warns and then clears every screen that may show somebody's data. The
-// next visitor finds the home screen as it is in the morning.
+// next visitor finds the home screen as it is in the morning; outside opening
+// hours the kiosk then rests.
 func (s *Shell) idle(d time.Duration) {
 	chrome := s.screen.Chrome()
 	clears := s.Desk.Settings().IdleClears
 	switch {
 	case chrome.Bare, chrome.Busy:
+	case chrome.First && (d < clears || chrome.Staff): // home is not left alone yet, or there is no home
+	case chrome.First && !s.Desk.Settings().NextOpening(s.Desk.Now()).IsZero():
+		s.Show(stage.Closed{})
 	case chrome.First:
-		if d >= clears && chrome.Foot && (s.lang != words.Chinese || s.look.Large) {
+		if s.lang != words.Chinese || s.look.Large || s.look.Contrast {
 			s.clear()
 		}
 	case d >= clears:
@@ -67,7 +72,7 @@ func (s *Shell) idle(d time.Duration) {
 
 // clear shows the home screen as the next visitor expects it.
 func (s *Shell) clear() {
-	s.warning, s.lang, s.look.Large = nil, words.Chinese, false
+	s.warning, s.lang, s.look.Large, s.look.Contrast = nil, words.Chinese, false, false
 	s.Show(stage.Home{})
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // Notice is something staff should know, as words: a key of the words with the
-// hole n. The zero Notice is nothing.
+// holes n and date, today's. The zero Notice is nothing.
 type Notice struct {
 	Key string
 	N   int
@@ -45,10 +45,12 @@ func (s *Shell) footText() string {
 		abouts = append(abouts, about)
 	}
 	slices.Sort(abouts)
+	today := s.Desk.Now()
+	date := s.lang.Say("day.year", "year", s.lang.Number(today.Year()), "date", s.lang.Date(today))
 	var said []string
 	for _, about := range abouts {
 		n := s.notices[about]
-		said = append(said, s.lang.Say(n.Key, "n", s.lang.Number(n.N)))
+		said = append(said, s.lang.Say(n.Key, "n", s.lang.Number(n.N), "date", date))
 	}
 	if len(said) == 0 || s.printer.Key != "printer.ready" {
 		said = append(said, say.Printer(s.lang, s.printer.Key, s.printer.Role, s.printer.Name, s.printer.Waiting))

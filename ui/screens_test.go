@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -22,9 +23,11 @@ import (
 	"redwrench/inventory/store/memstore"
 	"redwrench/inventory/store/seal"
 	"redwrench/ui"
+	"redwrench/ui/kit"
 	"redwrench/ui/kit/kittest"
 	"redwrench/ui/look"
 	"redwrench/ui/scan"
+	"redwrench/ui/sound"
 	"redwrench/ui/stage"
 	"redwrench/ui/task/tasktest"
 )
@@ -49,6 +52,8 @@ type kiosk struct {
 	window fyne.Window
 	now    time.Time
 	prints int
+	sounds []heard
+	quits  int
 
 	machines machines
 	media    media
@@ -91,7 +96,8 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	k.desk = must(inventory.Open(context.Background(), st, secrets, func() time.Time { return k.now }))
 	k.window = test.NewTempWindow(t, nil)
 	k.window.Resize(size)
-	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Media: &k.media}, staffed)
+	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Media: &k.media, Press: somePress{},
+		Sound: func(s sound.Kind, v inventory.Volume) { k.sounds = append(k.sounds, heard{s, v}) }, Quit: func() { k.quits++ }}, staffed)
 	k.window.Resize(size)
 	k.queue.Drain()
 	return k
@@ -127,11 +133,17 @@ func (k *kiosk) toDocument() {
 func (k *kiosk) see(name string) {
 	k.t.Helper()
 	size := k.window.Canvas().Size()
-	for _, fault := range kittest.Lint(k.window.Canvas().Content(), size, look.Look{W: size.Width, H: size.Height}) {
+	l := look.Look{W: size.Width, H: size.Height}
+	faults := kittest.Lint(k.window.Canvas().Content(), size, l)
+	if chrome := k.Screen().(interface{ Chrome() stage.Chrome }).Chrome(); !chrome.Bare && !chrome.Staff {
+		head := kit.Kit{Look: l}.HeadHeight()
+		faults = append(faults, kittest.Reach(k.window.Canvas().Content(), size, l.Px(head))...)
+	}
+	for _, fault := range faults {
 		k.t.Errorf("%s: %s", name, fault)
 	}
 	dir := os.Getenv("REDWRENCH_GALLERY")
-	if dir == "" {
+	if wanted := os.Getenv("REDWRENCH_PICTURES"); dir == "" || wanted != "" && !regexp.MustCompile(wanted).MatchString(name) {
 		return
 	}
 	f := must(os.Create(filepath.Join(dir, name+".png")))
@@ -396,15 +408,29 @@ func TestEveryScreenFitsInEveryLanguageAndSize(t *testing.T) {
 			k := newKiosk(t, sizes[0], true)
 			s.route(k)
 			k.queue.Drain()
-			for _, size := range sizes {
-				k.window.Resize(size)
-				for _, lang := range words.All {
-					for _, large := range []string{"", "-large"} {
-						k.Speak(lang, large != "")
-						k.see(fmt.Sprintf("%s-%s-%.0fx%.0f%s", s.name, lang, size.Width, size.Height, large))
-					}
-				}
-			}
+			k.everywhere(s.name)
 		})
+	}
+}
+
+// everywhere sees the screen in every language and size of text in every window,
+// and in the design's window also in high contrast.
+func (k *kiosk) everywhere(name string) {
+	k.t.Helper()
+	for _, size := range sizes {
+		k.window.Resize(size)
+		for _, lang := range words.All {
+			picture := fmt.Sprintf("%s-%s-%.0fx%.0f", name, lang, size.Width, size.Height)
+			k.Speak(lang, false)
+			k.see(picture)
+			k.Speak(lang, true)
+			k.see(picture + "-large")
+			if size == sizes[0] {
+				k.Speak(lang, false)
+				k.ShowContrast(true)
+				k.see(picture + "-contrast")
+				k.ShowContrast(false)
+			}
+		}
 	}
 }

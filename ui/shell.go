@@ -9,18 +9,21 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/ui/desk/exchange"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/printers"
 	"redwrench/ui/scan"
+	"redwrench/ui/sound"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Config is what a Shell needs; all of it is required.
@@ -33,6 +36,14 @@ type Config struct {
 	Printers printers.Room
 	// Media is where tables come from and go to.
 	Media exchange.Media
+	// Press makes pictures of papers.
+	Press papers.Press
+	// Sound plays a sound, if it can, and does not wait.
+	Sound func(sound.Kind, inventory.Volume)
+	// Quit ends the program.
+	Quit func()
+	// Pointer leaves the mouse's pointer visible: there is a mouse.
+	Pointer bool
 }
 
 // Printer is how a printer is, as words: a key of the words with the holes
@@ -80,22 +91,36 @@ type Shell struct {
 	notices map[string]Notice // see SetNotice
 	ticks   int               // seconds since the start
 
+	sending bool // characters are given to the screen
+	stale   bool // and it is to be drawn after them
+	drawing bool // which will be soon
+	runner  *task.Runner
+	visit   int       // of how many screens this is the last
+	working int       // how much of its work is not done
+	waiting []scanned // what it will be given then
 	touched time.Time
+	sounded sounded
 	warning *warning
-	flash   fyne.CanvasObject // nil: no scan was answered just now
+	flash   fyne.CanvasObject               // nil: no scan was answered just now
+	cover   func(kit.Kit) fyne.CanvasObject // what stands over the screen until it is answered; nil: nothing
+	called  time.Time                       // when somebody called for help; zero: nobody does
 }
 
 // New makes the Shell, puts it into the window and shows the first screen:
 // setup in a shop without staff, else home.
 func New(cfg Config, staffed bool) *Shell {
 	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
+	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.touch
-	s.decoder.Looks = looksLikeCode
+	s.decoder.Looks = s.looks
 	s.layers = container.NewStack()
-	s.root = container.New(&rootLayout{s}, s.layers)
+	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
 	c.SetOnTypedKey(s.typedKey)
+	if keyboard, ok := c.(desktop.Canvas); ok {
+		keyboard.SetOnKeyDown(s.keyDown)
+	}
 	s.touch()
 	if staffed {
 		s.Show(stage.Home{})
@@ -105,6 +130,9 @@ func New(cfg Config, staffed bool) *Shell {
 	cfg.Window.SetPadded(false)
 	cfg.Window.SetContent(s.root)
 	s.tick()
+	task.Go(s.Config.Runner, context.Background(), func(context.Context) (struct{}, error) {
+		return struct{}{}, typing.Load()
+	}, func(struct{}, error) { s.Refresh() })
 	return s
 }
 
@@ -133,7 +161,9 @@ func (s *Shell) Show(r stage.Route) {
 	}
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(context.Background())
-	s.screen = s.build(ctx, r)
+	s.visit++
+	s.working = 0
+	s.screen, s.cover = s.build(ctx, r), nil
 	s.touch()
 	s.Refresh()
 }
@@ -143,7 +173,16 @@ func (s *Shell) Refresh() {
 	if s.screen == nil || s.look.W == 0 {
 		return // not in a window yet
 	}
+	if s.stale = s.sending; s.stale {
+		return // see send
+	}
 	s.layers.Objects = []fyne.CanvasObject{s.draw()}
+	if !s.called.IsZero() && s.screen.Chrome().Bare {
+		s.layers.Objects = append(s.layers.Objects, s.wanted(s.kit()))
+	}
+	if s.cover != nil {
+		s.layers.Objects = append(s.layers.Objects, s.cover(s.kit()))
+	}
 	if s.flash != nil {
 		s.layers.Objects = append(s.layers.Objects, s.flash)
 	}
@@ -159,30 +198,32 @@ func (s *Shell) kit() kit.Kit { return kit.Kit{Look: s.look, Lang: s.lang, Guard
 func (s *Shell) draw() fyne.CanvasObject {
 	k := s.kit()
 	chrome := s.screen.Chrome()
-	ground := k.Tap(canvas.NewRectangle(look.Paper), 0, func() {}) // a touch beside everything is a touch
+	ground := k.Tap(k.Box(look.Paper, look.Clear, 0, 0), 0, func() {}) // a touch beside everything is a touch
 	if chrome.Bare {
 		s.clock, s.foot = nil, nil // nothing to keep up to date
 		return k.Over(ground, s.screen.View(k))
 	}
 	s.clock = k.Live(s.time(), "00:00", kit.Style{Size: 26, Fixed: true, Align: fyne.TextAlignTrailing})
-	header := kit.Header{Title: k.Say(chrome.Title), OnLang: func(l words.Lang) { s.Speak(l, s.look.Large) }, OnLarge: func() { s.Speak(s.lang, !s.look.Large) }, Clock: s.clock}
+	header := kit.Header{Title: k.Say(chrome.Title), Step: chrome.Step, Of: chrome.Of, Clock: s.clock, Called: !s.called.IsZero(),
+		OnLang:     func(l words.Lang) { s.Speak(l, s.look.Large) },
+		OnLarge:    func() { s.Speak(s.lang, !s.look.Large) },
+		OnContrast: func() { s.ShowContrast(!s.look.Contrast) }}
 	if !chrome.First {
-		header.Back = s.screen.Back
+		header.Back = s.back
 	}
-	rows := []fyne.CanvasObject{k.Header(header), k.Grow(s.screen.View(k))}
-	if chrome.Foot {
-		text := s.footText()
-		s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
-		rows = append(rows, k.Footer(kit.Footer{Printer: s.foot, OnStaff: func() { s.Show(stage.Unlock{}) }}))
+	if !chrome.Staff {
+		header.OnHelp = s.help
 	}
-	return k.Over(ground, k.Col(0, rows...))
+	text := s.footText()
+	s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
+	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), k.Footer(s.foot)))
 }
 
 // Lang implements stage.Stage.
 func (s *Shell) Lang() words.Lang { return s.lang }
 
 // Runner implements stage.Stage.
-func (s *Shell) Runner() *task.Runner { return s.Config.Runner }
+func (s *Shell) Runner() *task.Runner { return s.runner }
 
 // Printed implements stage.Stage.
 func (s *Shell) Printed() { s.Config.Printed() }
@@ -204,6 +245,11 @@ const flashFor = 200 * time.Millisecond
 // Flash implements stage.Stage. The frame stays for its time, also when the
 // screen is drawn anew or another one is shown.
 func (s *Shell) Flash(accepted bool) {
+	if accepted {
+		s.sound(sound.Accepted)
+	} else {
+		s.sound(sound.Refused)
+	}
 	frame := s.kit().Flash(accepted)
 	s.flash = frame
 	s.Refresh()
@@ -223,6 +269,9 @@ func (s *Shell) SetPrinter(p Printer) {
 
 func (s *Shell) time() string { return s.Desk.Now().Format("15:04") }
 
+// Leave asks for the manager's PIN, to end the program.
+func (s *Shell) Leave() { s.Show(stage.Leave{}) }
+
 // Close leaves the current screen.
 func (s *Shell) Close() {
 	if s.leave != nil {
@@ -234,5 +283,12 @@ func (s *Shell) Close() {
 // typed stay.
 func (s *Shell) Speak(l words.Lang, large bool) {
 	s.lang, s.look.Large = l, large
+	s.Refresh()
+}
+
+// ShowContrast shows everything in high contrast, or as it is else; the step and
+// what was typed stay.
+func (s *Shell) ShowContrast(high bool) {
+	s.look.Contrast = high
 	s.Refresh()
 }

@@ -312,8 +312,10 @@ func unescaped(s string) string { return unescaper.ReplaceAllString(s, "$1") }
 
 // escaped is a name that splitParts and onePart give back as it is.
 func escaped(name string) string {
-	return strings.NewReplacer(`\`, `\\`, ";", `\;`, "；", `\；`, "\n", `\`+"\n").Replace(name)
+	return escaper.Replace(name)
 }
+
+var escaper = strings.NewReplacer(`\`, `\\`, ";", `\;`, "；", `\；`, "\n", `\`+"\n")
 
 // joinParts is a list of parts as parts reads it.
 func joinParts(list []inventory.Part) string {

@@ -132,11 +132,14 @@ func (Home) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, aHome) }
 // ErrHome: a part of an address that is too long or has characters no door has.
 var ErrHome = errors.New("people: not an address")
 
+// MaxDoor is the longest part of an address, in characters.
+const MaxDoor = 20
+
 // Checked is the address trimmed, or ErrHome. A room is required.
 func (h Home) Checked() (Home, error) {
 	for _, part := range []*string{&h.Building, &h.Unit, &h.Room} {
 		*part = strings.TrimSpace(*part)
-		if len([]rune(*part)) > 20 || strings.ContainsFunc(*part, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		if len([]rune(*part)) > MaxDoor || strings.ContainsFunc(*part, func(r rune) bool { return !unicode.IsPrint(r) }) {
 			return h, ErrHome
 		}
 	}

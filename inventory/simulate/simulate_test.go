@@ -33,6 +33,10 @@ func stock() inventory.Stock {
 	for i, c := range []inventory.CategoryID{"hand", "hand", "hand", "hand", "hand", "power", "power", "aid", "hand", "hand"} {
 		s.Tools = append(s.Tools, inventory.Tool{ID: inventory.ToolID(i + 1), Name: inventory.Name{Zh: "工具"}, Category: c, Origin: bought, Parts: parts[c]})
 	}
+	s.Kinds = []inventory.JobKind{
+		{ID: "plumbing", Name: inventory.Name{Zh: "水管"}, Skill: "plumbing", Squad: "team", Urgent: true, Phrases: []inventory.Name{{Zh: "漏水"}, {Zh: "没有水"}}},
+		{ID: "elder-care", Name: inventory.Name{Zh: "探望"}, Squad: "silver"},
+	}
 	return s
 }
 

@@ -59,7 +59,7 @@ func (c *client) inspect(ctx context.Context) ([]string, error) {
 		return nil, errIdle
 	}
 	id := due[c.rng.IntN(len(due))].Tool.ID
-	what, safe := "safe ", !c.chance(5)
+	what, safe := "safe ", !c.chance(15)
 	if !safe {
 		what = "unsafe "
 	}

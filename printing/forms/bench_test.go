@@ -9,6 +9,7 @@ import (
 
 	"redwrench/assets"
 	"redwrench/assets/words"
+	"redwrench/inventory"
 )
 
 // BenchmarkSlip compares our slip of two tools with the plain way: the same
@@ -44,7 +45,7 @@ func BenchmarkCard(b *testing.B) {
 }
 
 func BenchmarkLabels(b *testing.B) {
-	for _, n := range []int{LabelsPerSheet, 1000} {
+	for _, n := range []int{inventory.Sheet48.PerSheet(), 1000} {
 		d := sampleLabels(n)
 		b.Run(fmt.Sprintf("redwrench/%d", n), func(b *testing.B) {
 			b.ReportAllocs()
@@ -58,7 +59,7 @@ func BenchmarkLabels(b *testing.B) {
 	b.Run("plain/48", func(b *testing.B) {
 		b.ReportAllocs()
 		var lines []string
-		for _, l := range sampleLabels(LabelsPerSheet).Labels {
+		for _, l := range sampleLabels(inventory.Sheet48.PerSheet()).Labels {
 			lines = append(lines, l.Zh, l.Bo, l.Tool.Human())
 		}
 		for b.Loop() {

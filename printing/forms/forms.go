@@ -67,9 +67,23 @@ func span(s string, style text.Style) text.Span {
 	return text.Span{Text: s, Style: style}
 }
 
+// tallest is the height of a line in ems that its place has room for: a tower of
+// signs nobody writes is higher.
+const tallest = 2.1
+
 // shrink is the largest line of s, down to the least size, that is at most
-// width wide; at the least size it is cut with "…".
+// width wide; at the least size it is cut with "…". A line that would be higher
+// than any word is smaller still.
 func shrink(s string, style text.Style, width, least float64) text.Line {
+	l := narrow(s, style, width, least)
+	if most := tallest * style.Size * text.MMPerPoint; l.Height() > most {
+		style.Size *= most / l.Height()
+		l = narrow(s, style, width, min(least, style.Size))
+	}
+	return l
+}
+
+func narrow(s string, style text.Style, width, least float64) text.Line {
 	l := text.Set(span(s, style))
 	if l.Width <= width {
 		return l

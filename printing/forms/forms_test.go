@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -72,6 +73,25 @@ func TestTheSlipOfACopySaysSo(t *testing.T) {
 	d.Copy = true
 	if got := written(t, slip(t, d)); !strings.Contains(got, "复印件  འདྲ་བཤུས།  COPY\n") {
 		t.Errorf("no mark of a copy in\n%s", got)
+	}
+}
+
+func TestACopySaysWhatCameBack(t *testing.T) {
+	d := sampleSlip(words.Chinese)
+	d.Copy, d.Lines = true, slices.Clone(d.Lines)
+	for i := range d.Lines {
+		d.Lines[i].Back = day(26, 17, 30)
+	}
+	got := written(t, slip(t, d))
+	if strings.Contains(got, words.Chinese.Say("paper.due.title")) {
+		t.Errorf("a tool that came back is due:\n%s", got)
+	}
+	if n := strings.Count(got, "11月26日(周四)  17:30"); n != len(d.Lines) {
+		t.Errorf("%d of %d tools say when they came back:\n%s", n, len(d.Lines), got)
+	}
+	d.Lines[0].Back = time.Time{}
+	if got := written(t, slip(t, d)); strings.Count(got, words.Chinese.Say("paper.due.title")) != 1 {
+		t.Errorf("the tool that is out has no day:\n%s", got)
 	}
 }
 

@@ -219,7 +219,7 @@ func (s *strip) foot(l words.Lang, c code.Code) func(page, pages int) block {
 // right.
 func (s *strip) bottom(left, right text.Line, high float64) block {
 	return block{height: high, draw: func(p *pdf.Page, y float64) {
-		base := y + 6.5
+		base := y + min(6.5, high-left.Descent-0.5)
 		p.Text(s.margin+inset(left), base, left)
 		p.Text(s.width-s.margin-right.Width, base, right)
 	}}

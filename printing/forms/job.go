@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -59,19 +60,41 @@ func (p JobPart) Cost() int64 { return (int64(p.Tenths)*p.Price + 5) / 10 }
 
 // JobSheet is the sheet of a repair. Its type is made smaller, within reason,
 // when it would not fit on one page.
-func JobSheet(d Job) (paper Paper, err error) {
+func JobSheet(d Job) (Paper, error) { return JobSheets([]Job{d}) }
+
+// JobSheets is the sheets of a round as one paper, in its order, each beginning
+// on a page of its own.
+func JobSheets(round []Job) (paper Paper, err error) {
 	defer pdf.Recover(&err)
-	var s *strip
-	for k := 1.0; k > 0.8; k -= 0.06 {
-		if s, err = jobSheet(d, k); err != nil {
+	var doc *pdf.Document
+	var first *pdf.Page
+	for _, d := range round {
+		s, err := fittedSheet(d)
+		if err != nil {
 			return Paper{}, err
 		}
-		if heights(s.blocks) <= s.room() {
+		if doc == nil {
+			doc = pdf.New(words.Chinese.Say("paper.job") + " " + d.Job.Human())
+		}
+		if p := s.print(doc, s.sheetFoot(d.Lang, "paper.job", d.Job, d.Shop)); first == nil {
+			first = p
+		}
+	}
+	if first == nil {
+		return Paper{}, errNoJobs
+	}
+	return finish(doc, first)
+}
+
+var errNoJobs = errors.New("forms: a round without jobs")
+
+func fittedSheet(d Job) (s *strip, err error) {
+	for k := 1.0; k > 0.8; k -= 0.06 {
+		if s, err = jobSheet(d, k); err != nil || heights(s.blocks) <= s.room() {
 			break
 		}
 	}
-	doc := pdf.New(words.Chinese.Say("paper.job") + " " + d.Job.Human())
-	return finish(doc, s.print(doc, s.sheetFoot(d.Lang, "paper.job", d.Job, d.Shop)))
+	return s, err
 }
 
 // jobSheet is what stands on the sheet, smaller being 1 for the usual type.

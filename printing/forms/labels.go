@@ -2,6 +2,7 @@ package forms
 
 import (
 	"redwrench/assets/words"
+	"redwrench/inventory"
 	"redwrench/inventory/code"
 	"redwrench/printing/pdf"
 	"redwrench/printing/text"
@@ -9,7 +10,7 @@ import (
 
 // ToolLabels is labels for tools, and after them small second tags.
 type ToolLabels struct {
-	Sheet  LabelSheet
+	Sheet  inventory.LabelSheet
 	Labels []ToolLabel
 	Tags   []code.Code // small tags, two in the place of a label: only the code
 	Start  int         // labels already taken from the first sheet, row by row
@@ -23,24 +24,6 @@ type ToolLabel struct {
 	Donor string // who gave it, if they agreed to be named; else empty
 }
 
-// LabelSheet is what labels are printed on. The zero LabelSheet is the sheet of
-// 48.
-type LabelSheet int
-
-// The sheets on sale.
-const (
-	Sheet48   LabelSheet = iota // A4, 4 columns of 12, each 45.7 × 21.2 mm
-	Sheet44                     // A4, 4 columns of 11, each 48.5 × 25.4 mm
-	Single50                    // a roll of single labels of 50 × 30 mm
-	allSheets = iota
-)
-
-// LabelsPerSheet is the number of labels on one sheet of 48.
-const LabelsPerSheet = 48
-
-// PerSheet is the number of labels on a sheet.
-func (s LabelSheet) PerSheet() int { return s.grid().columns * s.grid().rows }
-
 // grid is where labels stand on a sheet, in millimetres. They touch from above
 // to below; the grid is in the middle of the page.
 type grid struct {
@@ -52,11 +35,13 @@ type grid struct {
 	tag           float64 // of the QR code of a small tag
 }
 
-func (s LabelSheet) grid() grid {
+// gridOf is that of a sheet: of 48 labels (4 columns of 12, each 45.7 × 21.2 mm),
+// of 44 (4 of 11, 48.5 × 25.4 mm), or a single one of 50 × 30 mm.
+func gridOf(s inventory.LabelSheet) grid {
 	switch s {
-	case Sheet44:
+	case inventory.Sheet44:
 		return grid{210, 297, 4, 11, 48.5, 25.4, 48.5, 0.75, 0.625}
-	case Single50:
+	case inventory.Single50:
 		return grid{50, 30, 1, 1, 50, 30, 50, 0.875, 0.75}
 	}
 	return grid{210, 297, 4, 12, 45.7, 21.2, 48.3, 0.625, 0.5}
@@ -75,7 +60,7 @@ func (g grid) place(n int) (x, y float64) {
 // empty sheet; a Start outside the sheet counts from its beginning.
 func Labels(d ToolLabels) (paper Paper, err error) {
 	defer pdf.Recover(&err)
-	g, n := d.Sheet.grid(), d.Sheet.PerSheet()
+	g, n := gridOf(d.Sheet), d.Sheet.PerSheet()
 	doc := pdf.New(words.Chinese.Say("paper.labels"))
 	first := doc.Page(g.width, g.height)
 	page, place := first, d.Start

@@ -8,11 +8,12 @@ import (
 	"os"
 	"testing"
 
+	"redwrench/inventory"
 	"redwrench/inventory/code"
 )
 
 // sheets is every sheet of labels by its name.
-var sheets = map[string]LabelSheet{"48-up": Sheet48, "44-up": Sheet44, "50×30": Single50}
+var sheets = map[string]inventory.LabelSheet{"48-up": inventory.Sheet48, "44-up": inventory.Sheet44, "50×30": inventory.Single50}
 
 // part is label n of a page at so many dots a millimetre, on its own.
 func (g grid) part(page *image.Gray, n int, dots float64) *image.Gray {
@@ -27,10 +28,10 @@ func whole() bool { return os.Getenv("REDWRENCH_PAPER") != "" }
 func TestEachLabelOfASheetCanBeScanned(t *testing.T) {
 	for name, sheet := range sheets {
 		for _, dpi := range []float64{203.2, 300, 600} {
-			if !whole() && (dpi == 300 || dpi == 600 && sheet != Single50) {
+			if !whole() && (dpi == 300 || dpi == 600 && sheet != inventory.Single50) {
 				continue
 			}
-			g, n := sheet.grid(), sheet.PerSheet()
+			g, n := gridOf(sheet), sheet.PerSheet()
 			d := sampleLabels(n)
 			d.Sheet = sheet
 			page := rasterAt(t, labels(t, d), dpi)[0]
@@ -59,21 +60,26 @@ func TestEachLabelOfASheetCanBeScanned(t *testing.T) {
 
 func TestSmallTagsCanBeScanned(t *testing.T) {
 	for name, sheet := range sheets {
-		g := sheet.grid()
+		g := gridOf(sheet)
 		d := ToolLabels{Sheet: sheet}
 		for i := range 2 * min(4, sheet.PerSheet()) {
 			d.Tags = append(d.Tags, code.Code{Kind: code.Tool, Number: uint32(900 + i)})
 		}
-		page := raster(t, labels(t, d))[0]
-		for i, tag := range d.Tags {
-			place := g.part(page, i/2, 8)
-			half := place.Rect.Dx() / 2
-			one := crop(place, image.Rect(i%2*half, 0, i%2*half+half, place.Rect.Dy()))
-			if got := scanned(t, one); got != tag.Payload() {
-				t.Errorf("%s, tag %d: gozxing reads %q", name, i, got)
+		paper := labels(t, d)
+		for _, dpi := range []float64{203.2, 300, 600} {
+			if !whole() && dpi != 203.2 && sheet != inventory.Sheet48 { // the smallest tag stands for the others
+				continue
 			}
-			if got := zbar(t, one)[0]; got != tag.Payload() {
-				t.Errorf("%s, tag %d: zbarimg reads %q", name, i, got)
+			page := rasterAt(t, paper, dpi)[0]
+			for i, tag := range d.Tags {
+				place := g.part(page, i/2, dpi/25.4)
+				half := place.Rect.Dx() / 2
+				one := crop(place, image.Rect(i%2*half, 0, i%2*half+half, place.Rect.Dy()))
+				for reader, got := range map[string]string{"gozxing": scanned(t, one), "zbarimg": zbar(t, one)[0]} {
+					if got != tag.Payload() {
+						t.Errorf("%s, %.0f dpi, tag %d: %s reads %q", name, dpi, i, reader, got)
+					}
+				}
 			}
 		}
 	}
@@ -83,7 +89,7 @@ func TestSmallTagsCanBeScanned(t *testing.T) {
 // corners by which a reader finds the code.
 func TestALabelWithABlotCanBeScanned(t *testing.T) {
 	for name, sheet := range sheets {
-		g := sheet.grid()
+		g := gridOf(sheet)
 		d := sampleLabels(1)
 		d.Sheet = sheet
 		clean := g.part(raster(t, labels(t, d))[0], 0, 8)
@@ -110,13 +116,13 @@ func TestALabelWithABlotCanBeScanned(t *testing.T) {
 
 func TestLabelsBeginWhereTheSheetIsStillFull(t *testing.T) {
 	for _, c := range []struct {
-		sheet                      LabelSheet
+		sheet                      inventory.LabelSheet
 		labels, tags, start, pages int
 	}{
-		{Sheet48, 0, 0, 0, 1}, {Sheet48, 48, 0, 0, 1}, {Sheet48, 49, 0, 0, 2}, {Sheet48, 1, 0, 47, 1}, {Sheet48, 2, 0, 47, 2},
-		{Sheet48, 48, 0, -1, 1}, {Sheet48, 48, 0, 48, 1}, {Sheet48, 100, 0, 5, 3}, {Sheet48, 47, 2, 0, 1}, {Sheet48, 47, 3, 0, 2},
-		{Sheet44, 44, 0, 0, 1}, {Sheet44, 44, 1, 0, 2}, {Sheet44, 1, 0, 43, 1}, {Sheet44, 2, 0, 43, 2},
-		{Single50, 3, 0, 0, 3}, {Single50, 1, 3, 0, 3}, {Single50, 1, 0, 9, 1},
+		{inventory.Sheet48, 0, 0, 0, 1}, {inventory.Sheet48, 48, 0, 0, 1}, {inventory.Sheet48, 49, 0, 0, 2}, {inventory.Sheet48, 1, 0, 47, 1}, {inventory.Sheet48, 2, 0, 47, 2},
+		{inventory.Sheet48, 48, 0, -1, 1}, {inventory.Sheet48, 48, 0, 48, 1}, {inventory.Sheet48, 100, 0, 5, 3}, {inventory.Sheet48, 47, 2, 0, 1}, {inventory.Sheet48, 47, 3, 0, 2},
+		{inventory.Sheet44, 44, 0, 0, 1}, {inventory.Sheet44, 44, 1, 0, 2}, {inventory.Sheet44, 1, 0, 43, 1}, {inventory.Sheet44, 2, 0, 43, 2},
+		{inventory.Single50, 3, 0, 0, 3}, {inventory.Single50, 1, 3, 0, 3}, {inventory.Single50, 1, 0, 9, 1},
 	} {
 		d := sampleLabels(c.labels)
 		d.Sheet, d.Start = c.sheet, c.start
@@ -129,7 +135,7 @@ func TestLabelsBeginWhereTheSheetIsStillFull(t *testing.T) {
 		}
 	}
 	for name, sheet := range sheets {
-		g := sheet.grid()
+		g := gridOf(sheet)
 		x, y := g.place(0)
 		right, below := g.place(sheet.PerSheet() - 1)
 		if x < 0 || y < 0 || math.Abs(x+right+g.wide-g.width) > 1e-9 || math.Abs(y+below+g.high-g.height) > 1e-9 {

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +22,8 @@ func day(d, hour, minute int) time.Time { return time.Date(2026, 11, d, hour, mi
 // papers is every paper of the shop in a language, with invented people.
 func papers(l words.Lang) []named {
 	slip, copied, full := sampleSlip(l), sampleSlip(l), fullSlip(l)
-	copied.Copy = true
+	copied.Copy, copied.Lines = true, slices.Clone(copied.Lines)
+	copied.Lines[0].Back = day(26, 17, 30)
 	all := []named{
 		{"slip", func() (Paper, error) { return Slip(slip) }},
 		{"slip-copy", func() (Paper, error) { return Slip(copied) }},
@@ -38,23 +40,29 @@ func papers(l words.Lang) []named {
 		{"labels-48", func() (Paper, error) { return Labels(sampleLabels(48)) }},
 		{"labels-44", func() (Paper, error) {
 			d := sampleLabels(20)
-			d.Sheet, d.Start, d.Tags = Sheet44, 5, tagsOf(d)
+			d.Sheet, d.Start, d.Tags = inventory.Sheet44, 5, tagsOf(d)
 			return Labels(d)
 		}},
 		{"labels-50", func() (Paper, error) {
 			d := sampleLabels(4)
-			d.Sheet, d.Tags = Single50, tagsOf(d)[:2]
+			d.Sheet, d.Tags = inventory.Single50, tagsOf(d)[:2]
 			return Labels(d)
 		}},
 	}
 	for name, m := range map[string]Medium{"58": Roll58, "a5": A5} {
 		slip, waiting, request := slip, sampleWaiting(l), sampleRequest(l)
 		slip.On, waiting.On, request.On = m, m, m
+		renewal, receipt, booking := sampleRenewal(l), sampleReturn(l), sampleBooking(l)
+		renewal.On, receipt.On, booking.On = m, m, m
+		renewal.Copy, receipt.Copy, booking.Copy, waiting.Copy = true, true, true, true
 		full := fullSlip(l)
 		full.On = m
 		all = append(all,
 			named{"slip-" + name, func() (Paper, error) { return Slip(slip) }},
 			named{"slip-full-" + name, func() (Paper, error) { return Slip(full) }},
+			named{"renewal-" + name, func() (Paper, error) { return RenewalSlip(renewal) }},
+			named{"return-" + name, func() (Paper, error) { return ReturnReceipt(receipt) }},
+			named{"reservation-" + name, func() (Paper, error) { return ReservationSlip(booking) }},
 			named{"hold-" + name, func() (Paper, error) { return HoldReady(waiting) }},
 			named{"request-" + name, func() (Paper, error) { return RequestSlip(request) }})
 	}
@@ -76,7 +84,9 @@ func papers(l words.Lang) []named {
 			all = append(all,
 				named{"job-small-" + name, func() (Paper, error) { return JobSheet(sampleJob(l, m, SizeSmall)) }},
 				named{"job-big-" + name, func() (Paper, error) { return JobSheet(sampleJob(l, m, SizeBig)) }},
-				named{"job-open-" + name, func() (Paper, error) { return JobSheet(sampleJob(l, m, SizeOpen)) }})
+				named{"job-open-" + name, func() (Paper, error) { return JobSheet(sampleJob(l, m, SizeOpen)) }},
+				named{"referral-" + name, func() (Paper, error) { return ReferralSheet(sampleReferral(l, m)) }},
+				named{"service-" + name, func() (Paper, error) { return ServiceCertificate(sampleService(l, m, 9)) }})
 		}
 	}
 	return all

@@ -29,8 +29,9 @@ type SlipLine struct {
 	Second string   // Chinese; on a Chinese slip Tibetan; may be empty
 	Parts  []string // "电池 × 2": what has to come back with it
 	Due    time.Time
-	Why    string // why it is due another day than usual, in the slip's language; may be empty
-	Safety string // may be empty
+	Why    string    // why it is due another day than usual, in the slip's language; may be empty
+	Safety string    // may be empty
+	Back   time.Time // a copy of the slip says that the tool came back; zero: it is out
 }
 
 // Most lines a single text may take: no name or note can push the rest of the
@@ -103,7 +104,15 @@ func moment(l words.Lang, t time.Time) string { return l.Date(t) + "  " + l.Cloc
 func (s *strip) tools(l words.Lang, lines []SlipLine) {
 	for i, line := range lines {
 		s.gap(2)
-		last := i+1 == len(lines) || !lines[i+1].Due.Equal(line.Due) || lines[i+1].Why != line.Why
+		if !line.Back.IsZero() {
+			s.together(func() { s.back(l, line) })
+			s.gap(2)
+			if i+1 < len(lines) {
+				s.dashes()
+			}
+			continue
+		}
+		last := i+1 == len(lines) || !lines[i+1].Due.Equal(line.Due) || lines[i+1].Why != line.Why || !lines[i+1].Back.IsZero()
 		if !last {
 			s.together(func() { s.tool(line) })
 			s.gap(2)
@@ -120,6 +129,14 @@ func (s *strip) tools(l words.Lang, lines []SlipLine) {
 			s.rule(0.375)
 		}
 	}
+}
+
+// back is a tool that came back, and when.
+func (s *strip) back(l words.Lang, t SlipLine) {
+	s.named(t.Tool, t.Name, t.Second)
+	s.gap(0.8)
+	s.lines(s.margin, text.Fit(s.column, 2,
+		span(l.Say("paper.returned")+" "+second(l).Say("paper.returned")+"  ", plain(11*s.k)), span(moment(l, t.Back), bold(11*s.k)))...)
 }
 
 func (s *strip) tool(t SlipLine) {

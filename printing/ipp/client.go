@@ -103,8 +103,12 @@ func user() attribute { return text(tagName, "requesting-user-name", "redwrench"
 
 // CreateJob makes an empty job of this name and returns its number. Nothing is
 // printed yet.
-func (c *Client) CreateJob(ctx context.Context, name string) (int, error) {
-	answer, err := c.ask(ctx, opCreateJob, nil, []attribute{user(), text(tagName, "job-name", name)})
+func (c *Client) CreateJob(ctx context.Context, name string, t Ticket) (int, error) {
+	var template []group
+	if list := t.attributes(); len(list) > 0 {
+		template = append(template, group{tagJob, list})
+	}
+	answer, err := c.ask(ctx, opCreateJob, nil, []attribute{user(), text(tagName, "job-name", name)}, template...)
 	if err != nil {
 		return 0, err
 	}
@@ -200,6 +204,7 @@ func (c *Client) JobNamed(ctx context.Context, name string) (Job, error) {
 type Printer struct {
 	State   PrinterState
 	Reasons []string // without -error, -warning, -report; "none" left out
+	Media   []string // what a printer of package ipptest has; a Client asks for a Ticket
 }
 
 // PrinterState is printer-state of RFC 8011, 5.4.11.

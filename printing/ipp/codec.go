@@ -37,6 +37,8 @@ const (
 	tagInteger    = 0x21
 	tagBoolean    = 0x22
 	tagEnum       = 0x23
+	tagCollection = 0x34
+	tagCollected  = 0x37
 	tagText       = 0x41
 	tagName       = 0x42
 	tagKeyword    = 0x44
@@ -44,6 +46,7 @@ const (
 	tagCharset    = 0x47
 	tagLanguage   = 0x48
 	tagMIME       = 0x49
+	tagMember     = 0x4A
 	firstValueTag = 0x10
 )
 

@@ -24,7 +24,7 @@ func TestAJobFromBeginningToPaper(t *testing.T) {
 	ctx := context.Background()
 	p := ipptest.New(t, 1)
 	c := client(t, p.URI)
-	id, err := c.CreateJob(ctx, "slip 1")
+	id, err := c.CreateJob(ctx, "slip 1", ipp.Ticket{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,4 +88,29 @@ func FuzzDecode(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+func TestTheMediumIsThePrintersOwnName(t *testing.T) {
+	ctx := context.Background()
+	p := ipptest.New(t, 1)
+	c := client(t, p.URI)
+	for _, s := range []struct {
+		what          string
+		media         []string
+		width, height float64
+		want          string
+		custom        ipp.Size
+	}{
+		{"a name of that size", []string{"na_letter_8.5x11in", "iso_a4_210x297mm"}, 210, 297, "iso_a4_210x297mm", ipp.Size{}},
+		{"inches", []string{"na_letter_8.5x11in"}, 216, 279, "na_letter_8.5x11in", ipp.Size{}},
+		{"a roll", []string{"custom_min_50x20mm", "custom_max_80x3000mm"}, 80, 143, "", ipp.Size{Width: 8000, Height: 14300}},
+		{"a roll that is too narrow", []string{"custom_min_40x20mm", "custom_max_58x3000mm"}, 80, 143, "", ipp.Size{}},
+		{"names nobody can read", []string{"big", "_x_mm", "a_1..2x3mm"}, 80, 143, "", ipp.Size{}},
+		{"nothing at all", nil, 210, 297, "", ipp.Size{}},
+	} {
+		p.Media(s.media...)
+		if got, err := c.Ticket(ctx, s.width, s.height, ipp.AsLarge); err != nil || got.Media != s.want || got.Custom != s.custom || got.Scaling != "none" || got.Sides != "one-sided" {
+			t.Errorf("%s: %+v, %v; want %q", s.what, got, err, s.want)
+		}
+	}
 }

@@ -14,6 +14,7 @@ type Request struct {
 	Name      string // of the job
 	Which     string // "completed" or "not-completed"
 	Document  []byte
+	Ticket    Ticket // of a CreateJob
 
 	id int
 }
@@ -23,14 +24,15 @@ type Operation int
 
 // The operations this package speaks.
 const (
-	CreateJob     Operation = opCreateJob
-	SendDocument  Operation = opSendDocument
-	CancelJob     Operation = opCancelJob
-	GetJob        Operation = opGetJob
-	GetJobs       Operation = opGetJobs
-	GetPrinter    Operation = opGetPrinter
-	statusSuccess           = 0x0000
-	statusBad               = 0x0400
+	CreateJob        Operation = opCreateJob
+	SendDocument     Operation = opSendDocument
+	CancelJob        Operation = opCancelJob
+	GetJob           Operation = opGetJob
+	GetJobs          Operation = opGetJobs
+	GetPrinter       Operation = opGetPrinter
+	statusSuccess              = 0x0000
+	statusBad                  = 0x0400
+	statusAttributes           = 0x040B
 )
 
 // ReadRequest reads a request. It returns ErrMessage.
@@ -47,6 +49,11 @@ func ReadRequest(r io.Reader) (Request, error) {
 		return ""
 	}
 	req := Request{Operation: Operation(m.code), Job: op.get("job-id").number(), Name: first("job-name"), Which: first("which-jobs"), id: m.id}
+	template := m.first(tagJob)
+	req.Ticket = Ticket{Media: template.get("media").first(), Scaling: template.get("print-scaling").first(), Sides: template.get("sides").first()}
+	if col := template.get("media-col").values; len(col) > 6 { // as a Ticket writes it
+		req.Ticket.Custom = Size{attribute{values: col[4:]}.number(), attribute{values: col[6:]}.number()}
+	}
 	if req.Operation == SendDocument {
 		if req.Document, err = io.ReadAll(io.LimitReader(r, maxMessageBytes)); err != nil {
 			return Request{}, errors.Join(ErrMessage, err)
@@ -57,6 +64,9 @@ func ReadRequest(r io.Reader) (Request, error) {
 
 // Busy is the response of a printer that takes one job at a time and has one.
 func (r Request) Busy() []byte { return message{code: statusBusy, id: r.id}.encode() }
+
+// Refuse is the response of a printer that cannot do what a job says.
+func (r Request) Refuse() []byte { return message{code: statusAttributes, id: r.id}.encode() }
 
 // Answer is the response to a request: these jobs, or the printer's own state.
 // A job of ID 0 in answer to a question about a job means "not found".
@@ -72,7 +82,8 @@ func (r Request) Answer(p Printer, jobs ...Job) []byte {
 			reasons = []string{"none"}
 		}
 		m.groups = append(m.groups, group{tagPrinter, []attribute{
-			integer(tagEnum, "printer-state", int(p.State)), keywords("printer-state-reasons", reasons...)}})
+			integer(tagEnum, "printer-state", int(p.State)), keywords("printer-state-reasons", reasons...),
+			keywords("media-supported", p.Media...), keywords("media-col-supported", "media-size"), keywords("print-scaling-supported", "auto", AsLarge, ScaleToFit), keywords("sides-supported", "one-sided", "two-sided-long-edge")}})
 	case CreateJob, SendDocument, CancelJob, GetJob, GetJobs:
 		if slices.ContainsFunc(jobs, func(j Job) bool { return j.ID == 0 }) {
 			m.code = statusNotFound

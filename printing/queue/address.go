@@ -29,7 +29,7 @@ func Open(p inventory.Printer) (Printer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrAddress, err)
 		}
-		return Network{client, p.Curves}, nil
+		return Network{client, p}, nil
 	case found && scheme == "escpos":
 		address, err := escpos.Parse(p.Address)
 		if err != nil {

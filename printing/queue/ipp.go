@@ -16,7 +16,7 @@ import (
 // printer has the document it is never sent again.
 type Network struct {
 	client *ipp.Client
-	curves bool // the printer's own text engine fails
+	record inventory.Printer
 }
 
 // Print implements Printer.
@@ -57,9 +57,21 @@ func (p Network) Print(ctx context.Context, job inventory.PrintJob, name string,
 	return job, nil
 }
 
-// create asks for an empty job and sends the document into it.
+// create asks for an empty job, on the paper's medium as the printer calls it, and
+// sends the document into it. What cannot be made is not asked for.
 func (p Network) create(ctx context.Context, job inventory.PrintJob, name string, paper func() (Paper, error), keep func(inventory.PrintJob) error) (inventory.PrintJob, error) {
-	remote, err := p.client.CreateJob(ctx, name)
+	made, err := paper()
+	if err != nil {
+		return job, err
+	}
+	ticket, err := p.ticket(ctx, made)
+	if err != nil {
+		return job, outcome(err)
+	}
+	remote, err := p.client.CreateJob(ctx, name, ticket)
+	if errors.Is(err, ipp.ErrRefused) && ticket != (ipp.Ticket{}) { // rather the printer's own way than no slip
+		remote, err = p.client.CreateJob(ctx, name, ipp.Ticket{})
+	}
 	if err != nil {
 		return job, outcome(err)
 	}
@@ -67,7 +79,16 @@ func (p Network) create(ctx context.Context, job inventory.PrintJob, name string
 	if err := keep(job); err != nil {
 		return job, err
 	}
-	return p.send(ctx, job, paper)
+	return p.send(ctx, job, func() (Paper, error) { return made, nil })
+}
+
+// ticket is how a paper is printed: as large as it is, on a medium of its size;
+// one that is larger than the sheets in the printer is made to fit them.
+func (p Network) ticket(ctx context.Context, made Paper) (ipp.Ticket, error) {
+	if sheet := p.record; sheet.Height > 0 && (made.Width > float64(sheet.Width)+1 || made.Height > float64(sheet.Height)+1) {
+		return p.client.Ticket(ctx, float64(sheet.Width), float64(sheet.Height), ipp.ScaleToFit)
+	}
+	return p.client.Ticket(ctx, made.Width, made.Height, ipp.AsLarge)
 }
 
 // resume goes on with a job the printer knows.
@@ -105,7 +126,7 @@ func (p Network) send(ctx context.Context, job inventory.PrintJob, paper func() 
 // file is the paper as a PDF.
 func (p Network) file(paper func() (Paper, error)) ([]byte, error) {
 	made, err := paper()
-	if err != nil || !p.curves || made.Document == nil {
+	if err != nil || !p.record.Curves || made.Document == nil {
 		return made.PDF, err
 	}
 	file, err := made.Document.Curves()

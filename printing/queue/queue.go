@@ -28,11 +28,13 @@ type Outbox interface {
 
 // Paper is a job's paper in the two ways printers take it.
 type Paper struct {
-	PDF      []byte
-	Document *pdf.Document // the same pages, for a printer that knows no PDF
+	PDF           []byte
+	Document      *pdf.Document // the same pages, for a printer that knows no PDF
+	Width, Height float64       // of the first page, in millimetres: the medium to ask for
 }
 
-// Render makes the paper of a job for a printer. An error is final for the job.
+// Render makes the paper of a job for a printer. An error is final for the job:
+// inventory.ErrMoot says that nobody needs it any more.
 type Render func(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (Paper, error)
 
 // Printer is where paper comes out. Print is called by one goroutine, Health by
@@ -49,7 +51,8 @@ type Printer interface {
 
 // Errors of a Printer.
 var (
-	// ErrAway: it could not be reached, or the exchange broke.
+	// ErrAway: it could not be reached, the exchange broke, or it says itself that
+	// it cannot print now.
 	ErrAway = errors.New("queue: printer is away")
 	// ErrBusy: it takes one job at a time and has one.
 	ErrBusy = errors.New("queue: printer is busy")
@@ -57,8 +60,6 @@ var (
 	ErrRefused = errors.New("queue: printer refused")
 	// ErrRender: the paper of this job cannot be made.
 	ErrRender = errors.New("queue: no paper can be made of this job")
-
-	errNotWell = errors.New("it says that it cannot print now")
 )
 
 // Condition is how a printer is. The zero Condition is ready.
@@ -74,6 +75,19 @@ const (
 	Stopped
 	Unwritable // a folder that cannot be written to
 )
+
+// String is the condition for the log.
+func (c Condition) String() string {
+	return [...]string{"ready", "away", "out of paper", "open", "jammed", "stopped", "not writable"}[c]
+}
+
+// notWell is the refusal of a printer that says how it is; it is an ErrAway.
+type notWell struct{ is Condition }
+
+func (e notWell) Error() string { return "queue: printer is " + e.is.String() }
+
+// Is implements the contract of errors.Is.
+func (notWell) Is(target error) bool { return target == ErrAway }
 
 // Status is what the kiosk shows of a printer.
 type Status struct {
@@ -171,6 +185,9 @@ func (w *Worker) watch(ctx context.Context) {
 			w.hurry.Store(true)
 			w.Wake()
 		}
+		if is != was {
+			w.Log.Info("printer", "role", w.Record.Role, "is", is)
+		}
 		was = is
 		w.say(func(s *Status) { s.Condition = is })
 		select {
@@ -247,6 +264,8 @@ func (w *Worker) step(ctx context.Context, job inventory.PrintJob) (inventory.Pr
 		return done, ctx.Err()
 	case ctx.Err() != nil: // asked to end, and something became known meanwhile
 		return done, w.Outbox.KeepPrint(context.WithoutCancel(ctx), done)
+	case errors.Is(err, inventory.ErrMoot):
+		done.State, err = inventory.PrintDropped, nil
 	case errors.Is(err, ErrRender):
 		w.Log.Error("print job cannot be made", "job", job.ID, "error", err)
 		done.State, err = inventory.PrintFailed, nil

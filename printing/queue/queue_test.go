@@ -84,7 +84,7 @@ func render(_ context.Context, job inventory.PrintJob, _ inventory.Printer) (Pap
 	page := doc.Page(80, 40)
 	page.Code(10, 8, 1, qr.Quiet, matrix)
 	page.Fill(50, 2, 1, float64(job.ID%16)+1)
-	return Paper{PDF: fmt.Appendf(nil, "%%PDF-1.4 job %d", job.ID), Document: doc}, nil
+	return Paper{PDF: fmt.Appendf(nil, "%%PDF-1.4 job %d", job.ID), Document: doc, Width: page.Width, Height: page.Height}, nil
 }
 
 // statuses are what the worker said.
@@ -180,7 +180,7 @@ func (p naive) Print(ctx context.Context, job inventory.PrintJob, name string, p
 	if err != nil {
 		return job, err
 	}
-	remote, err := p.client.CreateJob(ctx, name)
+	remote, err := p.client.CreateJob(ctx, name, ipp.Ticket{})
 	if err == nil {
 		err = p.client.SendDocument(ctx, remote, made.PDF)
 	}
@@ -278,7 +278,7 @@ func TestAnotherJobUnderOurNumberIsNotOurs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, err := client.CreateJob(context.Background(), "somebody else's")
+	id, err := client.CreateJob(context.Background(), "somebody else's", ipp.Ticket{})
 	if err == nil {
 		err = client.SendDocument(context.Background(), id, []byte("%PDF-1.4"))
 	}

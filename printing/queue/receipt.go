@@ -77,7 +77,7 @@ func (p *Receipt) begin(ctx context.Context, job inventory.PrintJob, paper func(
 	p.say(condition(status))
 	if !status.Well() {
 		_ = session.Close()
-		return job, fmt.Errorf("%w: %w", ErrAway, errNotWell)
+		return job, notWell{condition(status)}
 	}
 	if err := session.Begin(dots); err != nil {
 		_ = session.Close()

@@ -143,18 +143,12 @@ func (c *canvas) Glyph(face *text.Face, id uint16, x, y, size float64, white boo
 }
 
 func (c *canvas) draw(s shape) mask {
-	left, bottom, right, top := s.face.Box(s.id)
-	k := s.size * c.scale / 1000 // dots in a thousandth
-	if left >= right || bottom >= top || (right-left)*k > 4000 || (top-bottom)*k > 4000 {
+	left, top, covered := c.cover(s)
+	if covered == nil {
 		return mask{}
 	}
-	m := mask{left: int(math.Floor(left * k)), top: int(math.Floor(-top * k))}
-	w, h := int(math.Ceil(right*k))-m.left, int(math.Ceil(-bottom*k))-m.top
-	c.vector.Reset(w, h)
-	s.face.Draw(s.id, &pen{&c.vector, k, float64(-m.left), float64(-m.top)})
-	covered := image.NewAlpha(image.Rect(0, 0, w, h))
-	c.vector.Draw(covered, covered.Bounds(), image.Opaque, image.Point{})
-	m.dots = New(w, h)
+	w, h := covered.Rect.Dx(), covered.Rect.Dy()
+	m := mask{left, top, New(w, h)}
 	for y := range h {
 		for x, a := range covered.Pix[y*covered.Stride : y*covered.Stride+w] {
 			if a >= enough {
@@ -163,6 +157,23 @@ func (c *canvas) draw(s shape) mask {
 		}
 	}
 	return m
+}
+
+// cover is how much of each dot a glyph covers, from its origin; nil: it has no
+// outline, or is larger than any page.
+func (c *canvas) cover(s shape) (dx, dy int, covered *image.Alpha) {
+	left, bottom, right, top := s.face.Box(s.id)
+	k := s.size * c.scale / 1000 // dots in a thousandth
+	if left >= right || bottom >= top || (right-left)*k > 4000 || (top-bottom)*k > 4000 {
+		return 0, 0, nil
+	}
+	dx, dy = int(math.Floor(left*k)), int(math.Floor(-top*k))
+	w, h := int(math.Ceil(right*k))-dx, int(math.Ceil(-bottom*k))-dy
+	c.vector.Reset(w, h)
+	s.face.Draw(s.id, &pen{&c.vector, k, float64(-dx), float64(-dy)})
+	covered = image.NewAlpha(image.Rect(0, 0, w, h))
+	c.vector.Draw(covered, covered.Bounds(), image.Opaque, image.Point{})
+	return dx, dy, covered
 }
 
 // pen hands an outline to the rasterizer.
@@ -227,17 +238,23 @@ func (c *canvas) fill(left, top, right, bottom int, black bool) {
 	}
 }
 
-// Code implements pdf.Canvas. Every module is the same whole number of dots.
+// Code implements pdf.Canvas.
 func (c *canvas) Code(x, y, module float64, quiet int, bits pdf.Bits) {
-	n := max(1, int(math.Round(module*c.scale)))
+	squares(c.scale, c.shift, x, y, module, quiet, bits, c.fill)
+}
+
+// squares fills a code: first its white border and ground, then its dark modules.
+// Every module is the same whole number of dots.
+func squares(scale, shift, x, y, module float64, quiet int, bits pdf.Bits, fill func(left, top, right, bottom int, black bool)) {
+	n := max(1, int(math.Round(module*scale)))
 	side := n * bits.Size()
-	spare := (module*c.scale*float64(bits.Size()) - float64(side)) / 2
-	left, top := int(math.Round(x*c.scale+c.shift+spare)), int(math.Round(y*c.scale+spare))
-	c.fill(left-quiet*n, top-quiet*n, left+side+quiet*n, top+side+quiet*n, false)
+	spare := (module*scale*float64(bits.Size()) - float64(side)) / 2
+	left, top := int(math.Round(x*scale+shift+spare)), int(math.Round(y*scale+spare))
+	fill(left-quiet*n, top-quiet*n, left+side+quiet*n, top+side+quiet*n, false)
 	for row := range bits.Size() {
 		for column := range bits.Size() {
 			if bits.Dark(column, row) {
-				c.fill(left+column*n, top+row*n, left+(column+1)*n, top+(row+1)*n, true)
+				fill(left+column*n, top+row*n, left+(column+1)*n, top+(row+1)*n, true)
 			}
 		}
 	}

@@ -1,9 +1,12 @@
 package raster_test
 
 import (
+	"errors"
 	"image/png"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -139,5 +142,51 @@ func BenchmarkSlip(b *testing.B) {
 	p := slip(b, words.Chinese)
 	for b.Loop() {
 		raster.Page(p, raster.Head{Dots: 576, DPI: 203})
+	}
+}
+
+func TestAPictureForTheScreenIsSmoothAndScans(t *testing.T) {
+	page := slip(t, words.Tibetan)
+	picture := raster.Picture(page, 8)
+	if b := picture.Bounds(); b.Dx() != 640 || b.Dy() != int(page.Height*8) {
+		t.Fatalf("the picture is %v of a page of %.0f × %.0f mm", b, page.Width, page.Height)
+	}
+	greys := map[uint8]bool{}
+	for _, g := range picture.Pix {
+		greys[g] = true
+	}
+	if len(greys) < 20 || !greys[0] || !greys[0xFF] {
+		t.Errorf("%d greys: edges are not smooth", len(greys))
+	}
+	dots, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := qrcode.NewQRCodeReader().Decode(dots, nil)
+	if err != nil || got.GetText() != inventory.LoanID(123).Code().Payload() {
+		t.Errorf("the code reads %v, %v", got, err)
+	}
+}
+
+// Another reader than the one in our tests finds the code in the dots we send to
+// a receipt printer.
+func TestZbarReadsTheDots(t *testing.T) {
+	program, err := exec.LookPath("zbarimg")
+	if err != nil {
+		t.Skip("zbarimg is not installed: run `make test`, which installs it")
+	}
+	for name, head := range map[string]raster.Head{"80 mm, 203 dpi": {Dots: 576, DPI: 203}, "58 mm, 203 dpi": {Dots: 384, DPI: 203}, "80 mm, 300 dpi": {Dots: 850, DPI: 300}} {
+		file := filepath.Join(t.TempDir(), "dots.png")
+		f, err := os.Create(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(png.Encode(f, raster.Page(slip(t, words.Chinese), head).Picture()), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(program, "--nodbus", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", file).Output()
+		if got := strings.TrimSpace(string(out)); err != nil || got != inventory.LoanID(123).Code().Payload() {
+			t.Errorf("%s: zbarimg reads %q, %v", name, got, err)
+		}
 	}
 }

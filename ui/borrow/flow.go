@@ -13,6 +13,7 @@ import (
 	"redwrench/ui/register"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 	"redwrench/ui/wait"
 )
 
@@ -38,6 +39,7 @@ type Flow struct {
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
+	by    inventory.Staff // who does it for the resident; zero: nobody
 
 	Step       Step
 	Categories []inventory.Category
@@ -56,6 +58,13 @@ type Flow struct {
 	Register *register.Flow
 	Wait     *wait.Flow // when Later
 
+	Searching bool             // the keyboard to look for a tool is open
+	Words     *typing.Text     // looked for
+	Found     []inventory.Item // for the words last asked and answered
+	Near      string           // what was found of them, when not all were
+	asked     string
+	answered  string
+
 	mine    map[inventory.ToolID]bool // kept for the resident
 	refused inventory.Item            // the tool the notice offers to wait for
 
@@ -73,7 +82,7 @@ type Notice struct {
 
 // New begins with what was scanned on the way here, if anything.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Borrow) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, Resident: with.Who, mine: map[inventory.ToolID]bool{}}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, by: with.By, Resident: with.Who, mine: map[inventory.ToolID]bool{}, Words: typing.New(st.Lang, searchRules())}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	f.load(with.Tool)
@@ -111,8 +120,11 @@ func (f *Flow) load(scanned inventory.ToolID) {
 	})
 }
 
-// Shown are the items of the chosen category.
+// Shown are the items that were looked for, or those of the chosen category.
 func (f *Flow) Shown() []inventory.Item {
+	if !f.Words.Blank() {
+		return f.Found
+	}
 	if f.Category == "" {
 		return f.Items
 	}
@@ -134,6 +146,7 @@ func (f *Flow) place(id inventory.ToolID) int {
 
 // Filter shows one category, or all ("").
 func (f *Flow) Filter(id inventory.CategoryID) {
+	f.clearSearch()
 	f.Category, f.Page = id, 0
 	f.stage.Refresh()
 }
@@ -212,6 +225,8 @@ func (f *Flow) Scan(text string) {
 	case f.over() && err == nil:
 		f.next(c)
 	case f.over():
+		f.stage.Flash(false)
+	case f.Step == FirstTime && f.Register.Document(text):
 	case err != nil:
 		f.stage.Flash(false)
 		f.refuse(err, inventory.Name{})
@@ -249,7 +264,8 @@ func (f *Flow) next(c code.Code) {
 	case code.Hold, code.Reservation:
 		f.stage.Show(stage.Loans{Code: c})
 	default:
-		f.stage.Show(stage.Home{})
+		f.Finish()
+		f.stage.Rescan(c.Payload())
 	}
 }
 
@@ -273,6 +289,9 @@ func (f *Flow) scanTool(id inventory.ToolID) {
 			delete(f.mine, id)
 		}
 		f.stage.Flash(f.add(k.item))
+		if f.Step == Choose && f.Resident.ID != 0 && f.Notice == (Notice{}) {
+			f.confirm() // tag and card were scanned: one touch is left
+		}
 	})
 }
 
@@ -305,7 +324,7 @@ func (f *Flow) NewHere() {
 func (f *Flow) known(r inventory.Resident) {
 	f.Known(r)
 	if len(f.Basket) == 0 {
-		f.Step = Choose
+		f.Step, f.Notice = Choose, Notice{Key: "scan.cardread"}
 		f.stage.Refresh()
 		return
 	}
@@ -339,6 +358,15 @@ func (f *Flow) tools() []inventory.ToolID {
 	return ids
 }
 
+// Loses is what going back now would lose, as a key of the words: the tools of
+// the basket.
+func (f *Flow) Loses() string {
+	if f.Step == Choose && len(f.Basket) > 0 && !f.Busy {
+		return "leave.basket"
+	}
+	return ""
+}
+
 // Back goes one step back and loses nothing.
 func (f *Flow) Back() {
 	if f.Busy {
@@ -349,6 +377,11 @@ func (f *Flow) Back() {
 		return
 	}
 	f.Notice = Notice{}
+	if f.Step == Choose && f.Searching {
+		f.Searching = false
+		f.stage.Refresh()
+		return
+	}
 	switch f.Step {
 	case FirstTime:
 		if !f.Register.Back() {
@@ -357,7 +390,7 @@ func (f *Flow) Back() {
 	case Who, Confirm, Consent:
 		f.Step = Choose
 	default:
-		f.stage.Show(stage.Home{})
+		f.Finish()
 		return
 	}
 	f.stage.Refresh()

@@ -41,7 +41,7 @@ func (f *Flow) countDown() {
 	f.stage.After(f.ctx, time.Second, func() {
 		f.Left -= time.Second
 		if f.Left <= 0 {
-			f.stage.Show(stage.Home{})
+			f.Finish()
 			return
 		}
 		if f.tick != nil {
@@ -57,9 +57,9 @@ func (f *Flow) Again() {
 		return
 	}
 	f.Busy, f.Left = true, doneShows
-	slip, lang := f.HandOver.Slip, inventory.Lang(f.stage.Lang())
+	slip, who, lang := f.HandOver.Slip, f.HandOver.Borrower, inventory.Lang(f.stage.Lang())
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.PrintID, error) {
-		return f.desk.Reprint(ctx, slip, lang)
+		return f.desk.Reprint(ctx, slip.Code(), who, lang)
 	}, func(_ inventory.PrintID, err error) {
 		f.Busy, f.Copied = false, err == nil
 		f.Notice = Notice{Err: err}
@@ -69,8 +69,14 @@ func (f *Flow) Again() {
 	f.stage.Refresh()
 }
 
-// Finish goes home.
-func (f *Flow) Finish() { f.stage.Show(stage.Home{}) }
+// Finish goes home, or back to the desk of who does it for the resident.
+func (f *Flow) Finish() {
+	if f.by.ID != 0 {
+		f.stage.Show(stage.Desk{Who: f.by})
+		return
+	}
+	f.stage.Show(stage.Home{})
+}
 
 // askConsent shows the consent text again when that is what stands between the
 // resident and the loan: the text is a newer one, or the consent was withdrawn.

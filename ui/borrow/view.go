@@ -17,12 +17,18 @@ import (
 // Chrome says what the shell draws around it.
 func (f *Flow) Chrome() stage.Chrome {
 	switch f.Step {
-	case FirstTime:
-		return stage.Chrome{Title: "register.title"}
 	case Later:
-		return stage.Chrome{Title: f.Wait.Title()}
+		return f.Wait.Chrome()
+	case FirstTime:
+		return stage.Chrome{Title: "register.title", Step: 2, Of: 3}
+	case Who:
+		return stage.Chrome{Title: "borrow.who", Step: 2, Of: 3}
+	case Confirm, Consent:
+		return stage.Chrome{Title: "borrow.check", Step: 3, Of: 3}
+	case Done:
+		return stage.Chrome{Title: "borrow.title"}
 	}
-	return stage.Chrome{Title: "borrow.title"}
+	return stage.Chrome{Title: "borrow.title", Step: 1, Of: 3}
 }
 
 // View draws the step.
@@ -42,6 +48,9 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	case Done:
 		return f.done(k)
 	}
+	if f.Searching {
+		return f.search(k)
+	}
 	return f.choice(k)
 }
 
@@ -50,28 +59,31 @@ const basketWidth = 400
 // choice is the catalogue with the basket beside it, or under it upright.
 func (f *Flow) choice(k kit.Kit) fyne.CanvasObject {
 	if k.Portrait() {
-		basket := k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(24, 16, 24, 20, f.basket(k, k.Width()-48, 3)))
+		basket := k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(24, 16, 24, 12, f.basket(k, k.Width()-48, 3)))
 		return k.Col(0, k.Grow(f.catalogue(k, k.Width()-2*24, 3, basket.MinSize().Height/k.Px(1))), basket)
 	}
-	basket := k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(24, 20, 24, 24, f.basket(k, basketWidth-48, 5)))
+	basket := k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(24, 20, 24, 12, f.basket(k, basketWidth-48, 5)))
 	return k.Row(0, k.Grow(f.catalogue(k, k.Width()-basketWidth-48, 4, 0)), k.Size(basketWidth, 0, basket))
 }
 
 // catalogue is the chips, as many rows of cards as there is room for above what
 // stands below, and the way to turn pages.
 func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) fyne.CanvasObject {
-	chips := []fyne.CanvasObject{k.Chip(k.Say("borrow.all"), f.Category == "", func() { f.Filter("") })}
+	words := f.Words.String()
+	chips := []fyne.CanvasObject{
+		k.IconChip("search", words, words != "", f.Search),
+		k.Chip(k.Say("borrow.all"), f.Category == "" && words == "", func() { f.Filter("") })}
 	for _, c := range f.Categories {
 		chips = append(chips, k.Chip(say.Name(k.Lang, c.Name), f.Category == c.ID, func() { f.Filter(c.ID) }))
 	}
 	rowsOfChips := k.Wrapped(look.Gap, width, chips...)
 	const gap = 16
-	least := float32(204) // of a card's height
+	least := float32(192) // of a card's height
 	if k.Large {
 		least = 236
 	}
-	used := rowsOfChips.MinSize().Height/k.Px(1) + look.HeadBar + 2*16 + look.Target + 3*14 + below
-	room := k.Height() - used
+	used := rowsOfChips.MinSize().Height/k.Px(1) + 2*16 + look.Target + 3*14 + below
+	room := k.Room() - used
 	rows := max(int((room+gap)/(least+gap)), 1)
 	cardHeight := min((room-gap*float32(rows-1))/float32(rows), 250)
 	shown := f.Shown()
@@ -85,7 +97,7 @@ func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) f
 		k.Center(k.Icon("qrcode-scan", 26, look.Soft)),
 		k.Left(k.Lines(k.Say("borrow.scan"), width-360, 2, kit.Style{Size: look.Second, Color: look.Soft})),
 		k.Space(), k.Pager(min(f.Page, pages-1), pages, f.Turn))
-	return k.Pad(24, 16, 24, 16, k.Col(14, rowsOfChips, k.Grid(columns, gap, cardHeight, cards...), k.Space(), k.Size(0, look.Target, foot)))
+	return k.Pad(24, 16, 24, 12, k.Col(14, rowsOfChips, k.Grid(columns, gap, cardHeight, cards...), k.Space(), k.Size(0, look.Target, foot)))
 }
 
 func (f *Flow) card(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
@@ -151,18 +163,29 @@ func (f *Flow) row(k kit.Kit, item inventory.Item, width float32, remove func())
 func (f *Flow) offer(k kit.Kit, gear inventory.Item, width float32) fyne.CanvasObject {
 	text := k.Say("borrow.gear", "tool", say.Name(k.Lang, gear.Tool.Name))
 	for _, item := range f.Basket {
+		if k.Large {
+			break // there is room for the question only; safety is said again before the loan
+		}
 		if s := say.Name(k.Lang, item.Tool.Safety); s != "" && len(item.Tool.Gear) > 0 {
 			text = s + " " + text
 			break
 		}
 	}
-	return k.Col(8, k.Notice(text, width, kit.Warn),
-		k.Button(kit.Button{Label: k.Say("borrow.gear.add"), Icon: gear.Tool.Icon, Width: width, OnTap: func() { f.add(gear) }}))
+	add := kit.Button{Label: k.Say("borrow.gear.add"), Icon: gear.Tool.Icon, Width: width, OnTap: func() { f.add(gear) }}
+	if k.Portrait() { // height is dear
+		add.Width = 200
+		return k.Row(look.Gap, k.Grow(k.Notice(text, width-add.Width-look.Gap, kit.Warn)), k.Center(k.Button(add)))
+	}
+	return k.Col(8, k.Notice(text, width, kit.Warn), k.Button(add))
 }
 
 func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
 	if f.Notice.Err == nil {
-		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool)), width, kit.Warn)
+		tone := kit.Warn
+		if f.Notice.Key == "scan.cardread" {
+			tone = kit.Good
+		}
+		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool)), width, tone)
 	}
 	names := f.Name
 	if f.Notice.Tool.Zh != "" {

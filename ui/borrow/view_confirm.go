@@ -17,16 +17,15 @@ import (
 func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	who := f.Resident.Person.MaskedName() + " · " + f.Resident.Person.MaskedPhone()
-	rows := []fyne.CanvasObject{
-		k.Fit(k.Say("borrow.confirm"), full, kit.Style{Size: 32}),
-		k.Row(16, k.Center(k.Icon("account", 40, look.Red)), k.Left(k.Fit(who, full-80, kit.Style{Size: 30, Bold: true}))),
+	many := len(f.Basket) > 3 // then height is dear
+	head := []fyne.CanvasObject{
+		k.Fit(k.Say("borrow.confirm"), full, kit.Style{Size: 32, Fixed: many}),
+		k.Row(16, k.Center(k.Icon("account", 40, look.Red)), k.Left(k.Fit(who, full-80, kit.Style{Size: 30, Bold: true, Fixed: many}))),
 		k.Rule(),
 	}
-	for _, item := range f.Basket {
-		rows = append(rows, f.detail(k, item, full))
-	}
+	var foot []fyne.CanvasObject
 	if f.Notice != (Notice{}) {
-		rows = append(rows, f.notice(k, full))
+		foot = append(foot, f.notice(k, full))
 	}
 	label := "borrow.lend"
 	if f.Busy {
@@ -35,24 +34,39 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 	lend := k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: min(full*0.62, 640), Height: 100, Text: 34,
 		Off: f.Busy || f.stuck(), OnTap: f.Lend})
 	more := k.Button(kit.Button{Label: k.Say("borrow.more"), Icon: "plus", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
-	return k.Pad(look.Margin, 16, look.Margin, 24, k.Col(10, append(rows, k.Space(), k.Row(20, lend, k.Space(), more))...))
+	foot = append(foot, k.Row(20, lend, k.Space(), more))
+	room := k.Room() - 16 - 12 - 3*look.Gap - k.Col(look.Gap, head...).MinSize().Height/k.Px(1) - k.Col(look.Gap, foot...).MinSize().Height/k.Px(1)
+	details := func(tight, tightest bool) func() fyne.CanvasObject {
+		return func() fyne.CanvasObject {
+			var rows []fyne.CanvasObject
+			for _, item := range f.Basket {
+				rows = append(rows, f.detail(k, item, full, tight, tightest))
+			}
+			return k.Col(look.Gap, rows...)
+		}
+	}
+	list := k.Fitting(room, details(false, false), details(true, false), details(true, true))
+	return k.Pad(look.Margin, 16, look.Margin, 12, k.Col(look.Gap, append(append(head, list, k.Space()), foot...)...))
 }
 
-func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32) fyne.CanvasObject {
+// detail is a tool of the basket, all that must be known of it; where room is
+// short the letters do not grow, and at last only name and due date are said.
+func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32, tight, tightest bool) fyne.CanvasObject {
 	room := width - 64 - 16 - 80
 	name, due := say.Name(k.Lang, item.Tool.Name), k.Say("borrow.due", "day", k.Lang.Day(item.Due, f.desk.Now()))
 	text := []fyne.CanvasObject{
-		k.Row(16, k.Share(5, k.Left(k.Lines(name, room*0.52, 2, kit.Style{Size: 26}))),
-			k.Share(4, k.Left(k.Lines(due, room*0.42, 2, kit.Style{Size: 24, Bold: true})))),
+		k.Row(16, k.Share(5, k.Left(k.Lines(name, room*0.52, 2, kit.Style{Size: 26, Fixed: tight}))),
+			k.Share(4, k.Left(k.Lines(due, room*0.42, 2, kit.Style{Size: 24, Bold: true, Fixed: tight})))),
 	}
-	if why := f.why(k, item.DueWhy, item.DueWas, item.From); why != "" {
-		text = append(text, k.Lines(why, room, 2, kit.Style{Size: look.Second, Color: look.Amber}))
+	small := kit.Style{Size: look.Second, Color: look.Soft, Fixed: tight}
+	if why := f.why(k, item.DueWhy, item.DueWas, item.From); why != "" && !tightest {
+		text = append(text, k.Lines(why, room, 2, kit.Style{Size: look.Second, Color: look.Amber, Fixed: tight}))
 	}
-	if f.mine[item.Tool.ID] {
+	if f.mine[item.Tool.ID] && !tightest {
 		text = append(text, k.Left(k.Pill(k.Say("status.yours"), 300, kit.Good)))
 	}
-	if small := f.small(k, item); small != "" {
-		text = append(text, k.Lines(small, room, 2, kit.Style{Size: look.Second, Color: look.Soft}))
+	if said := f.small(k, item); said != "" && !tightest {
+		text = append(text, k.Lines(said, room, 2, small))
 	}
 	return k.Row(16, k.Center(k.Picture(item.Tool.Icon, 64)), k.Grow(k.Level(k.Col(0, text...))),
 		k.Center(k.Remove(func() { f.Remove(item.Tool.ID) })))
@@ -85,5 +99,5 @@ func (f *Flow) consent(k kit.Kit) fyne.CanvasObject {
 	}
 	agree := k.Button(kit.Button{Label: k.Say("consent.agree"), Second: k.SaySecond("consent.agree"), Kind: kit.Next, Width: min(full*0.55, 520), Height: 96, Off: f.Busy, OnTap: f.Agree})
 	not := k.Button(kit.Button{Label: k.Say("consent.not"), Width: min(full*0.4, 320), Height: 96, Off: f.Busy, OnTap: f.Back})
-	return k.Pad(look.Margin, 20, look.Margin, 24, k.Col(12, append(rows, k.Space(), k.Row(20, agree, k.Space(), not))...))
+	return k.Pad(look.Margin, 20, look.Margin, 12, k.Col(12, append(rows, k.Space(), k.Row(20, agree, k.Space(), not))...))
 }

@@ -18,35 +18,63 @@ func (f *Flow) done(k kit.Kit) fyne.CanvasObject {
 		left = full - 380 - 40
 	}
 	title := k.Row(24, k.Center(k.Icon("check", 88, look.Green)), k.Grow(k.Left(f.two(k, "borrow.done", left-112))))
-	rows := []fyne.CanvasObject{title, k.Gap(8),
-		k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), left, kit.Style{Size: 28})}
+	head := k.Col(8, title, k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), left, kit.Style{Size: 28}))
+	foot := f.ends(k, left)
+	slip := fyne.CanvasObject(k.Top(f.slip(k)))
+	room := k.Room() - 20 - 12 - head.MinSize().Height/k.Px(1) - foot.MinSize().Height/k.Px(1) - 3*14
+	if k.Portrait() {
+		if slip = k.Center(k.Size(380, 0, f.slip(k))); slip.MinSize().Height/k.Px(1) > room*0.6 {
+			slip = k.Gap(0) // it is on paper
+		}
+		room -= slip.MinSize().Height / k.Px(1)
+	}
+	lent := func(size float32, fixed, why bool) func() fyne.CanvasObject {
+		return func() fyne.CanvasObject { return f.lent(k, left, kit.Style{Size: size, Fixed: fixed}, why) }
+	}
+	list := k.Fitting(room, lent(26, false, true), lent(24, true, true), lent(22, true, false))
+	if k.Portrait() {
+		return k.Pad(look.Margin, 20, look.Margin, 12, k.Col(14, head, list, slip, k.Space(), foot))
+	}
+	return k.Pad(look.Margin, 20, look.Margin, 12, k.Row(40, k.Grow(k.Col(14, head, list, k.Space(), foot)), k.Size(380, 0, slip)))
+}
+
+// lent are the tools and when each is due, and why then, if that is wanted.
+func (f *Flow) lent(k kit.Kit, width float32, s kit.Style, reasons bool) fyne.CanvasObject {
+	bold := s
+	bold.Bold = true
+	var rows []fyne.CanvasObject
 	for _, l := range f.HandOver.Loans {
 		due := k.Say("borrow.due", "day", k.Lang.Date(f.desk.Local(l.Due)))
-		rows = append(rows, k.Row(16, k.Share(5, k.Left(k.Lines(say.Name(k.Lang, f.Name(l.Tool)), left*0.52, 2, kit.Style{Size: 26}))),
-			k.Share(4, k.Left(k.Lines(due, left*0.42, 2, kit.Style{Size: 26, Bold: true})))))
-		if why := f.why(k, l.DueWhy, f.desk.Local(l.DueWas), f.from(l.Tool)); why != "" {
-			rows = append(rows, k.Lines(why, left, 2, kit.Style{Size: look.Second, Color: look.Amber}))
+		rows = append(rows, k.Row(16, k.Share(5, k.Left(k.Lines(say.Name(k.Lang, f.Name(l.Tool)), width*0.52, 2, s))),
+			k.Share(4, k.Left(k.Lines(due, width*0.42, 2, bold)))))
+		if why := f.why(k, l.DueWhy, f.desk.Local(l.DueWas), f.from(l.Tool)); why != "" && reasons {
+			rows = append(rows, k.Lines(why, width, 2, kit.Style{Size: look.Second, Color: look.Amber, Fixed: s.Fixed}))
 		}
 	}
+	return k.Col(8, rows...)
+}
+
+// ends are the ways to leave, and what happens by itself.
+func (f *Flow) ends(k kit.Kit, width float32) fyne.CanvasObject {
 	seconds := func(d time.Duration) string { return k.Say("borrow.finish", "n", k.Lang.Number(int(d/time.Second))) }
 	live := k.Live(seconds(f.Left), seconds(88*time.Second), kit.Style{Size: 28, Color: look.White, Align: fyne.TextAlignCenter, Fixed: true})
 	f.tick = func(d time.Duration) { live.Set(seconds(d)) }
-	finish := k.Size(min(left*0.55, 300), 96, k.Tap(k.Over(k.Box(look.Red, look.Clear, 0, 18), k.Center(live.Object)), 18, f.Finish))
-	again := k.Button(kit.Button{Label: k.Say("borrow.again"), Icon: "printer", Width: min(left*0.42, 260), Height: 96, Off: f.Busy || f.Copied, OnTap: f.Again})
-	rows = append(rows, k.Gap(4), k.Row(20, finish, again),
-		k.Para(k.Say("borrow.slip.soon"), left, kit.Style{Size: look.Second, Color: look.Soft}))
+	finish := k.Size(min(width*0.55, 300), 96, k.Tap(k.Over(k.Box(look.Red, look.Clear, 0, 18), k.Center(live.Object)), 18, f.Finish))
+	again := k.Button(kit.Button{Label: k.Say("borrow.again"), Icon: "printer", Width: min(width*0.42, 260), Height: 96, Off: f.Busy || f.Copied, OnTap: f.Again})
+	quiet := kit.Style{Size: look.Second, Color: look.Soft}
+	rows := []fyne.CanvasObject{k.Para(k.Say("borrow.slip.soon"), width, quiet)}
 	if !k.Large { // the button says when
-		rows = append(rows, k.Para(k.Say("borrow.clears"), left, kit.Style{Size: look.Second, Color: look.Soft}))
+		rows = append(rows, k.Para(k.Say("borrow.clears"), width, quiet))
 	}
-	column := k.Top(k.Col(8, rows...))
-	if k.Portrait() {
-		return k.Pad(look.Margin, 32, look.Margin, 24, k.Top(k.Col(24, column, k.Center(k.Size(380, 0, f.slip(k))))))
-	}
-	return k.Pad(look.Margin, 32, look.Margin, 24, k.Row(40, k.Grow(column), k.Size(380, 0, k.Top(f.slip(k)))))
+	return k.Col(6, append(rows, k.Gap(4), k.Row(20, finish, again))...)
 }
 
 func (f *Flow) two(k kit.Kit, key string, width float32) fyne.CanvasObject {
-	words := []fyne.CanvasObject{k.Lines(k.Say(key), width, 2, kit.Style{Size: look.Big})}
+	size := float32(look.Big)
+	if k.Large {
+		size = 36
+	}
+	words := []fyne.CanvasObject{k.Lines(k.Say(key), width, 2, kit.Style{Size: size})}
 	if second := k.SaySecond(key); second != "" {
 		words = append(words, k.Fit(second, width, kit.Style{Size: 28, Color: look.Soft}))
 	}
@@ -57,19 +85,20 @@ func (f *Flow) two(k kit.Kit, key string, width float32) fyne.CanvasObject {
 func (f *Flow) slip(k kit.Kit) fyne.CanvasObject {
 	const width = 328
 	line := kit.Style{Size: look.Second, Fixed: true}
+	out := f.desk.Local(f.HandOver.Loans[0].Out)
 	text := func(s string) fyne.CanvasObject { return k.Fit(s, width, line) }
 	rows := []fyne.CanvasObject{
 		k.Center(k.Fit(k.Say("slip.title"), width, kit.Style{Size: 26, Fixed: true})),
 		k.Dashes(2),
 		text(k.Say("slip.number", "code", f.HandOver.Slip.Code().Human())),
 		text(k.Say("slip.borrower", "name", f.Resident.Person.MaskedName(), "phone", f.Resident.Person.MaskedPhone())),
-		text(k.Say("slip.out", "time", f.desk.Local(f.HandOver.Loans[0].Out).Format("2006-01-02 15:04"))),
+		text(k.Say("slip.out", "time", k.Lang.Date(out)+" "+k.Lang.Clock(out))),
 		k.Dashes(2),
 	}
 	for _, l := range f.HandOver.Loans {
 		rows = append(rows, text(say.Name(k.Lang, f.Name(l.Tool))),
 			k.Row(0, k.Text(l.Tool.Code().Human(), kit.Style{Size: 16, Color: look.Soft, Fixed: true}), k.Space(),
-				k.Text(k.Say("borrow.due", "day", f.desk.Local(l.Due).Format("01-02")), kit.Style{Size: look.Second, Bold: true, Fixed: true})))
+				k.Text(k.Say("borrow.due", "day", k.Lang.Short(f.desk.Local(l.Due))), kit.Style{Size: look.Second, Bold: true, Fixed: true})))
 		if why := f.why(k, l.DueWhy, f.desk.Local(l.DueWas), 0); why != "" {
 			rows = append(rows, k.Lines(why, width, 3, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}))
 		}

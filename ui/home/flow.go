@@ -18,7 +18,6 @@ type Flow struct {
 
 	OnShelf int // tools to be had now
 	Refusal error
-	Slip    bool // a loan slip was scanned: say where it goes
 }
 
 // New counts what is on the shelf.
@@ -41,15 +40,14 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk) *Flow {
 }
 
 // Scan is worth a journey: a tag begins a loan, a card shows one's
-// loans; the code of a hold or a reservation asks whose it is.
+// loans; the code of a slip, a hold or a reservation asks whose it is.
 func (f *Flow) Scan(text string) {
-	f.Refusal, f.Slip = nil, false
+	f.Refusal = nil
 	c, err := code.Parse(text)
 	switch {
 	case err != nil:
 		f.refuse(err)
-	case c.Kind == code.Tool:
-		f.stage.Flash(true)
+	case c.Kind == code.Tool: // borrowing says whether it counts
 		f.stage.Show(stage.Borrow{Tool: inventory.ToolID(c.Number)})
 	case c.Kind == code.Resident:
 		task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
@@ -62,13 +60,11 @@ func (f *Flow) Scan(text string) {
 			f.stage.Flash(true)
 			f.stage.Show(stage.Loans{Who: r})
 		})
-	case c.Kind == code.Hold, c.Kind == code.Reservation:
+	case c.Kind == code.Loan, c.Kind == code.Hold, c.Kind == code.Reservation:
 		f.stage.Flash(true)
 		f.stage.Show(stage.Loans{Code: c})
-	case c.Kind == code.Loan:
-		f.stage.Flash(true)
-		f.Slip = true
-		f.stage.Refresh()
+	case c.Kind == code.Job:
+		f.stage.Show(stage.Progress{Job: inventory.JobID(c.Number)})
 	default:
 		f.refuse(code.ErrForeign)
 	}

@@ -6,6 +6,7 @@ package identify
 import (
 	"context"
 	"strings"
+	"time"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
@@ -25,7 +26,11 @@ type Flow struct {
 	LastFour string
 	Busy     bool
 	Refusal  error // why the last answer was not accepted
+	fresh    int   // the last character of LastFour is still shown: which one it is, from 1; 0: none
 }
+
+// seenFor is how long a character of the last four is shown before a dot.
+const seenFor = time.Second
 
 // New asks until found is called.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, found func(inventory.Resident)) *Flow {
@@ -54,6 +59,7 @@ func (f *Flow) Digit(r rune) {
 		f.Phone += string(r)
 	case f.OnLastFour() && len(f.LastFour) < 3 && r >= '0' && r <= '9':
 		f.LastFour += string(r)
+		f.showLast()
 	case f.OnLastFour() && len(f.LastFour) == 3 && strings.ContainsRune("0123456789Xx", r):
 		f.LastFour += strings.ToUpper(string(r))
 		f.Submit()
@@ -62,11 +68,35 @@ func (f *Flow) Digit(r rune) {
 	f.stage.Refresh()
 }
 
+// showLast lets the character typed last be seen for a moment.
+func (f *Flow) showLast() {
+	n := len(f.LastFour)
+	f.fresh = n
+	f.stage.After(f.ctx, seenFor, func() {
+		if f.fresh == n {
+			f.fresh = 0
+			f.stage.Refresh()
+		}
+	})
+}
+
+// Masked is the last four as they are shown: dots, but for what was typed just now.
+func (f *Flow) Masked() string {
+	n := len(f.LastFour)
+	if n == 0 || f.fresh != n {
+		return strings.Repeat(dot, n)
+	}
+	return strings.Repeat(dot, n-1) + f.LastFour[n-1:]
+}
+
+const dot = "●"
+
 // Erase takes the last character back.
 func (f *Flow) Erase() {
 	if f.Busy {
 		return
 	}
+	f.fresh = 0
 	f.Refusal = nil
 	switch {
 	case f.LastFour != "":

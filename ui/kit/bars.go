@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"redwrench/assets/words"
@@ -10,38 +8,124 @@ import (
 )
 
 // Header is the bar at the top of a public screen. Back nil shows the shop's
-// name instead of a way back.
+// name instead of a way back; a switch whose function is nil is not shown.
 type Header struct {
-	Title   string
-	Back    func()
-	OnLang  func(words.Lang)
-	OnLarge func()
-	Clock   *Live
+	Title      string
+	Step, Of   int // how far a journey of several steps has come; Of 0: no marks
+	Back       func()
+	OnLang     func(words.Lang)
+	OnLarge    func()
+	OnContrast func()
+	OnHelp     func()
+	Called     bool // the staff was called already
+	Clock      *Live
+}
+
+// switchRow is the height of the second row of an upright header.
+const switchRow = 76
+
+// HeadHeight is the height of the header: upright, it has two rows.
+func (k Kit) HeadHeight() float32 {
+	if k.Portrait() {
+		return look.HeadBar + switchRow
+	}
+	return look.HeadBar
 }
 
 // Header makes the bar.
 func (k Kit) Header(h Header) fyne.CanvasObject {
-	bold := Style{Size: 26, Bold: true, Fixed: true}
-	room := k.Width() - 2*look.Margin - 3*k.languageWidth() - k.largeWidth() - 72 - 3*16
-	var left fyne.CanvasObject
-	if h.Back == nil {
-		left = k.Row(16, k.Center(k.logo()), k.Left(k.Lines(h.Title, room-64, 2, bold)))
-	} else {
-		back := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Row(12,
-			k.Center(k.Icon("back", 24, look.Ink)), k.Text(k.Say("header.back"), Style{Size: 22, Fixed: true}))))
-		left = k.Row(18, k.Center(k.Size(136, look.Target, k.Tap(back, 14, h.Back))), k.Left(k.Lines(h.Title, room-154, 2, bold)))
-	}
+	switches := k.switches(h)
 	clock := fyne.CanvasObject(k.Gap(0))
 	if h.Clock != nil {
 		clock = k.Center(h.Clock.Object)
 	}
-	row := k.Row(16, left, k.Space(), k.Center(k.languages(h.OnLang)), k.Center(k.largeSwitch(h.OnLarge)), clock)
-	return k.Size(0, look.HeadBar, k.Box(look.Card, color.NRGBA{}, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row), k.Col(0, k.Space(), k.Rule()))
+	ground := k.Box(look.Card, look.Clear, 0, 0)
+	rule := k.Col(0, k.Space(), k.Rule())
+	room := k.Width() - 2*look.Margin - 72 - 16
+	if k.Portrait() {
+		first := k.Size(0, look.HeadBar, k.Row(16, k.title(h, room), k.Space(), clock))
+		second := k.Size(0, switchRow, k.Pad(0, 0, 0, 12, k.Row(16, append([]fyne.CanvasObject{k.Space()}, switches...)...)))
+		return k.Size(0, k.HeadHeight(), ground, k.Pad(look.Margin, 0, look.Margin, 0, k.Col(0, first, second)), rule)
+	}
+	row := append([]fyne.CanvasObject{k.title(h, room-k.switchesWidth(h)), k.Space()}, switches...)
+	return k.Size(0, look.HeadBar, ground, k.Pad(look.Margin, 0, look.Margin, 0, k.Row(16, append(row, clock)...)), rule)
+}
+
+// title is the way back, or the shop's sign, and where one is.
+func (k Kit) title(h Header, room float32) fyne.CanvasObject {
+	bold := Style{Size: 26, Bold: true, Fixed: true}
+	if h.Back == nil {
+		return k.Row(16, k.Center(k.logo()), k.Left(k.Lines(h.Title, room-64, 2, bold)))
+	}
+	back := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(k.Row(12,
+		k.Center(k.Icon("back", 24, look.Ink)), k.Text(k.Say("header.back"), Style{Size: 22, Fixed: true}))))
+	words := fyne.CanvasObject(k.Lines(h.Title, room-154, 2, bold))
+	if h.Of > 0 {
+		words = k.Col(4, k.Fit(h.Title, room-154, bold), k.marks(h.Step, h.Of))
+	}
+	return k.Row(18, k.Center(k.Size(136, look.Target, k.Tap(back, 14, h.Back))), k.Left(words))
+}
+
+// marks are bars, one a step, full up to the one that is shown, and its number.
+func (k Kit) marks(step, of int) fyne.CanvasObject {
+	var row []fyne.CanvasObject
+	for i := range of {
+		fill, edge := look.Clear, look.Edge
+		if i < step {
+			fill, edge = look.Red, look.Red
+		}
+		row = append(row, k.Center(k.Size(36, 8, k.Box(fill, edge, 1.5, 4))))
+	}
+	number := k.Say("header.step", "n", k.Lang.Number(step), "of", k.Lang.Number(of))
+	return k.Row(6, append(row, k.Gap(2), k.Text(number, Style{Size: look.Small, Color: look.Soft, Fixed: true}))...)
+}
+
+// switches are what stands at the right of every public screen's header.
+func (k Kit) switches(h Header) []fyne.CanvasObject {
+	row := []fyne.CanvasObject{k.Center(k.languages(h.OnLang))}
+	if h.OnHelp != nil {
+		key, fill, edge := "help.call", look.Card, look.Edge
+		if h.Called {
+			key, fill, edge = "help.called", look.AmberBox, look.Amber
+		}
+		row = append([]fyne.CanvasObject{k.switchButton("help", k.Say(key), fill, edge, h.OnHelp)}, row...)
+	}
+	key := "header.large"
+	if k.Large {
+		key = "header.normal"
+	}
+	return append(row,
+		k.switchButton("text-size", k.Say(key), look.Card, look.Edge, h.OnLarge),
+		k.switchButton("contrast", "", look.Card, look.Edge, h.OnContrast))
+}
+
+// switchButton is a button of the header; upright, only its icon.
+func (k Kit) switchButton(icon, label string, fill, edge look.Colour, onTap func()) fyne.CanvasObject {
+	width, inside := float32(look.Target), fyne.CanvasObject(k.Icon(icon, 30, look.Ink))
+	if label != "" && !k.Portrait() {
+		width = labelled
+		inside = k.Row(8, k.Center(k.Icon(icon, 26, look.Ink)), k.Lines(label, 78, 2, Style{Size: 20, Fixed: true}))
+	}
+	face := k.Over(k.Box(fill, edge, 2, 14), k.Center(inside))
+	return k.Center(k.Size(width, look.Target, k.Tap(face, 14, onTap)))
+}
+
+// labelled is the width of a button of the header that has words.
+const labelled = 128
+
+// switchesWidth is how much of the header the switches take, with the gaps
+// around them.
+func (k Kit) switchesWidth(h Header) float32 {
+	width := 3*k.languageWidth() + 16 + labelled + 16 + look.Target + 16
+	if h.OnHelp != nil {
+		width += labelled + 16
+	}
+	return width
 }
 
 // logo is the shop's sign: a white wrench on red.
 func (k Kit) logo() fyne.CanvasObject {
-	return k.Size(48, 48, k.Box(look.Red, color.NRGBA{}, 0, 10), k.Center(k.Icon("wrench", 34, look.White)))
+	return k.Size(48, 48, k.Box(look.Red, look.Clear, 0, 10), k.Center(k.Icon("wrench", 34, look.White)))
 }
 
 // languageWidth is the width of one language's part of the switch.
@@ -52,55 +136,33 @@ func (k Kit) languageWidth() float32 {
 	return 98
 }
 
-// largeWidth is the width of the button for large text: upright, only its icon.
-func (k Kit) largeWidth() float32 {
-	if k.Portrait() {
-		return look.Target
-	}
-	return 124
-}
-
 func (k Kit) languages(onLang func(words.Lang)) fyne.CanvasObject {
 	var parts []fyne.CanvasObject
 	width := k.languageWidth()
 	for _, l := range words.All {
-		ink, fill := look.Ink, color.NRGBA{}
+		ink, fill := look.Ink, look.Clear
 		if l == k.Lang {
 			ink, fill = look.White, look.Ink
 		}
-		name := k.Fit(l.Say("lang."+string(l)), width-12, Style{Size: 20, Color: ink, Align: fyne.TextAlignCenter, Fixed: true})
-		face := k.Over(k.Box(fill, color.NRGBA{}, 0, 12), k.Center(name))
-		parts = append(parts, k.Size(width, look.Target, k.Tap(face, 12, func() { onLang(l) })))
+		name := k.Fit(l.Say("lang."+string(l)), width-look.Gap, Style{Size: 20, Color: ink, Align: fyne.TextAlignCenter, Fixed: true})
+		part := k.Tap(k.Center(name), 12, func() { onLang(l) }) // parts are apart for the finger, not for the eye
+		parts = append(parts, k.Size(width, look.Target, k.Box(fill, look.Clear, 0, 12), k.Pad(look.Gap/2, 0, look.Gap/2, 0, part)))
 	}
-	return k.Over(k.Row(0, parts...), k.Box(color.NRGBA{}, look.Edge, 2, 14))
+	return k.Over(k.Row(0, parts...), k.Box(look.Clear, look.Edge, 2, 14))
 }
 
-func (k Kit) largeSwitch(onLarge func()) fyne.CanvasObject {
-	key := "header.large"
-	if k.Large {
-		key = "header.normal"
-	}
-	inside := fyne.CanvasObject(k.Icon("text-size", 28, look.Ink))
-	if !k.Portrait() {
-		inside = k.Row(8, k.Center(k.Icon("text-size", 24, look.Ink)), k.Fit(k.Say(key), 80, Style{Size: 20, Fixed: true}))
-	}
-	face := k.Over(k.Box(look.Card, look.Edge, 2, 14), k.Center(inside))
-	return k.Size(k.largeWidth(), look.Target, k.Tap(face, 14, onLarge))
-}
+// FootHeight is the height of the footer: what lies below 94 % of the window,
+// where nothing can be tapped.
+func (k Kit) FootHeight() float32 { return k.Height() * 0.06 }
 
-// Footer is the bar at the bottom of the home screen.
-type Footer struct {
-	Printer *Live
-	OnStaff func()
-}
+// Room is the height between header and footer.
+func (k Kit) Room() float32 { return k.Height() - k.HeadHeight() - k.FootHeight() }
 
-// Footer makes the bar.
-func (k Kit) Footer(f Footer) fyne.CanvasObject {
-	staff := k.Over(k.Box(look.Foot, look.Edge, 2, 14), k.Pad(20, 0, 20, 0, k.Center(k.Row(10,
-		k.Center(k.Icon("staff", 24, look.Soft)), k.Text(k.Say("home.staff"), Style{Size: look.Second, Color: look.Soft, Fixed: true})))))
-	row := k.Row(10, k.Center(k.Icon("printer", 24, look.Soft)), k.Left(f.Printer.Object), k.Space(),
-		k.Center(k.Size(0, look.Target, k.Tap(staff, 14, f.OnStaff))))
-	return k.Size(0, look.FootBar+12, k.Box(look.Foot, color.NRGBA{}, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row))
+// Footer is the bar at the bottom of a public screen: how the printer is, and
+// what else must be known. Nothing in it can be tapped: it is too low.
+func (k Kit) Footer(said *Live) fyne.CanvasObject {
+	row := k.Row(10, k.Center(k.Icon("printer", 24, look.Soft)), k.Left(said.Object), k.Space())
+	return k.Size(0, k.FootHeight(), k.Box(look.Foot, look.Clear, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row))
 }
 
 // SideItem is a place of the desk.
@@ -118,25 +180,41 @@ func (k Kit) SideWidth() float32 {
 	return 232
 }
 
-// SideBar is the desk's dark bar at the left.
+// sideRows is how many places have room under each other; more stand two and
+// two, small.
+const sideRows = 9
+
+// SideBar is the desk's dark bar at the left; its last item stands at the bottom.
 func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 	white := Style{Size: 22, Color: look.White, Fixed: true}
-	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(12)}
+	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
 	if k.Portrait() {
 		rows = []fyne.CanvasObject{k.Center(k.logo()), k.Gap(24)}
 	}
-	for _, i := range items {
-		fill := color.NRGBA{}
-		if i.Selected {
-			fill = look.Red
-		}
-		inside := k.Pad(18, 0, 12, 0, k.Row(14, k.Center(k.Icon(i.Icon, 28, look.White)), k.Left(k.Fit(i.Label, 130, white)), k.Space()))
-		if k.Portrait() {
-			white.Size, white.Align = look.Small, fyne.TextAlignCenter
-			inside = k.Pad(4, 8, 4, 6, k.Col(0, k.Center(k.Icon(i.Icon, 28, look.White)), k.Center(k.Lines(i.Label, 72, 2, white))))
-		}
-		face := k.Over(k.Box(fill, color.NRGBA{}, 0, 14), inside)
-		rows = append(rows, k.Size(0, look.Target, k.Tap(face, 14, i.OnTap)), k.Gap(0))
+	small, columns := k.Portrait(), 1
+	if !small && len(items) > sideRows {
+		small, columns = true, 2
 	}
-	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, color.NRGBA{}, 0, 0), k.Pad(16, 24, 16, 16, k.Top(k.Col(6, rows...))))
+	cells := make([]fyne.CanvasObject, len(items))
+	for n, i := range items {
+		cells[n] = k.sideItem(i, small)
+	}
+	last := len(cells) - 1
+	rows = append(rows, k.Grid(columns, look.Gap, look.Target, cells[:last]...), k.Space(), k.Size(0, look.Target, cells[last]))
+	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, look.Clear, 0, 0), k.Pad(16, 24, 16, 4, k.Col(12, rows...)))
+}
+
+// sideItem is a place of the bar; a small one has its name under its icon.
+func (k Kit) sideItem(i SideItem, small bool) fyne.CanvasObject {
+	fill, edge := look.Clear, look.Clear
+	if i.Selected {
+		fill, edge = look.Red, look.White
+	}
+	white := Style{Size: 22, Color: look.White, Fixed: true}
+	inside := k.Pad(18, 0, 12, 0, k.Row(14, k.Center(k.Icon(i.Icon, 28, look.White)), k.Left(k.Fit(i.Label, 130, white)), k.Space()))
+	if small {
+		white.Size, white.Align = look.Small, fyne.TextAlignCenter
+		inside = k.Pad(4, 8, 4, 6, k.Col(0, k.Center(k.Icon(i.Icon, 28, look.White)), k.Center(k.Lines(i.Label, 72, 2, white))))
+	}
+	return k.Tap(k.Over(k.Box(fill, edge, 2, 14), inside), 14, i.OnTap)
 }

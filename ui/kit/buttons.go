@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"redwrench/ui/look"
@@ -31,12 +29,12 @@ type Button struct {
 	OnTap  func()
 }
 
-type paint struct{ fill, edge, text color.NRGBA }
+type paint struct{ fill, edge, text look.Colour }
 
 func (b Button) paint() paint {
 	switch {
 	case b.Off:
-		return paint{look.Line, look.Line, look.Soft}
+		return paint{look.Foot, look.Line, look.Soft}
 	case b.Kind == Next:
 		return paint{look.Red, look.Red, look.White}
 	}
@@ -99,6 +97,19 @@ func (k Kit) Chip(label string, selected bool, onTap func()) fyne.CanvasObject {
 	return k.Size(0, look.Target, k.Tap(face, 32, onTap))
 }
 
+// IconChip is a chip with an icon, and words if there are any.
+func (k Kit) IconChip(icon, label string, selected bool, onTap func()) fyne.CanvasObject {
+	p := paint{look.Card, look.Edge, look.Ink}
+	if selected {
+		p = paint{look.Ink, look.Ink, look.White}
+	}
+	row := k.Row(10, k.Center(k.Icon(icon, 28, p.text)))
+	if label != "" {
+		row.Add(k.Center(k.Fit(label, 160, Style{Size: 20, Color: p.text})))
+	}
+	return k.Size(0, look.Target, k.Tap(k.Over(k.Box(p.fill, p.edge, 2, 32), k.Pad(20, 0, 20, 0, k.Center(row))), 32, onTap))
+}
+
 // Tone is how something said looks. The zero Tone is good.
 type Tone int
 
@@ -109,7 +120,7 @@ const (
 	Bad
 )
 
-func (t Tone) paint() (box, text color.NRGBA, icon string) {
+func (t Tone) paint() (box, text look.Colour, icon string) {
 	switch t {
 	case Warn:
 		return look.AmberBox, look.Amber, "alert"
@@ -123,7 +134,7 @@ func (t Tone) paint() (box, text color.NRGBA, icon string) {
 func (k Kit) Pill(text string, width float32, t Tone) fyne.CanvasObject {
 	box, ink, _ := t.paint()
 	line := k.Fit(text, width-20, Style{Size: look.Small, Color: ink, Fixed: width < 160})
-	return k.Over(k.Box(box, color.NRGBA{}, 0, 14), k.Pad(10, 1, 10, 1, line))
+	return k.Over(k.Box(box, look.Clear, 0, 14), k.Pad(10, 1, 10, 1, line))
 }
 
 // Notice is something said in a coloured box, with its icon, wrapped to width.
@@ -132,5 +143,5 @@ func (k Kit) Notice(text string, width float32, t Tone) fyne.CanvasObject {
 	row := k.Row(12,
 		k.Col(0, k.Gap(2), k.Icon(icon, 24, ink), k.Space()),
 		k.Para(text, width-68, Style{Size: 19, Color: ink}))
-	return k.Over(k.Box(box, color.NRGBA{}, 0, 14), k.Pad(16, 12, 16, 12, row))
+	return k.Over(k.Box(box, look.Clear, 0, 14), k.Pad(16, 12, 16, 12, row))
 }

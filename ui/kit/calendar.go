@@ -63,7 +63,7 @@ func (k Kit) day(d CalendarDay, width float32) fyne.CanvasObject {
 	}
 	face := k.Over(k.Box(fill, edge, 2, 14))
 	if d.Kind == DayTaken {
-		cross := canvas.NewLine(look.Control)
+		cross := canvas.NewLine(k.Paint(look.Control))
 		cross.StrokeWidth = k.Px(2)
 		face.Add(k.Pad(8, 8, 8, 8, k.Over(cross)))
 	}

@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"redwrench/ui/look"
@@ -120,7 +118,7 @@ func (k Kit) Cell(share, room float32, text string, s Style) fyne.CanvasObject {
 
 // Quiet is a box without an edge behind something that only informs.
 func (k Kit) Quiet(o fyne.CanvasObject) fyne.CanvasObject {
-	return k.Over(k.Box(look.Foot, color.NRGBA{}, 0, 18), k.Pad(20, 14, 20, 14, o))
+	return k.Over(k.Box(look.Foot, look.Clear, 0, 18), k.Pad(20, 14, 20, 14, o))
 }
 
 // Digits asks for a number or a PIN beside a pad of digits.
@@ -159,30 +157,4 @@ func (k Kit) Digits(d Digits) fyne.CanvasObject {
 		return k.Question(d.Title, d.Width, d.Back, k.Col(14, rows...), k.Center(pad))
 	}
 	return k.Question(d.Title, d.Width, d.Back, k.Row(24, k.Grow(k.Top(k.Col(14, rows...))), pad))
-}
-
-// Letters asks for a name over the keyboard.
-type Letters struct {
-	Title   string
-	Text    string // as typed
-	Wrong   bool
-	Next    string // what the next step's button says
-	Shift   bool
-	Width   float32
-	OnShift func()
-	OnRune  func(rune)
-	OnErase func()
-	OnNext  func()
-	Back    func()
-}
-
-// Letters makes the question; the keyboard stands under it, as wide as there is
-// room.
-func (k Kit) Letters(l Letters) fyne.CanvasObject {
-	const nextWidth = 180
-	room := l.Width - 44
-	field := k.Field(Field{Text: l.Text, Active: true, Wrong: l.Wrong, Width: room - nextWidth - 16, Compact: true})
-	next := k.Button(Button{Label: l.Next, Kind: Next, Width: nextWidth, Off: l.Text == "", OnTap: l.OnNext})
-	return k.Col(18, k.Question(l.Title, l.Width, l.Back, k.Row(16, field, next)),
-		k.Keyboard(Keyboard{Shift: l.Shift, OnShift: l.OnShift, OnRune: l.OnRune, OnErase: l.OnErase, Width: l.Width}))
 }

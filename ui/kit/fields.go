@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,7 +12,8 @@ import (
 type Field struct {
 	Label   string // above it
 	Text    string
-	Active  bool // the keys go here
+	Letters string // being composed behind Text
+	Active  bool   // the keys go here
 	Wrong   bool
 	Width   float32
 	OnTap   func() // nil: it cannot be chosen
@@ -33,9 +33,9 @@ func (k Kit) Field(f Field) fyne.CanvasObject {
 	if f.Compact {
 		size = 30
 	}
-	row := []fyne.CanvasObject{k.Left(k.Fit(f.Text, f.Width-64, Style{Size: size, Fixed: true}))}
+	row := k.fieldText(f, Style{Size: size, Fixed: true})
 	if f.Active {
-		row = append(row, k.Center(k.Size(3, size*1.15, k.Box(look.Red, color.NRGBA{}, 0, 0))))
+		row = append(row, k.Center(k.Size(3, size*1.15, k.Box(look.Red, look.Clear, 0, 0))))
 	}
 	height := float32(84)
 	if f.Compact {
@@ -50,6 +50,34 @@ func (k Kit) Field(f Field) fyne.CanvasObject {
 		return box
 	}
 	return k.Col(2, k.Fit(f.Label, f.Width, Style{Size: look.Second, Color: look.Soft}), box)
+}
+
+// fieldText is what was typed and, underlined, what is being composed. The cursor
+// is at the end, so that is what stays when there is too much.
+func (k Kit) fieldText(f Field, s Style) []fyne.CanvasObject {
+	room := f.Width - 64
+	if f.Letters == "" {
+		return []fyne.CanvasObject{k.Left(k.tail(f.Text, room, s))}
+	}
+	soft := s
+	soft.Color = look.Soft
+	letters := k.tail(f.Letters, room*0.6, soft)
+	wide := letters.MinSize().Width / k.Px(1)
+	under := k.Col(0, k.Space(), k.Size(0, 3, k.Box(look.Ink, look.Clear, 0, 0)))
+	return []fyne.CanvasObject{k.Left(k.tail(f.Text, room-wide-4, s)), k.Left(k.Over(letters, under))}
+}
+
+// tail is one line that shrinks to the width (design pixels), down to 70 %, and
+// then begins with "…".
+func (k Kit) tail(text string, width float32, s Style) fyne.CanvasObject {
+	small := s
+	small.Size *= 0.72
+	runes := []rune(text)
+	for from := 0; k.measure(text, k.pt(small), small) > k.Px(width) && from < len(runes); {
+		from++
+		text = "…" + string(runes[from:])
+	}
+	return k.Fit(text, width, s)
 }
 
 // Grouped puts blanks into digits as they are typed: Grouped(phone, 3, 4, 4).
@@ -104,10 +132,10 @@ func (k Kit) Keypad(p Keypad) fyne.CanvasObject {
 	}
 	last := k.Row(look.Gap, corner, digit('0'), k.iconKey("erase", w, h, p.OnErase))
 	pad := k.Col(look.Gap, row("123"), row("456"), row("789"), last)
-	return k.Over(k.Box(look.Keys, color.NRGBA{}, 0, 24), k.Pad(20, 20, 20, 20, pad))
+	return k.Over(k.Box(look.Keys, look.Clear, 0, 24), k.Pad(20, 20, 20, 20, pad))
 }
 
-func (k Kit) key(label string, w, h float32, fill color.NRGBA, onTap func()) fyne.CanvasObject {
+func (k Kit) key(label string, w, h float32, fill look.Colour, onTap func()) fyne.CanvasObject {
 	text := k.Fit(label, w-8, Style{Size: 32, Align: fyne.TextAlignCenter, Fixed: true})
 	return k.Size(w, h, k.Key(k.Over(k.Box(fill, look.Edge, 2, 14), k.Center(text)), 14, onTap))
 }
@@ -139,56 +167,6 @@ func (k Kit) PINPad(question, why, pin, said string, digit func(rune), erase fun
 	return k.Pad(look.Margin, 32, look.Margin, 32, k.Row(32, k.Grow(k.Top(k.Col(16, rows...))), k.Center(pad)))
 }
 
-// Keyboard is the Latin keyboard for names, with the dot of transcribed names;
-// with Digits it is for numbers of documents: digits instead of dots and blanks.
-type Keyboard struct {
-	Digits  bool
-	Shift   bool
-	OnShift func()
-	OnRune  func(rune)
-	OnErase func()
-	Width   float32 // the room it has, in design pixels
-}
-
-// Keyboard makes the keyboard; its keys are 92×68 where there is room.
-func (k Kit) Keyboard(b Keyboard) fyne.CanvasObject {
-	gap, bed := float32(10), float32(16)
-	if b.Width < 800 {
-		gap, bed = 6, 8
-	}
-	w := min((b.Width-2*bed-9*gap)/10, 92)
-	h := float32(68)
-	letters := func(s string) []fyne.CanvasObject {
-		if b.Shift {
-			s = strings.ToUpper(s)
-		}
-		var keys []fyne.CanvasObject
-		for _, r := range s {
-			keys = append(keys, k.key(string(r), w, h, look.Card, func() { b.OnRune(r) }))
-		}
-		return keys
-	}
-	third := append([]fyne.CanvasObject{k.iconKey("shift", w*1.3, h, b.OnShift)}, letters("zxcvbnm")...)
-	third = append(third, k.iconKey("erase", w*1.3, h, b.OnErase))
-	special := func(label string, r rune, width float32) fyne.CanvasObject {
-		return k.key(label, width, h, look.Control, func() { b.OnRune(r) })
-	}
-	if b.Digits {
-		third = append(letters("zxcvbnm"), k.iconKey("erase", w*1.6, h, b.OnErase))
-		return k.keyRows(gap, bed, letters("1234567890"), letters("qwertyuiop"), letters("asdfghjkl"), third)
-	}
-	last := []fyne.CanvasObject{special("·", '·', w*1.3), special("'", '\'', w), special(" ", ' ', w*4), special("-", '-', w), special("་", '་', w*1.3)}
-	return k.keyRows(gap, bed, letters("qwertyuiop"), letters("asdfghjkl"), third, last)
-}
-
-func (k Kit) keyRows(gap, bed float32, rows ...[]fyne.CanvasObject) fyne.CanvasObject {
-	var lines []fyne.CanvasObject
-	for _, keys := range rows {
-		lines = append(lines, k.Center(k.Row(gap, keys...)))
-	}
-	return k.Over(k.Box(look.Keys, color.NRGBA{}, 0, 24), k.Pad(bed, 18, bed, 18, k.Col(gap, lines...)))
-}
-
 // Steps shows how far a guided path has come; current counts from 0.
 func (k Kit) Steps(labels []string, current int) fyne.CanvasObject {
 	var row []fyne.CanvasObject
@@ -202,7 +180,7 @@ func (k Kit) Steps(labels []string, current int) fyne.CanvasObject {
 			if i == current {
 				bar = look.Line
 			}
-			row = append(row, k.Grow(k.Level(k.Size(20, 4, k.Box(bar, color.NRGBA{}, 0, 2)))))
+			row = append(row, k.Grow(k.Level(k.Size(20, 4, k.Box(bar, look.Clear, 0, 2)))))
 		}
 	}
 	return k.Row(14, row...)

@@ -5,15 +5,11 @@
 package kit
 
 import (
-	"bytes"
-	"fmt"
-	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"redwrench/assets"
 	"redwrench/assets/words"
 	"redwrench/ui/look"
 )
@@ -63,24 +59,9 @@ func (k Kit) SaySecond(key string, holes ...string) string {
 	return second.Say(key, holes...)
 }
 
-// Icon is an icon in a colour, size design pixels square.
-func (k Kit) Icon(name string, size float32, c color.NRGBA) fyne.CanvasObject {
-	raw, err := assets.Icon(name)
-	if err != nil {
-		raw, _ = assets.Icon("toolbox") // a tool of the records may name an icon we do not have
-		name = "toolbox"
-	}
-	hex := fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B)
-	svg := bytes.ReplaceAll(raw, []byte("#000000"), []byte(hex))
-	img := canvas.NewImageFromResource(fyne.NewStaticResource(name+hex+".svg", svg))
-	img.FillMode = canvas.ImageFillContain
-	img.SetMinSize(fyne.NewSquareSize(k.Px(size)))
-	return img
-}
-
 // Box is a rounded rectangle.
-func (k Kit) Box(fill, edge color.Color, width, radius float32) *canvas.Rectangle {
-	r := canvas.NewRectangle(fill)
-	r.StrokeColor, r.StrokeWidth, r.CornerRadius = edge, k.Px(width), k.Px(radius)
+func (k Kit) Box(fill, edge look.Colour, width, radius float32) *canvas.Rectangle {
+	r := canvas.NewRectangle(k.Paint(fill))
+	r.StrokeColor, r.StrokeWidth, r.CornerRadius = k.Paint(edge), k.Px(width), k.Px(radius)
 	return r
 }

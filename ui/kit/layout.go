@@ -69,6 +69,21 @@ func (k Kit) Right(o fyne.CanvasObject) *fyne.Container {
 // Top keeps an object at its own height, at the top, over the whole width.
 func (k Kit) Top(o fyne.CanvasObject) *fyne.Container { return k.Col(0, o, k.Space()) }
 
+// Bottom keeps an object at its own height, at the bottom, over the whole width.
+func (k Kit) Bottom(o fyne.CanvasObject) *fyne.Container { return k.Col(0, k.Space(), o) }
+
+// Fitting is the first drawing that is no higher than height design pixels, or the
+// last one: the fullest that has room.
+func (k Kit) Fitting(height float32, drawings ...func() fyne.CanvasObject) fyne.CanvasObject {
+	var o fyne.CanvasObject
+	for _, draw := range drawings {
+		if o = draw(); o.MinSize().Height <= k.Px(height) {
+			break
+		}
+	}
+	return o
+}
+
 // Level keeps an object's height and gives it the whole width.
 func (k Kit) Level(o fyne.CanvasObject) *fyne.Container {
 	return container.New(&level{}, o)

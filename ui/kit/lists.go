@@ -2,8 +2,6 @@ package kit
 
 import (
 	"fmt"
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -64,6 +62,13 @@ type Row struct {
 	OnTap func()
 }
 
+// The heights of a row of a Table with its line, in design pixels: of one that
+// can be tapped, its target apart from the next row's, and of one that cannot.
+const (
+	TapRow   = look.Target + look.Gap
+	PlainRow = look.Target + 2
+)
+
 // Table is a card of rows with lines between them.
 func (k Kit) Table(rows []Row) fyne.CanvasObject {
 	var lines []fyne.CanvasObject
@@ -71,11 +76,12 @@ func (k Kit) Table(rows []Row) fyne.CanvasObject {
 		if i > 0 {
 			lines = append(lines, k.Rule())
 		}
-		row := fyne.CanvasObject(k.Pad(24, 0, 24, 0, k.Row(12, r.Cells...)))
-		if r.OnTap != nil {
-			row = k.Tap(row, 0, r.OnTap)
+		if r.OnTap == nil {
+			lines = append(lines, k.Size(0, PlainRow-2, k.Pad(24, 0, 24, 0, k.Row(12, r.Cells...))))
+			continue
 		}
-		lines = append(lines, k.Size(0, 64, row))
+		row := k.Tap(k.Pad(19, 0, 19, 0, k.Row(12, r.Cells...)), 14, r.OnTap)
+		lines = append(lines, k.Size(0, TapRow-2, k.Pad(5, 5, 5, 5, row)))
 	}
 	return k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(2, 4, 2, 4, k.Col(0, lines...)))
 }
@@ -93,7 +99,7 @@ func (k Kit) Dashes(height float32) fyne.CanvasObject {
 func (k Kit) dashParts() []fyne.CanvasObject {
 	parts := make([]fyne.CanvasObject, 24)
 	for i := range parts {
-		parts[i] = canvas.NewRectangle(look.Control)
+		parts[i] = canvas.NewRectangle(k.Paint(look.Control))
 	}
 	return parts
 }
@@ -118,7 +124,7 @@ func (k Kit) Flash(accepted bool) fyne.CanvasObject {
 	if !accepted {
 		ink = look.Alert
 	}
-	return k.Box(color.NRGBA{}, ink, 14, 0)
+	return k.Box(look.Clear, ink, 14, 0)
 }
 
 // Wrapped puts objects side by side in as many rows as they need in the width

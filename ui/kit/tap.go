@@ -1,13 +1,14 @@
 package kit
 
 import (
-	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"redwrench/ui/look"
 )
 
 // Tap is anything that can be tapped: it answers to the touch at once and acts
@@ -28,7 +29,7 @@ var (
 
 // Tap makes content tappable; radius is that of its corners.
 func (k Kit) Tap(content fyne.CanvasObject, radius float32, onTap func()) *Tap {
-	veil := k.Box(color.NRGBA{A: 40}, color.NRGBA{}, 0, radius)
+	veil := k.Box(look.Veil, look.Clear, 0, radius)
 	veil.Hide()
 	t := &Tap{content: content, veil: veil, guard: k.Guard, onTap: onTap}
 	t.ExtendBaseWidget(t)
@@ -41,6 +42,9 @@ func (k Kit) Key(content fyne.CanvasObject, radius float32, onTap func()) *Tap {
 	t.repeats = true
 	return t
 }
+
+// Works says that a tap does something now.
+func (t *Tap) Works() bool { return t.onTap != nil }
 
 // Tapped implements fyne.Tappable.
 func (t *Tap) Tapped(e *fyne.PointEvent) {

@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"image/color"
 	"strings"
 	"unicode"
 
@@ -15,7 +14,7 @@ import (
 // Style is how text looks. Size is in design pixels; the zero colour is ink.
 type Style struct {
 	Size  float32
-	Color color.NRGBA
+	Color look.Colour
 	Bold  bool
 	Align fyne.TextAlign
 	Fixed bool // not bigger with large text: for what has no room to grow
@@ -34,10 +33,10 @@ func (k Kit) Text(text string, s Style) fyne.CanvasObject {
 }
 
 func (k Kit) glyphs(text string, size float32, s Style) *canvas.Text {
-	if s.Color == (color.NRGBA{}) {
+	if s.Color == look.Clear {
 		s.Color = look.Ink
 	}
-	t := canvas.NewText(text, s.Color)
+	t := canvas.NewText(text, k.Paint(s.Color))
 	t.TextSize, t.TextStyle.Bold, t.Alignment = size, s.Bold, s.Align
 	return t
 }

@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"redwrench/ui/look"
@@ -11,7 +9,7 @@ import (
 // Tile is a way to go from the home screen.
 type Tile struct {
 	Icon, Title, Second, Sub string
-	Fill                     color.NRGBA // zero: a small white tile
+	Fill                     look.Colour // zero: a small white tile
 	Width                    float32     // design pixels
 	OnTap                    func()
 }
@@ -23,8 +21,8 @@ func (k Kit) Tile(t Tile) fyne.CanvasObject {
 	if beside {
 		room -= 100 + 28
 	}
-	white, sub := look.White, rgba(look.White, 225)
-	big := t.Fill != (color.NRGBA{})
+	white, sub := look.White, look.White
+	big := t.Fill != look.Clear
 	if !big {
 		room = t.Width - 140
 		white, sub = look.Ink, look.Soft
@@ -50,15 +48,10 @@ func (k Kit) Tile(t Tile) fyne.CanvasObject {
 	}
 	if beside {
 		row := k.Row(28, k.Center(k.Icon(t.Icon, 100, look.White)), k.Grow(k.Left(text)))
-		return k.Tap(k.Over(k.Box(t.Fill, color.NRGBA{}, 0, 28), k.Pad(36, 20, 36, 20, row)), 28, t.OnTap)
+		return k.Tap(k.Over(k.Box(t.Fill, look.Clear, 0, 28), k.Pad(36, 20, 36, 20, row)), 28, t.OnTap)
 	}
 	col := k.Col(4, k.Left(k.Icon(t.Icon, 116, look.White)), k.Space(), text)
-	return k.Tap(k.Over(k.Box(t.Fill, color.NRGBA{}, 0, 28), k.Pad(36, 36, 36, 28, col)), 28, t.OnTap)
-}
-
-func rgba(c color.NRGBA, alpha uint8) color.NRGBA {
-	c.A = alpha
-	return c
+	return k.Tap(k.Over(k.Box(t.Fill, look.Clear, 0, 28), k.Pad(36, 36, 36, 28, col)), 28, t.OnTap)
 }
 
 // ToolCard is a tool of the catalogue.
@@ -77,7 +70,7 @@ func (k Kit) ToolCard(c ToolCard) fyne.CanvasObject {
 		edge, width = look.Red, 5
 	}
 	room := c.Width - 36
-	picture := k.Over(k.Box(look.Foot, color.NRGBA{}, 0, 14), k.Pad(0, 4, 0, 4, k.Center(k.Icon(c.Icon, 56, look.Alert))))
+	picture := k.Over(k.Box(look.Foot, look.Clear, 0, 14), k.Pad(0, 4, 0, 4, k.Center(k.Icon(c.Icon, 56, look.Alert))))
 	if c.Selected {
 		picture.Add(k.Pad(0, 6, 8, 0, k.Right(k.Icon("check", 30, look.Green))))
 	}
@@ -122,7 +115,7 @@ func (k Kit) BasketRow(b BasketRow) fyne.CanvasObject {
 
 // Picture is a tool's icon on its ground, size design pixels square.
 func (k Kit) Picture(icon string, size float32) fyne.CanvasObject {
-	return k.Size(size, size, k.Box(look.Foot, color.NRGBA{}, 0, 16), k.Center(k.Icon(icon, size*2/3, look.Alert)))
+	return k.Size(size, size, k.Box(look.Foot, look.Clear, 0, 16), k.Center(k.Icon(icon, size*2/3, look.Alert)))
 }
 
 // Remove is the button that takes something out of a list.
@@ -132,7 +125,7 @@ func (k Kit) Remove(onTap func()) fyne.CanvasObject {
 }
 
 // Rule is a quiet line.
-func (k Kit) Rule() fyne.CanvasObject { return k.Size(0, 2, k.Box(look.Line, color.NRGBA{}, 0, 0)) }
+func (k Kit) Rule() fyne.CanvasObject { return k.Size(0, 2, k.Box(look.Line, look.Clear, 0, 0)) }
 
 // Panel is a card around something.
 func (k Kit) Panel(o fyne.CanvasObject) *fyne.Container {

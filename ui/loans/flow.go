@@ -84,15 +84,27 @@ func (f *Flow) lift() {
 	if f.Wanted == (code.Code{}) || !f.Loaded {
 		return
 	}
-	i := slices.IndexFunc(f.Entries, func(e Entry) bool { return e.Code() == f.Wanted })
-	if i < 0 {
+	if !slices.ContainsFunc(f.Entries, f.wanted) {
 		f.Notice = Notice{Err: notThere(f.Wanted.Kind)}
 		f.Wanted = code.Code{}
 		return
 	}
-	e := f.Entries[i]
-	f.Entries = slices.Insert(slices.Delete(f.Entries, i, i+1), 0, e)
+	slices.SortStableFunc(f.Entries, func(a, b Entry) int {
+		switch {
+		case f.wanted(a) == f.wanted(b):
+			return 0
+		case f.wanted(a):
+			return -1
+		}
+		return 1
+	})
 	f.Page = 0
+}
+
+// wanted says that an entry is what was scanned, or stands on the slip that was.
+func (f *Flow) wanted(e Entry) bool {
+	onSlip := f.Wanted.Kind == code.Loan && e.Loan.ID != 0 && e.Loan.Slip == inventory.LoanID(f.Wanted.Number)
+	return onSlip || e.Code() == f.Wanted
 }
 
 func notThere(k code.Kind) error {
@@ -181,14 +193,14 @@ func (f *Flow) Renew(e Entry) {
 
 // Reprint wishes for a copy of the slip a loan is on; once a visit.
 func (f *Flow) Reprint(e Entry) {
-	slip, lang := e.Loan.Slip, inventory.Lang(f.stage.Lang())
+	slip, who, lang := e.Loan.Slip, f.Resident.ID, inventory.Lang(f.stage.Lang())
 	if f.Busy || f.Printed[slip] {
 		return
 	}
 	f.Busy = true
 	f.stage.Refresh()
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.PrintID, error) {
-		return f.desk.Reprint(ctx, slip, lang)
+		return f.desk.Reprint(ctx, slip.Code(), who, lang)
 	}, func(_ inventory.PrintID, err error) {
 		f.Busy, f.Printed[slip] = false, err == nil
 		if f.Notice = (Notice{Key: "loans.slip.printing"}); err != nil {
@@ -230,8 +242,19 @@ func (f *Flow) Take(e Entry) { f.stage.Show(stage.Borrow{Tool: e.Tool.ID, Who: f
 // Borrow goes on to the catalogue as the resident who is shown.
 func (f *Flow) Borrow() { f.stage.Show(stage.Borrow{Who: f.Resident}) }
 
+// Requests goes on to what the resident asked to have repaired.
+func (f *Flow) Requests() { f.stage.Show(stage.Requests{Who: f.Resident}) }
+
 // Finish goes home.
 func (f *Flow) Finish() { f.stage.Show(stage.Home{}) }
+
+// Loses is what going back now would lose, as a key of the words: what was typed.
+func (f *Flow) Loses() string {
+	if f.Resident.ID == 0 && f.Identify.Phone != "" {
+		return "leave.typed"
+	}
+	return ""
+}
 
 // Back answers no where something is asked, else it goes home.
 func (f *Flow) Back() {

@@ -1,8 +1,6 @@
 package loans
 
 import (
-	"image/color"
-
 	"redwrench/inventory"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
@@ -10,7 +8,7 @@ import (
 )
 
 // state is how a line stands: in large, its colour, and in small.
-func (f *Flow) state(k kit.Kit, e Entry) (big string, ink color.NRGBA, small string) {
+func (f *Flow) state(k kit.Kit, e Entry) (big string, ink look.Colour, small string) {
 	switch {
 	case e.Loan.ID != 0:
 		return f.loanState(k, e.Loan)
@@ -25,7 +23,7 @@ func (f *Flow) state(k kit.Kit, e Entry) (big string, ink color.NRGBA, small str
 }
 
 // loanState says the due day, and by colour and words how near it is.
-func (f *Flow) loanState(k kit.Kit, l inventory.Loan) (big string, ink color.NRGBA, small string) {
+func (f *Flow) loanState(k kit.Kit, l inventory.Loan) (big string, ink look.Colour, small string) {
 	now := f.desk.Now()
 	small = k.Say("loans.since", "day", k.Lang.Day(l.Out, now))
 	if why := say.Due(k.Lang, l.DueWhy, f.desk.Local(l.DueWas), 0, f.desk.Settings(), now); why != "" {

@@ -45,7 +45,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		rows = append(rows, k.Para(k.Say("loans.none"), full, kit.Style{Size: 28, Color: look.Soft}))
 	}
 	foot := f.foot(k, 1, 0)
-	room := k.Height() - look.HeadBar - 2*16 - 12*2 - k.Col(12, append(rows, foot)...).MinSize().Height/k.Px(1)
+	room := k.Room() - 2*16 - 12*2 - k.Col(12, append(rows, foot)...).MinSize().Height/k.Px(1)
 	perPage := int((room + 12) / (f.rowHeight(k) + 12))
 	if len(f.Entries) > perPage && k.Portrait() {
 		perPage = int((room - look.Target) / (f.rowHeight(k) + 12)) // the pager has a line of its own
@@ -73,14 +73,17 @@ func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
 func (f *Flow) foot(k kit.Kit, pages, page int) fyne.CanvasObject {
 	finish := k.Button(kit.Button{Label: k.Say("loans.finish"), Second: k.SaySecond("loans.finish"), Kind: kit.Next, Width: 280, Height: 88, OnTap: f.Finish})
 	more := k.Button(kit.Button{Label: k.Say("loans.borrow"), Second: k.SaySecond("loans.borrow"), Icon: "wrench", Width: 300, Height: 88, OnTap: f.Borrow})
+	asked := k.Button(kit.Button{Label: k.Say("repair.mine"), Second: k.SaySecond("repair.mine"), Icon: "repair", Width: 280, Height: 88, OnTap: f.Requests})
 	pager := k.Center(k.Pager(page, pages, f.Turn))
 	if !k.Portrait() {
-		return k.Row(20, finish, more, k.Space(), pager)
+		return k.Row(20, finish, more, asked, k.Space(), pager)
 	}
+	wide := (k.Width() - 2*look.Margin - 20) / 2
+	first := k.Row(20, finish, k.Space())
 	if pages > 1 {
-		return k.Col(12, pager, k.Row(20, finish, more, k.Space()))
+		first = k.Row(20, finish, k.Space(), pager)
 	}
-	return k.Row(20, finish, more, k.Space())
+	return k.Col(12, first, k.Row(20, k.Size(wide, 0, more), k.Size(wide, 0, asked)))
 }
 
 // stacked says that the buttons of a row stand under its words.

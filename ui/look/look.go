@@ -12,33 +12,6 @@ import (
 	"redwrench/assets"
 )
 
-// The colours by their role.
-var (
-	Paper    = rgb(0xFAF6F0) // background
-	Card     = rgb(0xFFFFFF) // cards, keys
-	Line     = rgb(0xE6D9CA) // quiet outlines
-	Edge     = rgb(0x8C7A66) // outlines of what can be tapped: 3:1 on card and paper
-	Ink      = rgb(0x241A14) // text, selected chips
-	Soft     = rgb(0x5E5044) // secondary text
-	Red      = rgb(0xB3181F) // the next step; the brand
-	Blue     = rgb(0x1F4E79) // returns
-	Green    = rgb(0x14602B)
-	GreenBox = rgb(0xE4F2E7)
-	Amber    = rgb(0x6B4A00)
-	AmberBox = rgb(0xFFF0CC)
-	Alert    = rgb(0x8F1219)
-	AlertBox = rgb(0xFBE3E3)
-	Keys     = rgb(0xEFE4D8) // the bed of a keyboard
-	Control  = rgb(0xD9C9B6) // keys that type nothing
-	Foot     = rgb(0xF1E8DD)
-	White    = rgb(0xFFFFFF)
-	Clear    = color.NRGBA{}
-)
-
-func rgb(hex uint32) color.NRGBA {
-	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
-}
-
 // Sizes of text and targets, in design pixels.
 const (
 	Small   = 16
@@ -51,7 +24,6 @@ const (
 	Gap     = 12 // the least distance of two targets
 	Margin  = 32
 	HeadBar = 72
-	FootBar = 64
 )
 
 // largeFactor is how much bigger text is when the resident asks for it.
@@ -59,8 +31,9 @@ const largeFactor = 1.35
 
 // Look is what the size of everything depends on.
 type Look struct {
-	W, H  float32 // of the window
-	Large bool    // big text
+	W, H     float32 // of the window
+	Large    bool    // big text
+	Contrast bool    // high contrast
 }
 
 // Portrait says that the window is higher than wide.
@@ -114,11 +87,11 @@ func (kiosk) Font(s fyne.TextStyle) fyne.Resource {
 func (k kiosk) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	switch n {
 	case theme.ColorNameBackground:
-		return Paper
+		return normal[Paper]
 	case theme.ColorNameForeground:
-		return Ink
+		return normal[Ink]
 	case theme.ColorNamePrimary:
-		return Red
+		return normal[Red]
 	}
 	return k.Theme.Color(n, theme.VariantLight)
 }

@@ -7,11 +7,11 @@ import (
 	"context"
 	"slices"
 	"time"
-	"unicode/utf8"
 
 	"redwrench/inventory"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Room is what the screen knows of the machines.
@@ -67,8 +67,7 @@ type Flow struct {
 	Found   []Queue
 	Looking bool
 	NoCUPS  bool
-	Text    string
-	Shift   bool
+	Text    *typing.Text // an address
 	Busy    bool
 	Notice  Notice
 }
@@ -84,7 +83,8 @@ const mostAsked = 200
 
 // New opens the place for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, room Room, who inventory.Staff) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, room: room, Who: who, States: room.Status()}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, room: room, Who: who, States: room.Status(), Text: typing.New(st.Lang, typing.Rules{
+		Longest: longest, Boards: []typing.Board{typing.Latin}, Signs: ":/.-_[]@", Takes: func(r rune) bool { return r != ' ' }})}
 	f.load()
 	f.watch()
 	return f
@@ -175,7 +175,7 @@ func (f *Flow) Change(role inventory.PrinterRole) {
 			f.stage.Refresh()
 			return
 		}
-		f.Step, f.New, f.Text = Where, list[i], ""
+		f.Step, f.New = Where, list[i]
 		f.look()
 		f.stage.Refresh()
 	})
@@ -204,7 +204,8 @@ func (f *Flow) Curves() {
 
 // Type opens the keyboard for an address that begins so.
 func (f *Flow) Type(begin string) {
-	f.Step, f.Text = Address, begin
+	f.Step = Address
+	f.Text.Set(begin)
 	f.stage.Refresh()
 }
 
@@ -229,40 +230,36 @@ const longest = 200
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool { return f.Step == Address }
 
-// Typed types a character of the address.
-func (f *Flow) Typed(r rune) {
-	if f.Step != Address || r < ' ' || r == 0x7F || utf8.RuneCountInString(f.Text) >= longest {
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool { return f.Typing() }
+
+// Press takes an event of the keyboard.
+func (f *Flow) Press(e typing.Event) {
+	if f.Step != Address || f.Busy {
 		return
 	}
-	f.Shift = false
-	f.Text += string(r)
+	f.Notice = Notice{Err: f.Text.Do(e)}
 	f.stage.Refresh()
 }
+
+// Typed types a character of the address.
+func (f *Flow) Typed(r rune) { f.Press(typing.Press(r)) }
 
 // Erase takes the last character back.
-func (f *Flow) Erase() {
-	_, size := utf8.DecodeLastRuneInString(f.Text)
-	f.Text = f.Text[:len(f.Text)-size]
-	f.stage.Refresh()
-}
-
-// ToggleShift makes the next letter a capital, or not.
-func (f *Flow) ToggleShift() {
-	f.Shift = !f.Shift
-	f.stage.Refresh()
-}
+func (f *Flow) Erase() { f.Press(typing.Event{Act: typing.Erase}) }
 
 // Enter takes the typed address.
 func (f *Flow) Enter() {
 	if f.Step != Address || f.Busy {
 		return
 	}
-	if err := f.room.Usable(f.Text); err != nil {
+	address := f.Text.String()
+	if err := f.room.Usable(address); err != nil {
 		f.Notice = Notice{Err: inventory.ErrPrinter}
 		f.stage.Refresh()
 		return
 	}
-	f.New.Address, f.New.Name = f.Text, ""
+	f.New.Address, f.New.Name = address, ""
 	f.save()
 }
 
@@ -286,8 +283,11 @@ func (f *Flow) save() {
 	})
 }
 
-// Scan does nothing here: nothing of the shop is asked for.
-func (f *Flow) Scan(string) { f.stage.Flash(false) }
+// Scan goes back to the desk, which is unlocked, with what was scanned.
+func (f *Flow) Scan(text string) {
+	f.stage.Show(stage.Desk{Who: f.Who})
+	f.stage.Rescan(text)
+}
 
 // Back goes one question back, and from the list to the desk.
 func (f *Flow) Back() {

@@ -5,9 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"redwrench/assets/words"
 	"redwrench/inventory"
-	"redwrench/inventory/code"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -15,7 +14,7 @@ import (
 )
 
 // Chrome says what the shell draws around it.
-func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "printers.title"} }
+func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "printers.title", Staff: true} }
 
 // View draws the step.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
@@ -80,7 +79,7 @@ func (f *Flow) list(k kit.Kit, width float32, above []fyne.CanvasObject) []fyne.
 	for _, j := range f.Asked[:min(len(f.Asked), 8)] { // more never have room
 		each = max(each, 14+f.asked(k, j, width).MinSize().Height/k.Px(1))
 	}
-	room := k.Height() - look.HeadBar - 40 - used - look.Target - 3*14
+	room := k.Height() - k.HeadHeight() - 40 - used - look.Target - 3*14
 	from, to, pages := kit.Page(len(f.Asked), int(room/each), f.Page)
 	for _, j := range f.Asked[from:to] {
 		rows = append(rows, f.asked(k, j, width))
@@ -125,24 +124,10 @@ func (f *Flow) asked(k kit.Kit, j inventory.PrintJob, width float32) fyne.Canvas
 	}
 	return f.card(k, askedHeight, askedUpright, width, func(room float32) fyne.CanvasObject {
 		return k.Col(2,
-			k.Fit(paper(k.Lang, j)+" · "+f.desk.Local(j.Asked).Format("15:04"), room, kit.Style{Size: 22, Bold: true}),
+			k.Fit(papers.Name(k.Lang, j)+" · "+f.desk.Local(j.Asked).Format("15:04"), room, kit.Style{Size: 22, Bold: true}),
 			k.Fit(k.Say(key), room, kit.Style{Size: look.Second, Color: look.Alert, Fixed: true}))
 	}, kit.Button{Label: k.Say("printers.again"), OnTap: func() { f.Again(j.ID) }},
 		kit.Button{Label: k.Say("printers.letbe"), OnTap: func() { f.LetBe(j.ID) }})
-}
-
-// paper is what a job puts on paper, with its number where it has one.
-func paper(l words.Lang, j inventory.PrintJob) string {
-	name := l.Say("printers.paper." + strconv.Itoa(int(j.Paper)))
-	switch j.Paper {
-	case inventory.LoanSlip:
-		return name + " " + inventory.LoanID(j.Subject).Code().Human()
-	case inventory.ResidentCard:
-		return name + " " + inventory.ResidentID(j.Subject).Code().Human()
-	case inventory.StaffCard:
-		return name + " " + (code.Code{Kind: code.Staff, Number: j.Subject}).Human()
-	}
-	return name
 }
 
 // size is a paper a printer of a role may have.
@@ -209,17 +194,12 @@ const mostFound = 7
 // address asks for an address, letter by letter.
 func (f *Flow) address(k kit.Kit, width float32) []fyne.CanvasObject {
 	const next = 180
-	var digits []fyne.CanvasObject
-	for _, r := range "0123456789.:/-_[]" {
-		digits = append(digits, k.Size(look.Target, look.Target, k.Chip(string(r), false, func() { f.Typed(r) })))
-	}
 	return []fyne.CanvasObject{
 		k.Para(k.Say("printers.address"), width, kit.Style{Size: 28}),
 		k.Row(20,
-			k.Grow(k.Field(kit.Field{Text: f.Text, Active: true, Wrong: f.Notice.Err != nil, Width: width - next - 20})),
-			k.Button(kit.Button{Label: k.Say("register.next"), Kind: kit.Next, Width: next, Height: 84, Off: f.Text == "" || f.Busy, OnTap: f.Enter})),
-		k.Wrapped(8, width, digits...),
-		k.Keyboard(kit.Keyboard{Shift: f.Shift, OnShift: f.ToggleShift, OnRune: f.Typed, OnErase: f.Erase, Width: width}),
+			k.Grow(k.Field(kit.Field{Text: f.Text.String(), Active: true, Wrong: f.Notice.Err != nil, Width: width - next - 20})),
+			k.Button(kit.Button{Label: k.Say("register.next"), Kind: kit.Next, Width: next, Height: 84, Off: f.Text.Blank() || f.Busy, OnTap: f.Enter})),
+		k.Keyboard(kit.Keyboard{Text: f.Text, On: f.Press, Width: width}),
 		k.Space(),
 	}
 }

@@ -5,6 +5,7 @@ package register
 
 import (
 	"context"
+	"errors"
 	"unicode/utf8"
 
 	"redwrench/inventory"
@@ -12,6 +13,7 @@ import (
 	"redwrench/ui/identify"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Step is what is being asked.
@@ -37,23 +39,30 @@ type Flow struct {
 	done  func(inventory.Resident)
 
 	Step     Step
-	Text     [Consent]string // what was typed at each step but the last and Home
-	Kind     people.Kind     // of the document
-	Birth    string          // the day of birth, "19710304", when the document does not tell it
-	OnBirth  bool            // the keys go to Birth
-	Home     people.Home
+	Name     *typing.Text
+	Text     [Consent]string    // the digits of Phone and the number of ID
+	Letters  *typing.Text       // the board of numbers with letters
+	Kind     people.Kind        // of the document
+	Birth    string             // the day of birth, "19710304", when the document does not tell it
+	OnBirth  bool               // the keys go to Birth
+	Home     [3]*typing.Text    // building, unit, room
 	Ask      *identify.Flow     // who the guardian of a child is, at the step Home
 	Guardian inventory.Resident // of a child
-	Part     int                // of the home: building, unit, room
-	Shift    bool
+	Part     int                // of the home, which is typed
 	Busy     bool
-	Refusal  error // what is wrong with the text of this step, said while typing
+	Refusal  error  // what is wrong with the text of this step, said while typing
+	Told     string // what the last scan did, a key of the words
 }
 
 // New asks from the first step on; done is called with the resident kept.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, done func(inventory.Resident)) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, done: done}
 	f.Ask = identify.New(ctx, st, desk, f.guard)
+	f.Name = typing.New(st.Lang, typing.NameRules())
+	f.Letters = typing.New(st.Lang, typing.NumberRules(1))
+	for i := range f.Home {
+		f.Home[i] = typing.New(st.Lang, typing.DoorRules())
+	}
 	return f
 }
 
@@ -80,42 +89,44 @@ func (f *Flow) Type(r rune) {
 		f.Ask.Digit(r)
 		return
 	}
-	text := f.typed()
-	next := *text + string(r)
-	f.Refusal = nil
+	f.Told = ""
 	switch f.Step {
-	case Name:
-		if !people.NameRune(r) || utf8.RuneCountInString(next) > people.MaxName {
-			f.Refusal = people.ErrName
-		}
+	case Name, Home:
+		f.Press(typing.Press(r))
+		return
 	case Phone:
-		if !people.PhoneSoFar(next) {
-			f.Refusal = people.ErrPhone
-		}
+		f.typePhone(r)
 	case ID:
 		f.typeID(r)
-		f.stage.Refresh()
-		return
-	case Home:
-		if utf8.RuneCountInString(next) > 20 {
-			f.Refusal = people.ErrHome
-		}
-	}
-	if f.Refusal == nil {
-		*text = next
 	}
 	f.stage.Refresh()
 }
 
-// key types a key of the keyboard; shift holds for one letter.
-func (f *Flow) key(r rune) {
-	f.Shift = false
-	f.Type(r)
+func (f *Flow) typePhone(r rune) {
+	f.Refusal = nil
+	if next := f.Text[Phone] + string(r); people.PhoneSoFar(next) {
+		f.Text[Phone] = next
+	} else {
+		f.Refusal = people.ErrPhone
+	}
 }
 
-// ToggleShift makes the next letter a capital, or not.
-func (f *Flow) ToggleShift() {
-	f.Shift = !f.Shift
+// Press takes an event of the keyboard.
+func (f *Flow) Press(e typing.Event) {
+	switch {
+	case f.Busy:
+		return
+	case f.Step == ID && e.Act == typing.Key:
+		f.Type(e.Rune)
+		return
+	case f.Step == ID:
+		f.Erase()
+		return
+	}
+	f.Refusal, f.Told = f.words().Do(e), ""
+	if f.Step == Name && errors.Is(f.Refusal, typing.ErrSign) {
+		f.Refusal = people.ErrName
+	}
 	f.stage.Refresh()
 }
 
@@ -132,20 +143,27 @@ func (f *Flow) Erase() {
 		f.stage.Refresh()
 		return
 	}
-	text := f.typed()
-	_, size := utf8.DecodeLastRuneInString(*text)
-	*text = (*text)[:len(*text)-size]
-	f.Refusal = nil
+	if text := f.words(); text != nil {
+		f.Press(typing.Event{Act: typing.Erase})
+		return
+	}
+	f.Text[Phone], f.Refusal = f.Text[Phone][:max(len(f.Text[Phone])-1, 0)], nil
 	f.stage.Refresh()
 }
 
-// typed is the text the keys write into.
-func (f *Flow) typed() *string {
-	if f.Step != Home {
-		return &f.Text[f.Step]
+// words is the text that is typed on the keyboard now; nil: digits are.
+func (f *Flow) words() *typing.Text {
+	switch f.Step {
+	case Name:
+		return f.Name
+	case Home:
+		return f.Home[f.Part]
 	}
-	return []*string{&f.Home.Building, &f.Home.Unit, &f.Home.Room}[f.Part]
+	return nil
 }
+
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool { return f.words() != nil && !f.AsksGuardian() }
 
 // Choose moves to a part of the home.
 func (f *Flow) Choose(part int) {
@@ -158,7 +176,7 @@ func (f *Flow) check(s Step) error {
 	var err error
 	switch s {
 	case Name:
-		_, err = people.ParseName(f.Text[Name])
+		_, err = people.ParseName(f.Name.String())
 	case Phone:
 		_, err = people.ParsePhone(f.Text[Phone])
 	case ID:
@@ -167,13 +185,16 @@ func (f *Flow) check(s Step) error {
 		if f.Child() {
 			return nil // the guardian answers, and then it goes on
 		}
-		_, err = f.Home.Checked()
+		_, err = f.home().Checked()
 	}
 	return err
 }
 
-// Ready says that the step is filled in rightly.
-func (f *Flow) Ready() bool { return !f.Busy && (f.birthNext() || f.check(f.Step) == nil) }
+// Ready says that the step is filled in rightly, or something is being composed.
+func (f *Flow) Ready() bool {
+	words := f.words()
+	return !f.Busy && (words != nil && words.Composing() != "" || f.birthNext() || f.check(f.Step) == nil)
+}
 
 // Next goes to the next step, or says what is wrong with this one.
 func (f *Flow) Next() {
@@ -184,6 +205,9 @@ func (f *Flow) Next() {
 		f.Ask.Submit()
 		return
 	}
+	if f.settles((*typing.Text).Settle) {
+		return
+	}
 	if f.birthNext() {
 		f.ToBirth(true)
 		return
@@ -192,6 +216,7 @@ func (f *Flow) Next() {
 		f.Choose(f.Part + 1)
 		return
 	}
+	f.Told = ""
 	if f.Refusal = f.check(f.Step); f.Refusal != nil {
 		f.stage.Refresh()
 		return
@@ -204,9 +229,23 @@ func (f *Flow) Next() {
 	f.stage.Refresh()
 }
 
+// settles ends composing; then the person first sees what became of it.
+func (f *Flow) settles(how func(*typing.Text) (bool, error)) bool {
+	words := f.words()
+	if words == nil {
+		return false
+	}
+	was, err := how(words)
+	if was {
+		f.Refusal = err
+		f.stage.Refresh()
+	}
+	return was
+}
+
 // EnterKey is Enter on a keyboard: it goes on, but agrees to nothing.
 func (f *Flow) EnterKey() {
-	if f.Step != Consent {
+	if f.Step != Consent && !f.settles((*typing.Text).Raw) {
 		f.Next()
 	}
 }
@@ -221,15 +260,19 @@ func (f *Flow) Back() bool {
 		return true
 	}
 	f.Step--
-	f.Refusal = nil
+	f.Refusal, f.Told = nil, ""
 	f.stage.Refresh()
 	return true
+}
+
+func (f *Flow) home() people.Home {
+	return people.Home{Building: f.Home[0].String(), Unit: f.Home[1].String(), Room: f.Home[2].String()}
 }
 
 // Person is what was typed.
 func (f *Flow) Person() people.Person {
 	p := f.document()
-	p.Name, p.Phone, p.Home = f.Text[Name], f.Text[Phone], f.Home
+	p.Name, p.Phone, p.Home = f.Name.String(), f.Text[Phone], f.home()
 	if f.Child() {
 		p.Phone, p.Home = "", people.Home{} // the guardian's are known
 	}

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -9,6 +10,7 @@ import (
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/stage"
+	"redwrench/ui/typing"
 )
 
 // Screen is the registration as a screen of its own, for somebody who comes to
@@ -32,6 +34,15 @@ func NewScreen(ctx context.Context, st stage.Stage, desk *inventory.Desk) *Scree
 // Chrome says what the shell draws around it.
 func (*Screen) Chrome() stage.Chrome { return stage.Chrome{Title: "register.title"} }
 
+// Loses is what going back now would lose, as a key of the words: what was typed.
+func (s *Screen) Loses() string {
+	blank := s.Name.Blank() && s.Text == [Consent]string{} && !slices.ContainsFunc(s.Home[:], func(t *typing.Text) bool { return !t.Blank() })
+	if s.Kept.ID != 0 || s.Step != Name || s.Busy || blank {
+		return ""
+	}
+	return "leave.typed"
+}
+
 // Back goes one step back, or home.
 func (s *Screen) Back() {
 	if s.Kept.ID != 0 || !s.Flow.Back() {
@@ -39,10 +50,17 @@ func (s *Screen) Back() {
 	}
 }
 
-// Scan takes a guardian's card where one is asked for; a new resident has none yet.
+// Scan takes an identity card that a reader typed, and a guardian's card where
+// one is asked for; a new resident has none yet. Once it is done what is scanned
+// begins something new.
 func (s *Screen) Scan(text string) {
-	if s.Kept.ID != 0 || !s.Flow.Scan(text) {
-		s.stage.Flash(false)
+	switch {
+	case s.Kept.ID != 0:
+		s.stage.Show(stage.Home{})
+		s.stage.Rescan(text)
+	case s.Flow.Document(text), s.Flow.Scan(text):
+	default:
+		s.Flow.refuseScan(text)
 	}
 }
 
@@ -64,7 +82,7 @@ func (s *Screen) View(k kit.Kit) fyne.CanvasObject {
 		OnTap: func() { s.stage.Show(stage.Borrow{Who: s.Kept}) }})
 	home := k.Button(kit.Button{Label: k.Say("register.home"), Second: k.SaySecond("register.home"), Icon: "home", Width: 280, Height: 96,
 		OnTap: func() { s.stage.Show(stage.Home{}) }})
-	return k.Pad(look.Margin, 40, look.Margin, 24, k.Top(k.Col(16,
+	return k.Pad(look.Margin, 40, look.Margin, 12, k.Top(k.Col(16,
 		title,
 		k.Fit(s.Kept.Person.MaskedName()+" · "+s.Kept.ID.Code().Human(), full, kit.Style{Size: 30}),
 		k.Para(k.Say("register.done.sub", "n", limit), full, kit.Style{Size: 24, Color: look.Soft}),

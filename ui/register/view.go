@@ -26,28 +26,28 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 			labels[i] = fmt.Sprint(i + 1)
 		}
 	}
-	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step)), k.Gap(4)}
+	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step))}
 	if f.Step == Consent {
-		return k.Pad(look.Margin, 20, look.Margin, 24, k.Col(10, append(body, f.consent(k, full))...))
+		return k.Pad(look.Margin, 20, look.Margin, 12, k.Col(look.Gap, append(body, f.consent(k, full))...))
 	}
 	if f.AsksGuardian() {
 		ask := k.Para(k.Say("register.guardian"), full, kit.Style{Size: look.Title})
-		return k.Col(0, k.Pad(look.Margin, 20, look.Margin, 0, k.Col(10, append(body, ask)...)), k.Grow(f.Ask.View(k, nil)))
+		return k.Col(0, k.Pad(look.Margin, 20, look.Margin, 0, k.Col(look.Gap, append(body, ask)...)), k.Grow(f.Ask.View(k, nil)))
 	}
 	body = append(body, f.question(k, full))
 	if f.Step == ID {
 		body = append(body, f.documentKeys(k, full)...)
 	} else {
-		body = append(body, f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full))
+		body = append(body, f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), f.foot(k, full))
 	}
-	return k.Pad(look.Margin, 20, look.Margin, 16, k.Col(10, body...))
+	return k.Pad(look.Margin, 14, look.Margin, 12, k.Col(look.Gap, body...))
 }
 
 // documentKeys is what stands under the number: the kinds of documents beside the
 // digits, or above them where there is no room, and what is wrong.
 func (f *Flow) documentKeys(k kit.Kit, full float32) []fyne.CanvasObject {
 	if f.lettered() {
-		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space()}
+		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), foot(k)}
 	}
 	if k.Portrait() {
 		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}
@@ -101,29 +101,33 @@ func (f *Flow) field(k kit.Kit, width float32) fyne.CanvasObject {
 	case Home:
 		each := (width - 2*look.Gap) / 3
 		var parts []fyne.CanvasObject
-		for i, text := range []string{f.Home.Building, f.Home.Unit, f.Home.Room} {
-			parts = append(parts, k.Field(kit.Field{Label: k.Say(fmt.Sprintf("register.part.%d", i)), Text: text,
+		for i, text := range f.Home {
+			parts = append(parts, k.Field(kit.Field{Label: k.Say(fmt.Sprintf("register.part.%d", i)), Text: text.String(), Letters: text.Composing(),
 				Active: i == f.Part, Wrong: wrong && i == f.Part, Width: each, Compact: true, OnTap: func() { f.Choose(i) }}))
 		}
 		return k.Row(look.Gap, parts...)
 	}
-	return k.Field(kit.Field{Text: f.Text[Name], Active: true, Wrong: wrong, Width: width})
+	return k.Field(kit.Field{Text: f.Name.String(), Letters: f.Name.Composing(), Active: true, Wrong: wrong, Width: width})
 }
 
 // said is what is wrong with what was typed, right under it.
 func (f *Flow) said(k kit.Kit, width float32) fyne.CanvasObject {
-	if f.Refusal == nil {
+	switch {
+	case f.Refusal == nil && f.Told == "":
 		return k.Size(0, 20)
+	case f.Refusal == nil:
+		return k.Notice(k.Say(f.Told), width, kit.Good)
 	}
 	return k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)
 }
 
 func (f *Flow) keys(k kit.Kit, full float32) fyne.CanvasObject {
-	if f.Step == Name {
-		return k.Keyboard(kit.Keyboard{Shift: f.Shift, OnShift: f.ToggleShift, OnRune: f.key, OnErase: f.Erase, Width: full})
-	}
+	text := f.words()
 	if f.Step == ID && f.lettered() {
-		return k.Keyboard(kit.Keyboard{Digits: true, Shift: true, OnRune: f.key, OnErase: f.Erase, Width: full})
+		text = f.Letters
+	}
+	if text != nil {
+		return k.Keyboard(kit.Keyboard{Text: text, On: f.Press, Width: full})
 	}
 	pad := kit.Keypad{X: f.Step == ID && !f.OnBirth, OnKey: f.Type, OnErase: f.Erase, KeyH: 76}
 	if k.Portrait() {
@@ -162,10 +166,21 @@ func (f *Flow) kinds(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Wrapped(look.Gap, width, chips...)
 }
 
+// foot keeps the keyboard out of the strip at the bottom that not everybody
+// reaches; what becomes of the data stands there while it has room.
+func (f *Flow) foot(k kit.Kit, full float32) fyne.CanvasObject {
+	if k.Large && f.Refusal != nil {
+		return foot(k)
+	}
+	return k.Over(foot(k), f.privacy(k, full))
+}
+
+func foot(k kit.Kit) fyne.CanvasObject { return k.Size(0, k.Height()*0.06-16-18-look.Gap) }
+
 func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
 	days := k.Lang.Number(f.desk.Settings().RetentionDays)
 	return k.Row(12, k.Col(0, k.Icon("lock", 22, look.Soft), k.Space()),
-		k.Para(k.Say("register.privacy", "days", days), width-40, kit.Style{Size: look.Small, Color: look.Soft}))
+		k.Para(k.Say("register.privacy", "days", days), width-40, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}))
 }
 
 // consent is the notice of PIPL Art. 17, what was typed, and the agreement.

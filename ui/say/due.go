@@ -43,6 +43,8 @@ func Due(l words.Lang, why inventory.DueWhy, was time.Time, from inventory.Day, 
 		return l.Say("due.reserved", "was", l.Date(was))
 	case inventory.DueExtended:
 		return l.Say("due.extended")
+	case inventory.DueJob:
+		return l.Say("due.job")
 	}
 	return ""
 }

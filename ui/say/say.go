@@ -4,6 +4,7 @@ package say
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -13,16 +14,20 @@ import (
 	"redwrench/inventory/folder"
 	"redwrench/inventory/people"
 	"redwrench/inventory/store"
+	"redwrench/ui/typing"
 )
 
 // Names finds the name of a tool a refusal speaks of.
 type Names func(inventory.ToolID) inventory.Name
 
-// plain are the refusals that need no value.
-var plain = []struct {
+// refusal is one that needs no value, with the key of its sentence.
+type refusal struct {
 	err error
 	key string
-}{
+}
+
+// plain are the refusals that need no value; those about jobs are in jobs.go.
+var plain = []refusal{
 	{code.ErrForeign, "refused.foreign"},
 	{code.ErrCheck, "refused.check"},
 	{inventory.ErrNoTool, "refused.notool"},
@@ -51,6 +56,9 @@ var plain = []struct {
 	{inventory.ErrNoCard, "refused.nocard"},
 	{inventory.ErrPrinter, "refused.printer"},
 	{inventory.ErrNoPrint, "refused.noprint"},
+	{inventory.ErrMoot, "refused.moot"},
+	{inventory.ErrNoPaper, "refused.nopaper"},
+	{inventory.ErrOnlyFolder, "refused.onlyfolder"},
 	{inventory.ErrRole, "refused.role"},
 	{inventory.ErrLentTwice, "refused.lenttwice"},
 	{inventory.ErrOnShelf, "refused.onshelf"},
@@ -76,6 +84,8 @@ var plain = []struct {
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},
 	{people.ErrBorn, "refused.born"},
+	{typing.ErrSign, "refused.sign"},
+	{typing.ErrStack, "refused.stack"},
 	{folder.ErrGone, "refused.gone"}, // before store.ErrDamaged, which it is too
 	{folder.ErrLost, "refused.lost"}, // too
 	{folder.ErrNewer, "refused.newer"},
@@ -98,7 +108,7 @@ func Refusal(l words.Lang, err error, names Names, now time.Time) string {
 	if s, ok := withValue(l, err, names, now); ok {
 		return s
 	}
-	for _, p := range plain {
+	for _, p := range slices.Concat(plain, ofJobs) {
 		if errors.Is(err, p.err) {
 			return l.Say(p.key)
 		}
@@ -122,6 +132,7 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		wait    *inventory.Wait
 		bad     *people.BadID
 		has     *inventory.StillHas
+		long    *typing.TooLong
 	)
 	switch {
 	case errors.As(err, &notFree):
@@ -140,8 +151,13 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.wait", "time", Duration(l, wait.Until.Sub(now))), true
 	case errors.As(err, &has):
 		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
+	case errors.As(err, &long):
+		return l.Say("refused.long", "n", l.Number(long.Most)), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
+	}
+	if s, ok := aboutJobs(l, err, name, now); ok {
+		return s, true
 	}
 	return promised(l, err, now)
 }

@@ -15,6 +15,7 @@ import (
 	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/inventory/exchange"
+	"redwrench/inventory/jobs"
 )
 
 var (
@@ -57,6 +58,9 @@ var withValues = []error{
 	&exchange.TwoColumns{Name: "名称"},
 	inventory.ErrTooManyRows,
 	exchange.ErrColumns,
+	&inventory.Overlap{Other: 12, Visit: jobs.Span{From: now, To: now.Add(time.Hour)}},
+	&inventory.ToolsAlong{Tools: []inventory.ToolID{7}},
+	&inventory.ToolsAlong{Tools: []inventory.ToolID{7, 8}},
 }
 
 func names(inventory.ToolID) inventory.Name { return inventory.Name{Zh: "老虎钳", En: "Pliers"} }
@@ -64,7 +68,7 @@ func names(inventory.ToolID) inventory.Name { return inventory.Name{Zh: "老虎�
 func TestEveryRefusalIsASentenceOfItsOwnInEveryLanguage(t *testing.T) {
 	refusals := slices.Clone(withValues)
 	keys := map[string]bool{} // two refusals may share their words on purpose
-	for _, p := range plain {
+	for _, p := range slices.Concat(plain, ofJobs) {
 		if !keys[p.key] {
 			refusals = append(refusals, fmt.Errorf("at the desk: %w", p.err))
 		}
@@ -93,21 +97,24 @@ func TestEveryRefusalIsASentenceOfItsOwnInEveryLanguage(t *testing.T) {
 // A new error of package inventory must not reach a resident as "that did not
 // work": its source is read, and this package must name each.
 func TestEveryExportedErrorOfInventoryHasASentence(t *testing.T) {
-	named, tried := namedHere(t), map[string]bool{}
+	tried := map[string]bool{}
 	for _, err := range withValues {
 		tried[strings.TrimPrefix(fmt.Sprintf("%T", err), "*inventory.")] = true
 	}
 	known := 0
-	for name := range exportedErrors(t, "../../inventory") {
-		known++
-		if !named[name] {
-			t.Errorf("inventory.%s has no sentence: give it a key in this package and words in refused.txt", name)
-		}
-		if !strings.HasPrefix(name, "Err") && !tried[name] {
-			t.Errorf("inventory.%s carries a value and is not tried in this test", name)
+	for pkg, dir := range map[string]string{"inventory": "../../inventory", "jobs": "../../inventory/jobs"} {
+		named := namedHere(t, pkg)
+		for name := range exportedErrors(t, dir) {
+			known++
+			if !named[name] {
+				t.Errorf("%s.%s has no sentence: give it a key in this package and words in refused.txt", pkg, name)
+			}
+			if !strings.HasPrefix(name, "Err") && !tried[name] {
+				t.Errorf("%s.%s carries a value and is not tried in this test", pkg, name)
+			}
 		}
 	}
-	if known < 40 {
+	if known < 70 {
 		t.Errorf("found only %d errors: is the source where it was?", known)
 	}
 }
@@ -146,13 +153,13 @@ func exportedErrors(t *testing.T, dir string) map[string]bool {
 	return found
 }
 
-// namedHere are the names of package inventory that this package's source speaks of.
-func namedHere(t *testing.T) map[string]bool {
+// namedHere are the names of a package that this package's source speaks of.
+func namedHere(t *testing.T, pkg string) map[string]bool {
 	named := map[string]bool{}
 	for _, f := range sources(t, ".") {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if s, ok := n.(*ast.SelectorExpr); ok {
-				if id, ok := s.X.(*ast.Ident); ok && id.Name == "inventory" {
+				if id, ok := s.X.(*ast.Ident); ok && id.Name == pkg {
 					named[s.Sel.Name] = true
 				}
 			}

@@ -11,7 +11,9 @@ import (
 )
 
 // Chrome says what the shell draws around it.
-func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "setup.title", First: true} }
+func (*Flow) Chrome() stage.Chrome {
+	return stage.Chrome{Title: "setup.title", First: true, Staff: true}
+}
 
 // Back does nothing: without a PIN there is no shop.
 func (*Flow) Back() {}

@@ -20,10 +20,12 @@ type Route interface{ route() }
 type (
 	// Home is the first screen.
 	Home struct{}
-	// Borrow begins a loan, with a tool or a resident that was scanned.
+	// Borrow begins a loan, with a tool or a resident that was scanned. By is who
+	// of the staff does it for the resident: the way ends at their desk.
 	Borrow struct {
 		Tool inventory.ToolID
 		Who  inventory.Resident
+		By   inventory.Staff
 	}
 	// Loans shows what somebody has and waits for; Who zero: ask first. Code is
 	// what was scanned on the way: shown at the top if it is theirs.
@@ -31,6 +33,15 @@ type (
 		Who  inventory.Resident
 		Code code.Code
 	}
+	// Repair reports something to be repaired at home; Who zero: ask first.
+	Repair struct{ Who inventory.Resident }
+	// Requests shows what a resident asked for.
+	Requests struct{ Who inventory.Resident }
+	// Progress shows how a job stands whose slip was scanned, and asks how
+	// content one is once it is done. It needs no login and shows nobody's data.
+	Progress struct{ Job inventory.JobID }
+	// Volunteer is the jobs of somebody on the staff.
+	Volunteer struct{ Who inventory.Staff }
 	// Register keeps a new resident.
 	Register struct{}
 	// Unlock asks staff for the PIN and goes on to the desk.
@@ -43,17 +54,27 @@ type (
 	Tables struct{ Who inventory.Staff }
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
+	// Closed rests outside opening hours.
+	Closed struct{}
+	// Leave asks for the manager's PIN and ends the program.
+	Leave struct{}
 )
 
-func (Home) route()     {}
-func (Borrow) route()   {}
-func (Loans) route()    {}
-func (Register) route() {}
-func (Unlock) route()   {}
-func (Desk) route()     {}
-func (Printers) route() {}
-func (Tables) route()   {}
-func (Setup) route()    {}
+func (Home) route()      {}
+func (Borrow) route()    {}
+func (Loans) route()     {}
+func (Register) route()  {}
+func (Repair) route()    {}
+func (Requests) route()  {}
+func (Progress) route()  {}
+func (Volunteer) route() {}
+func (Unlock) route()    {}
+func (Desk) route()      {}
+func (Printers) route()  {}
+func (Tables) route()    {}
+func (Setup) route()     {}
+func (Closed) route()    {}
+func (Leave) route()     {}
 
 // Stage is the shell as a flow sees it. All methods are called on the UI's
 // goroutine.
@@ -64,6 +85,9 @@ type Stage interface {
 	Refresh()
 	// Flash shows for a moment that a scan was accepted or refused.
 	Flash(accepted bool)
+	// Rescan gives what was scanned to the screen that is shown now, as if it
+	// had been scanned there.
+	Rescan(text string)
 	// Lang is the language chosen.
 	Lang() words.Lang
 	// Runner does work off the UI's goroutine.
@@ -77,8 +101,10 @@ type Stage interface {
 // Chrome says what the shell draws around a screen.
 type Chrome struct {
 	Title string // key of the words
+	Step  int    // which step of the journey this is, from 1; with Of
+	Of    int    // how many steps it has; 0: it is no journey
+	Staff bool   // only staff come here: nobody to call for help
 	First bool   // a first screen: logo instead of Back, never cleared
-	Foot  bool   // the footer with the printer and the way to the desk
 	Busy  bool   // work goes on: not cleared meanwhile
-	Bare  bool   // no header: the screen fills the window
+	Bare  bool   // no header and no footer: the screen fills the window
 }

@@ -17,8 +17,9 @@ type Notice struct {
 	Reason inventory.Reason
 	Off    bool // the tool is off the shelf now, for Reason
 	Day    time.Time
-	Next   string    // masked: whose turn it is now; "": nobody's
-	Until  time.Time // how long the tool waits for them
+	Next   string           // masked: whose turn it is now; "": nobody's
+	Until  time.Time        // how long the tool waits for them
+	Loan   inventory.LoanID // the loan that ended: a receipt can be asked for
 }
 
 // TakeBack takes the tool on the card back, as it was found.
@@ -35,6 +36,9 @@ func (f *Flow) takeBack(r inventory.Return) {
 	f.doTool(func(ctx context.Context, id inventory.ToolID) (Notice, error) {
 		back, err := f.desk.TakeBack(ctx, id, r, f.Who.ID)
 		n := Notice{Key: "desk.back", Next: back.Next, Off: back.Status == inventory.OffShelf, Reason: back.Reason}
+		if !back.Again {
+			n.Loan = back.Loan.ID
+		}
 		switch {
 		case back.Again && n.Off:
 			n.Key = "desk.again.off"
@@ -45,6 +49,23 @@ func (f *Flow) takeBack(r inventory.Return) {
 		}
 		return n, err
 	})
+}
+
+// Receipt wishes for the receipt of the return that was noted last, in the
+// borrower's language.
+func (f *Flow) Receipt() {
+	loan := f.Notice.Loan
+	f.do(func(ctx context.Context) (Notice, error) {
+		_, err := f.desk.Print(ctx, inventory.Wish{Paper: inventory.ReturnReceipt, Subject: uint32(loan)}, f.Who.ID)
+		return Notice{Key: "papers.printing"}, err
+	})
+}
+
+// Label goes on to the label of the tool on the card.
+func (f *Flow) Label() {
+	id := f.Card.Item.Tool.ID
+	f.Go(Papers)
+	f.Papers.ChooseLabel(id)
 }
 
 // OnShelf puts the tool on the card back on the shelf; an incomplete one is
@@ -193,6 +214,7 @@ func (f *Flow) do(deed func(ctx context.Context) (Notice, error)) {
 	f.stage.Refresh()
 	task.Deed(f.stage.Runner(), f.ctx, deed, func(n Notice, err error) {
 		f.Busy = false
+		f.stage.Printed() // a deed may have wished for a slip
 		if err != nil {
 			n = Notice{Err: err, Tool: n.Tool}
 		}

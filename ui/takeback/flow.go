@@ -6,8 +6,11 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/machine"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/undo"
@@ -25,8 +28,11 @@ const (
 	Mistakes
 	Supplies
 	People
+	Jobs
+	Papers
 	Festivals // the manager's
 	Crew      // the manager's
+	Machine   // the manager's
 )
 
 // Flow is the state of the unlocked desk: the counter, and the other places
@@ -58,27 +64,30 @@ type Flow struct {
 	Undo     *undo.Flow
 	Supplies *supplies.Flow
 	Person   *person.Flow
+	Board    *board.Flow
+	Papers   *papers.Flow
 	Holidays *holidays.Flow
 	Crew     *crew.Flow
+	Machine  *machine.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
-// Printers shows how the printers are; Back comes back here.
-func (f *Flow) Printers() { f.stage.Show(stage.Printers{Who: f.Who}) }
-
 // Tables takes tables in and writes them; Back comes back here.
 func (f *Flow) Tables() { f.stage.Show(stage.Tables{Who: f.Who}) }
 
 // New opens the counter for who.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
-	f.Person = person.New(ctx, st, desk, who.ID)
+	f.Person = person.New(ctx, st, desk, who)
+	f.Board = board.New(ctx, st, desk, who)
+	f.Papers = papers.New(ctx, st, desk, press, who)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
+	f.Machine = machine.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -129,6 +138,10 @@ func (f *Flow) up() bool {
 		return f.Supplies.Up()
 	case People:
 		return f.Person.Up()
+	case Jobs:
+		return f.Board.Up()
+	case Papers:
+		return f.Papers.Up()
 	case Festivals:
 		return f.Holidays.Up()
 	case Crew:
@@ -149,10 +162,16 @@ func (f *Flow) Go(p Place) {
 		f.Undo.Load()
 	case Supplies:
 		f.Supplies.Load()
+	case Jobs:
+		f.Board.Load()
+	case Papers:
+		f.Papers.Load()
 	case Festivals:
 		f.Holidays.Load()
 	case Crew:
 		f.Crew.Load()
+	case Machine:
+		f.Machine.Load()
 	default:
 		f.load()
 	}
@@ -205,6 +224,11 @@ func (f *Flow) Scan(text string) {
 	case err != nil:
 		f.refuse(err)
 	case f.Place == Supplies && f.Supplies.Scan(c):
+	case f.Place == Papers && f.Papers.Scan(c):
+	case f.Place == Jobs && f.Board.Scan(c):
+	case c.Kind == code.Job:
+		f.Go(Jobs)
+		f.Board.Scan(c)
 	case c.Kind == code.Consumable:
 		f.Go(Supplies)
 		f.Supplies.Scan(c)

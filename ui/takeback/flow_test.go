@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/inventory/invented"
 	"redwrench/ui/desk/desktest"
+	"redwrench/ui/desk/papers"
 	"redwrench/ui/takeback"
 )
 
@@ -18,6 +20,7 @@ const (
 	ladder     = inventory.ToolID(43) // feet; inspected
 	handTruck  = inventory.ToolID(45) // strap
 	wheelchair = inventory.ToolID(57) // cleaned on return
+	saw        = inventory.ToolID(18)
 )
 
 // counter is the unlocked counter of a shop in memory.
@@ -28,7 +31,7 @@ type counter struct {
 
 func open(t *testing.T) counter {
 	s := desktest.New(t)
-	c := counter{s, takeback.New(context.Background(), s, s.Desk, s.Manager)}
+	c := counter{s, takeback.New(context.Background(), s, s.Desk, nil, s.Manager)}
 	c.Queue.Drain()
 	return c
 }
@@ -370,4 +373,55 @@ func TestSightingAToolChangesNothing(t *testing.T) {
 	c.do(c.Sight)
 	c.said("desk.sighted")
 	c.stands(pliers, inventory.OnShelf)
+}
+
+func TestAReceiptIsPrintedInTheBorrowersLanguageWhenAsked(t *testing.T) {
+	ctx := context.Background()
+	c := open(t)
+	r := desktest.Must(c.Desk.Register(ctx, invented.Person(7, c.Desk.Settings().ConsentVersion), "bo"))
+	done := c.Lend(r, pliers)
+	c.scan(pliers)
+	c.do(func() { c.TakeBack(inventory.Good) })
+	if c.Notice.Loan != done.Loans[0].ID {
+		t.Fatalf("a receipt is offered for loan %d", c.Notice.Loan)
+	}
+	c.do(c.Receipt)
+	c.said("papers.printing")
+	job := desktest.Must(c.Desk.RecentPrints(ctx, 1))[0]
+	if job.Paper != inventory.ReturnReceipt || job.Lang != "bo" || job.Subject != uint32(done.Loans[0].ID) {
+		t.Errorf("printed %+v", job)
+	}
+	c.Lend(c.Resident(2), saw)
+	c.scan(saw)
+	c.Ask(takeback.More)
+	c.Lose()
+	c.do(c.Confirm)
+	c.scan(saw)
+	c.do(func() { c.TakeBack(inventory.Good) })
+	if c.Notice.Loan != 0 {
+		t.Error("a receipt is offered for a tool that was lost and found")
+	}
+}
+
+func TestTheSlipOfWhoseTurnItIsIsPrintedAtOnce(t *testing.T) {
+	ctx := context.Background()
+	c := open(t)
+	c.Lend(c.Resident(1), ladder)
+	h := desktest.Must(c.Desk.PlaceHold(ctx, c.Resident(2).ID, ladder))
+	c.scan(ladder)
+	woken := c.Prints
+	c.do(func() { c.TakeBack(inventory.Good) })
+	if job := desktest.Must(c.Desk.RecentPrints(ctx, 1))[0]; job.Paper != inventory.HoldSlip || job.Subject != uint32(h.ID) || c.Prints == woken {
+		t.Errorf("printed %+v, the printer was woken %d times", job, c.Prints-woken)
+	}
+}
+
+func TestTheLabelOfAToolIsOfferedBesideIt(t *testing.T) {
+	c := open(t)
+	c.scan(pliers)
+	c.Ask(takeback.More)
+	c.do(c.Label)
+	if c.Place != takeback.Papers || c.Papers.Step != papers.Choosing || c.Papers.Tool.ID != pliers {
+		t.Errorf("place %d, step %d, tool %d", c.Place, c.Papers.Step, c.Papers.Tool.ID)
+	}
 }

@@ -1,6 +1,11 @@
 package takeback
 
-import "redwrench/ui/desk/person"
+import (
+	"redwrench/ui/desk/crew"
+	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/person"
+	"redwrench/ui/typing"
+)
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
@@ -11,10 +16,19 @@ func (f *Flow) Typing() bool {
 		return f.Holidays.Typing()
 	case People:
 		return f.Person.Step == person.Typing
+	case Jobs:
+		return f.Board.Card.Typing()
+	case Papers:
+		return f.Papers.Typing()
 	case Crew:
 		return f.Crew.Typing()
 	}
 	return false
+}
+
+// Wording says that words are typed now, not numbers.
+func (f *Flow) Wording() bool {
+	return f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters() || f.Place == Jobs && f.Board.Card.Writing()
 }
 
 // Typed takes a typed character.
@@ -23,9 +37,13 @@ func (f *Flow) Typed(r rune) {
 	case Supplies:
 		f.Supplies.Digit(r)
 	case Festivals:
-		f.Holidays.Rune(r)
+		f.Holidays.Press(typing.Press(r))
 	case People:
 		f.Person.Rune(r)
+	case Jobs:
+		f.Board.Card.Rune(r)
+	case Papers:
+		f.Papers.Digit(r)
 	case Crew:
 		f.Crew.Rune(r)
 	}
@@ -37,9 +55,13 @@ func (f *Flow) Erase() {
 	case Supplies:
 		f.Supplies.Erase()
 	case Festivals:
-		f.Holidays.Erase()
+		f.Holidays.Press(typing.Event{Act: typing.Erase})
 	case People:
 		f.Person.Backspace()
+	case Jobs:
+		f.Board.Card.Erase()
+	case Papers:
+		f.Papers.Erase()
 	case Crew:
 		f.Crew.Erase()
 	}
@@ -53,7 +75,11 @@ func (f *Flow) Enter() {
 	case Festivals:
 		f.Holidays.Enter()
 	case People:
-		f.Person.Correct()
+		f.Person.Enter()
+	case Jobs:
+		f.Board.Card.Enter()
+	case Papers:
+		f.Papers.Enter()
 	case Crew:
 		f.Crew.Enter()
 	}

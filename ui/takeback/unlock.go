@@ -1,5 +1,5 @@
-// Package takeback is the staff's counter: unlock with a card or a PIN, then
-// scan tag after tag and take each tool back with one tap. The flows know no
+// Package takeback is the staff's counter: unlock with a card or a PIN, which
+// leads a volunteer to their jobs, then scan tag after tag and take each tool back with one tap. The flows know no
 // Fyne.
 package takeback
 
@@ -18,13 +18,13 @@ type Unlock struct {
 	stage stage.Stage
 	desk  *inventory.Desk
 
-	Staff     []inventory.Staff
-	Who       inventory.Staff // whose PIN is asked for; zero: anybody's
-	Page      int
-	PIN       string
-	Busy      bool
-	Refusal   error
-	Volunteer bool // who came is a volunteer: nothing to do at this counter
+	Staff   []inventory.Staff
+	Who     inventory.Staff // whose PIN is asked for; zero: anybody's
+	Page    int
+	PIN     string
+	Busy    bool
+	Refusal error
+	Scanned bool // something was scanned for which the desk must be open first
 }
 
 // NewUnlock asks who of the staff it is; where there is only one, for the PIN.
@@ -45,7 +45,7 @@ func (f *Unlock) Choosing() bool { return f.Who.ID == 0 && len(f.Staff) > 1 && f
 
 // Choose takes who it is and asks for the PIN.
 func (f *Unlock) Choose(s inventory.Staff) {
-	f.Who, f.PIN, f.Refusal, f.Volunteer = s, "", nil, false
+	f.Who, f.PIN, f.Refusal, f.Scanned = s, "", nil, false
 	f.stage.Refresh()
 }
 
@@ -60,7 +60,7 @@ func (f *Unlock) Digit(r rune) {
 	if f.Busy || r < '0' || r > '9' || len(f.PIN) >= inventory.PINLength {
 		return
 	}
-	f.Refusal, f.Volunteer = nil, false
+	f.Refusal, f.Scanned = nil, false
 	f.PIN += string(r)
 	if len(f.PIN) == inventory.PINLength {
 		f.submit()
@@ -94,10 +94,13 @@ func (f *Unlock) open(unlock func(ctx context.Context) (inventory.Staff, error),
 	f.Busy = true
 	task.Go(f.stage.Runner(), f.ctx, unlock, func(who inventory.Staff, err error) {
 		f.Busy, f.PIN, f.Refusal = false, "", err
-		f.Volunteer = err == nil && who.Role == inventory.Volunteer
-		answered(err == nil && !f.Volunteer)
-		if err != nil || f.Volunteer {
+		answered(err == nil)
+		if err != nil {
 			f.stage.Refresh()
+			return
+		}
+		if who.Role == inventory.Volunteer {
+			f.stage.Show(stage.Volunteer{Who: who})
 			return
 		}
 		f.stage.Show(stage.Desk{Who: who})
@@ -108,9 +111,12 @@ func (f *Unlock) open(unlock func(ctx context.Context) (inventory.Staff, error),
 func (f *Unlock) Scan(text string) {
 	c, err := code.Parse(text)
 	if err != nil || c.Kind != code.Staff || f.Busy {
+		f.Refusal, f.Scanned = err, err == nil
 		f.stage.Flash(false)
+		f.stage.Refresh()
 		return
 	}
+	f.Scanned = false
 	f.open(func(ctx context.Context) (inventory.Staff, error) { return f.desk.UnlockByCard(ctx, c.Number) }, f.stage.Flash)
 }
 

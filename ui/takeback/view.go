@@ -9,7 +9,6 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/ui/desk/crew"
-	"redwrench/ui/desk/holidays"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -20,17 +19,16 @@ import (
 func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Bare: true} }
 
 const (
-	rowHeight = 66
-	padding   = 28 // left and right of the desk's page
-	top       = 24
-	bottom    = 20
-	between   = 18
+	padding = 28 // left and right of the desk's page
+	top     = 24
+	bottom  = 20
+	between = 18
 )
 
 // View draws the bar at the side and the place that is shown.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	width := k.Width() - k.SideWidth() - 2*padding
-	if f.lettersFill(k) {
+	if f.fills(k) {
 		width = k.Width() - 2*padding
 	}
 	place := func(p Place, icon, key string) kit.SideItem {
@@ -41,10 +39,11 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Mistakes, "undo", "desk.undo"),
 		place(Supplies, "box", "desk.supply"),
 		place(People, "account", "desk.person"),
-		{Icon: "printer", Label: k.Say("printers.title"), OnTap: f.Printers},
+		place(Jobs, "jobs", "repair.board"),
+		place(Papers, "printer", "papers.place"),
 	}
 	if f.Who.Role == inventory.Manager {
-		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"),
+		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"), place(Machine, "machine", "machine.place"),
 			kit.SideItem{Icon: "table", Label: k.Say("exchange.side"), OnTap: f.Tables})
 	}
 	items = append(items, kit.SideItem{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock})
@@ -57,22 +56,29 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		page = f.page(k, width, "desk.supply.title", f.Supplies.View)
 	case People:
 		page = f.page(k, width, "desk.person.title", f.Person.View)
+	case Jobs:
+		page = f.page(k, width, "repair.board.title", f.Board.View)
+	case Papers:
+		page = f.page(k, width, "papers.title", f.Papers.View)
 	case Festivals:
 		page = f.page(k, width, "desk.holiday.title", f.Holidays.View)
 	case Crew:
 		page = f.page(k, width, "desk.crew.title", f.Crew.View)
+	case Machine:
+		page = f.page(k, width, "machine.title", f.Machine.View)
 	default:
 		page = f.counter(k, width)
 	}
-	if f.lettersFill(k) {
+	if f.fills(k) {
 		return k.Pad(padding, top, padding, bottom, page)
 	}
 	return k.Row(0, side, k.Grow(k.Pad(padding, top, padding, bottom, page)))
 }
 
-// lettersFill says that the keyboard needs the whole width of a narrow window.
-func (f *Flow) lettersFill(k kit.Kit) bool {
-	return k.Portrait() && (f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters())
+// fills says that the place needs the whole width: a paper is looked at, or the
+// keyboard stands in a narrow window.
+func (f *Flow) fills(k kit.Kit) bool {
+	return f.Place == Papers && f.Papers.Fills() || k.Portrait() && f.Wording()
 }
 
 // page is a place with its title, drawn in the room that is left.
@@ -98,11 +104,11 @@ func (f *Flow) counter(k kit.Kit, width float32) fyne.CanvasObject {
 	rows = append(rows, card)
 	used := k.Col(between, rows...).MinSize().Height / k.Px(1)
 	room := k.Height() - top - bottom - used - 2*between - look.Target - 12
-	lines, page, pages := f.lines(int(room / rowHeight))
+	lines, page, pages := f.lines(int(room / kit.TapRow))
 	switch {
 	case len(f.Open) == 0:
 		rows = append(rows, k.Para(k.Say("desk.empty"), width, kit.Style{Size: look.Body, Color: look.Soft}))
-	case room >= rowHeight:
+	case room >= kit.TapRow:
 		rows = append(rows, f.table(k, lines, width), k.Space(), k.Right(k.Pager(page, pages, f.Turn)))
 	}
 	return k.Col(between, rows...)

@@ -1,7 +1,6 @@
 package takeback
 
 import (
-	"image/color"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +34,9 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 			text = k.Say("desk.turn", "name", n.Next, "until", k.Lang.Day(n.Until, f.desk.Now()))
 		}
 		rows = append(rows, k.Announce("queue", text, room))
+	}
+	if f.Notice.Loan != 0 {
+		rows = append(rows, k.Row(0, k.Button(kit.Button{Label: k.Say("desk.receipt"), Icon: "printer", Off: f.Busy, OnTap: f.Receipt}), k.Space()))
 	}
 	return k.Over(k.Box(look.Card, look.Blue, 2, 22), k.Pad(22, 18, 22, 18, k.Col(12, rows...)))
 }
@@ -84,7 +86,7 @@ func (f *Flow) toolCard(k kit.Kit, width float32) fyne.CanvasObject {
 }
 
 // where says where the tool is, and in which colour.
-func (f *Flow) where(l words.Lang, item inventory.Item) (string, color.NRGBA) {
+func (f *Flow) where(l words.Lang, item inventory.Item) (string, look.Colour) {
 	now := f.desk.Now()
 	switch item.Status {
 	case inventory.Lent:

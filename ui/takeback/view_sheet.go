@@ -95,7 +95,7 @@ func (f *Flow) moreActions(k kit.Kit) []kit.Button {
 	case f.Card.Lost():
 		return []kit.Button{button("desk.worn", func() { f.TakeBack(inventory.Worn) }), retire, past}
 	}
-	list := []kit.Button{lost, retire, past}
+	list := []kit.Button{lost, retire, past, button("desk.label", f.Label)}
 	if len(item.Tool.Lacking) > 0 && len(item.Lacks) == 0 {
 		list = append(list, button("desk.somefound", func() { f.Ask(CountFound) }))
 	}
@@ -141,7 +141,7 @@ func (f *Flow) past(k kit.Kit, width, height float32) []fyne.CanvasObject {
 	if k.Portrait() {
 		day, text = 0.23, 0.47
 	}
-	from, to, pages := kit.Page(len(f.Past.Events), int((height-150-look.Target-40)/rowHeight), f.Past.Page)
+	from, to, pages := kit.Page(len(f.Past.Events), int((height-150-look.Target-40)/kit.PlainRow), f.Past.Page)
 	var rows []kit.Row
 	for _, e := range f.Past.Events[from:to] {
 		what, how, tone := f.event(k.Lang, e)

@@ -26,8 +26,8 @@ const namesPerPage = 9
 func (f *Unlock) View(k kit.Kit) fyne.CanvasObject {
 	said := ""
 	switch {
-	case f.Volunteer:
-		said = k.Say("unlock.volunteer")
+	case f.Scanned:
+		said = k.Say("scan.unlockfirst")
 	case f.Refusal != nil:
 		said = say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now())
 	}

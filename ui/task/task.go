@@ -13,13 +13,29 @@ import (
 
 // Runner runs work.
 type Runner struct {
-	onUI func(func())
-	log  *slog.Logger
-	work sync.WaitGroup
+	onUI  func(func())
+	log   *slog.Logger
+	work  *sync.WaitGroup
+	watch Watch
+}
+
+// Watch is told, on the UI's goroutine, of the work of a Runner.
+type Watch struct {
+	Began func() (ended func()) // of each work: ended is called after its outcome
+	Deed  func(error)           // how a Deed went whose screen is still there, before its outcome
 }
 
 // New makes a Runner whose outcomes come home through onUI.
-func New(onUI func(func()), log *slog.Logger) *Runner { return &Runner{onUI: onUI, log: log} }
+func New(onUI func(func()), log *slog.Logger) *Runner {
+	nobody := Watch{Began: func() func() { return func() {} }, Deed: func(error) {}}
+	return &Runner{onUI: onUI, log: log, work: &sync.WaitGroup{}, watch: nobody}
+}
+
+// Watched is r with somebody who is told of its work, which is also r's. Work is
+// then begun on the UI's goroutine only.
+func (r *Runner) Watched(w Watch) *Runner {
+	return &Runner{onUI: r.onUI, log: r.log, work: r.work, watch: w}
+}
 
 // Wait returns when all work is done; outcomes may still be on their way home.
 func (r *Runner) Wait() { r.work.Wait() }
@@ -37,16 +53,21 @@ func Go[T any](r *Runner, ctx context.Context, work func(context.Context) (T, er
 // Deed is Go for what must not stop half way: work goes on when the screen is
 // left, only nobody is told any more.
 func Deed[T any](r *Runner, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
-	start(r, ctx, context.WithoutCancel(ctx), work, done)
+	start(r, ctx, context.WithoutCancel(ctx), work, func(v T, err error) {
+		r.watch.Deed(err)
+		done(v, err)
+	})
 }
 
 func start[T any](r *Runner, screen, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
+	ended := r.watch.Began()
 	r.work.Go(func() {
 		v, err := guarded(r, ctx, work)
 		r.onUI(func() {
 			if screen.Err() == nil {
 				done(v, err)
 			}
+			ended()
 		})
 	})
 }

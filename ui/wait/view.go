@@ -7,21 +7,26 @@ import (
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
+	"redwrench/ui/stage"
 )
 
-// Title is the key of the words in the header.
-func (f *Flow) Title() string {
+// Chrome says what the shell draws around it.
+func (f *Flow) Chrome() stage.Chrome {
+	c := stage.Chrome{Title: "wait.title"}
 	switch {
 	case f.Step == FirstTime:
-		return "register.title"
+		c.Title = "register.title"
 	case f.Step == Days || f.Step != Card && f.wish == toReserve:
-		return "reserve.title"
+		c.Title = "reserve.title"
 	case f.Step != Card && f.wish == toWait:
-		return "wait.wait"
+		c.Title = "wait.wait"
 	case f.Step != Card:
-		return "borrow.title"
+		c.Title = "borrow.title"
 	}
-	return "wait.title"
+	if at := map[Step]int{Days: 1, Who: 2, FirstTime: 2, Confirm: 3}[f.Step]; at > 0 && f.wish != toWait && f.wish != toTake {
+		c.Step, c.Of = at, 3
+	}
+	return c
 }
 
 // View draws the step.
@@ -45,17 +50,20 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 func (f *Flow) card(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	if k.Portrait() {
-		return k.Pad(look.Margin, 24, look.Margin, 24, k.Col(24, f.about(k, full), k.Space(), f.choices(k, full)))
+		return k.Pad(look.Margin, 16, look.Margin, 12, k.Col(16, f.about(k, full), k.Space(), f.choices(k, full)))
 	}
 	const right = 480
 	left := full - right - 40
-	return k.Pad(look.Margin, 24, look.Margin, 24, k.Row(40,
+	return k.Pad(look.Margin, 24, look.Margin, 12, k.Row(40,
 		k.Size(left, 0, f.about(k, left)), k.Size(right, 0, k.Col(0, k.Space(), f.choices(k, right)))))
 }
 
 // about is the tool, where it is, and what has to be said.
 func (f *Flow) about(k kit.Kit, width float32) fyne.CanvasObject {
-	const picture = 160
+	picture := float32(160)
+	if k.Large {
+		picture = 112
+	}
 	room := width - 48 - picture - 24
 	now := f.desk.Now()
 	name := []fyne.CanvasObject{k.Lines(say.Name(k.Lang, f.Item.Tool.Name), room, 2, kit.Style{Size: 36})}
@@ -149,5 +157,5 @@ func (f *Flow) over(k kit.Kit) fyne.CanvasObject {
 		k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), full, kit.Style{Size: 24}), k.Gap(8))
 	finish := k.Button(kit.Button{Label: k.Say("wait.finish"), Second: k.SaySecond("wait.finish"), Kind: kit.Next, Width: 300, Height: 96, OnTap: f.Finish})
 	other := k.Button(kit.Button{Label: k.Say("wait.other"), Second: k.SaySecond("wait.other"), Icon: "wrench", Width: 340, Height: 96, OnTap: f.Leave})
-	return k.Pad(look.Margin, 40, look.Margin, 24, k.Top(k.Col(14, append(rows, k.Row(20, finish, other, k.Space()))...)))
+	return k.Pad(look.Margin, 24, look.Margin, 12, k.Top(k.Col(14, append(rows, k.Row(20, finish, other, k.Space()))...)))
 }

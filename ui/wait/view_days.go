@@ -16,12 +16,16 @@ import (
 func (f *Flow) days(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	if k.Portrait() {
-		return k.Pad(look.Margin, 24, look.Margin, 24, k.Col(20,
-			f.tool(k, full), f.calendar(k, full, 116), k.Space(), f.choice(k, full)))
+		cell := float32(116)
+		if k.Large {
+			cell = 96
+		}
+		return k.Pad(look.Margin, 16, look.Margin, 12, k.Col(16,
+			f.tool(k, full), f.calendar(k, full, cell), k.Space(), f.choice(k, full)))
 	}
 	const right = 380
 	left := full - right - 32
-	return k.Pad(look.Margin, 20, look.Margin, 24, k.Row(32,
+	return k.Pad(look.Margin, 20, look.Margin, 12, k.Row(32,
 		k.Size(left, 0, k.Top(f.calendar(k, left, 88))),
 		k.Size(right, 0, k.Col(16, f.tool(k, right), k.Space(), f.choice(k, right)))))
 }
@@ -116,5 +120,5 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 	book := k.Button(kit.Button{Label: k.Say(label), Second: k.SaySecond(label), Kind: kit.Next, Width: min(full*0.62, 640), Height: 100, Text: 34,
 		Off: f.Busy || f.Notice.Err != nil, OnTap: f.Book})
 	other := k.Button(kit.Button{Label: k.Say("reserve.other"), Icon: "calendar", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
-	return k.Pad(look.Margin, 16, look.Margin, 24, k.Col(14, append(rows, k.Space(), k.Row(20, book, k.Space(), other))...))
+	return k.Pad(look.Margin, 16, look.Margin, 12, k.Col(14, append(rows, k.Space(), k.Row(20, book, k.Space(), other))...))
 }

@@ -21,6 +21,9 @@ var DeedOf = map[string]string{
 	"shelf": "back on shelf", "off": "take off shelf", "part": "part found", "safe": "inspect: safe", "unsafe": "inspect: not safe", "sight": "sight",
 	"consumable": "add consumable", "restock": "restock", "handout": "hand out", "giveback": "give back", "count": "count",
 	"tool": "add tool", "retire": "retire",
+	"volunteer": "enlist", "job": "report job", "jobagain": "reopen job", "jobcancelled": "cancel job", "jobgivenup": "give up job",
+	"jobpriced": "price job", "jobagreed": "agree to quote", "jobgiven": "assign job", "jobarranged": "arrange visit", "along": "lend for job",
+	"jobfilledin": "fill in job sheet", "stars": "rate job",
 }
 
 // Deed parts an acknowledgement into what it says, of which record, and the

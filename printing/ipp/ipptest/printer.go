@@ -25,7 +25,10 @@ type Printer struct {
 	mu      sync.Mutex
 	jobs    []*ipp.Job
 	printed map[string]int // by job name
-	cut     float64        // share of exchanges that break
+	tickets map[string]ipp.Ticket
+	media   []string
+	picky   bool
+	cut     float64 // share of exchanges that break
 	random  *rand.Rand
 	away    bool
 	empty   bool
@@ -34,7 +37,7 @@ type Printer struct {
 
 // New starts a printer that ends with the test. seed makes its cuts repeatable.
 func New(t testing.TB, seed uint64) *Printer {
-	p := &Printer{printed: map[string]int{}, random: rand.New(rand.NewPCG(seed, 1))}
+	p := &Printer{printed: map[string]int{}, tickets: map[string]ipp.Ticket{}, random: rand.New(rand.NewPCG(seed, 1))}
 	server := httptest.NewServer(p)
 	t.Cleanup(server.Close)
 	p.URI = strings.Replace(server.URL, "http://", "ipp://", 1) + "/ipp/print"
@@ -63,6 +66,18 @@ func (p *Printer) Single() { p.with(func() { p.single = true }) }
 
 // Forget drops every job, as a printer does that was switched off.
 func (p *Printer) Forget() { p.with(func() { p.jobs = nil }) }
+
+// Media gives the printer these media, by their names.
+func (p *Printer) Media(names ...string) { p.with(func() { p.media = names }) }
+
+// Picky makes the printer refuse every job that says how it is to be printed.
+func (p *Printer) Picky() { p.with(func() { p.picky = true }) }
+
+// Ticket is how the job of this name was asked to be printed.
+func (p *Printer) Ticket(name string) (t ipp.Ticket) {
+	p.with(func() { t = p.tickets[name] })
+	return t
+}
 
 // Printed is how often each job name came out.
 func (p *Printer) Printed() map[string]int {
@@ -110,13 +125,18 @@ func (p *Printer) answer(body []byte) []byte {
 	if p.empty {
 		state = ipp.Printer{State: ipp.PrinterStopped, Reasons: []string{"media-empty-error"}}
 	}
+	state.Media = p.media
 	switch req.Operation {
 	case ipp.CreateJob:
 		if p.single && slices.ContainsFunc(p.jobs, func(j *ipp.Job) bool { return j.State < ipp.JobCanceled }) {
 			return req.Busy()
 		}
+		if p.picky && req.Ticket != (ipp.Ticket{}) {
+			return req.Refuse()
+		}
 		j := &ipp.Job{ID: len(p.jobs) + 1, Name: req.Name, State: ipp.JobPending, Reasons: []string{"job-incoming"}}
 		p.jobs = append(p.jobs, j)
+		p.tickets[j.Name] = req.Ticket
 		return req.Answer(state, *j)
 	case ipp.GetJobs:
 		var list []ipp.Job

@@ -5,12 +5,12 @@ package crew
 import (
 	"context"
 	"errors"
-	"unicode/utf8"
 
 	"redwrench/inventory"
 	"redwrench/inventory/people"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // ErrDiffer: the PIN typed the second time is another one.
@@ -42,8 +42,7 @@ type Flow struct {
 	Step    Step
 	Chosen  inventory.Staff // of the list; zero: somebody new
 	Role    inventory.Role
-	Name    string
-	Shift   bool
+	Name    *typing.Text
 	first   string
 	PIN     string
 	Busy    bool
@@ -60,7 +59,7 @@ type Done struct {
 
 // New makes the place; Load fills it.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, by inventory.StaffID) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, by: by}
+	return &Flow{ctx: ctx, stage: st, desk: desk, by: by, Name: typing.New(st.Lang, typing.NameRules())}
 }
 
 // Load shows the list anew.
@@ -71,7 +70,8 @@ func (f *Flow) Load() {
 }
 
 func (f *Flow) start() {
-	f.Step, f.Chosen, f.Role, f.Name, f.first, f.PIN, f.Refusal = List, inventory.Staff{}, 0, "", "", "", nil
+	f.Step, f.Chosen, f.Role, f.first, f.PIN, f.Refusal = List, inventory.Staff{}, 0, "", "", nil
+	f.Name.Set("")
 }
 
 func (f *Flow) read() {
@@ -147,13 +147,20 @@ func (f *Flow) Typing() bool { return f.Step == Name || f.Step == PIN || f.Step 
 func (f *Flow) Rune(r rune) {
 	switch {
 	case f.Busy:
-	case f.Step == Name && people.NameRune(r) && utf8.RuneCountInString(f.Name) < people.MaxName:
-		f.Shift, f.Refusal = false, nil
-		f.Name += string(r)
-		f.stage.Refresh()
+	case f.Step == Name:
+		f.Press(typing.Press(r))
 	case f.Step == PIN || f.Step == Again:
 		f.digit(r)
 	}
+}
+
+// Press takes an event of the keyboard.
+func (f *Flow) Press(e typing.Event) {
+	if f.Step != Name || f.Busy {
+		return
+	}
+	f.Refusal = f.Name.Do(e)
+	f.stage.Refresh()
 }
 
 func (f *Flow) digit(r rune) {
@@ -188,34 +195,36 @@ func (f *Flow) typed() {
 
 // Erase takes the last character back.
 func (f *Flow) Erase() {
-	text := &f.PIN
 	if f.Step == Name {
-		text = &f.Name
+		f.Press(typing.Event{Act: typing.Erase})
+		return
 	}
-	_, size := utf8.DecodeLastRuneInString(*text)
-	*text = (*text)[:len(*text)-size]
+	f.PIN = f.PIN[:max(len(f.PIN)-1, 0)]
 	f.stage.Refresh()
 }
 
-// ToggleShift makes the next letter a capital, or not.
-func (f *Flow) ToggleShift() {
-	f.Shift = !f.Shift
-	f.stage.Refresh()
-}
+// Enter is Enter on a keyboard: it ends composing, else it takes the name.
+func (f *Flow) Enter() { f.take((*typing.Text).Raw) }
 
-// Enter takes the name.
-func (f *Flow) Enter() {
+// Next ends composing, else it takes the name.
+func (f *Flow) Next() { f.take((*typing.Text).Settle) }
+
+func (f *Flow) take(end func(*typing.Text) (bool, error)) {
 	if f.Step != Name {
 		return
 	}
-	if _, f.Refusal = people.ParseName(f.Name); f.Refusal == nil {
-		f.Step = PIN
+	was, err := end(f.Name)
+	if !was {
+		if _, err = people.ParseName(f.Name.String()); err == nil {
+			f.Step = PIN
+		}
 	}
+	f.Refusal = err
 	f.stage.Refresh()
 }
 
 func (f *Flow) hire(pin string) {
-	name, role := f.Name, f.Role
+	name, role := f.Name.String(), f.Role
 	f.do("desk.crew.hired", func(ctx context.Context) (inventory.Staff, error) {
 		return f.desk.Hire(ctx, name, role, pin, f.by)
 	})

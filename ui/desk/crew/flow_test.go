@@ -43,7 +43,7 @@ func (p place) hire(name, pin string) {
 
 func TestSomebodyNewUnlocksWithTheirPINAndTheirCard(t *testing.T) {
 	p := open(t)
-	p.hire("Shiyong", otherPIN)
+	p.hire("试用甲", otherPIN)
 	if p.Refusal != nil || p.Done.Key != "desk.crew.hired" || len(p.Staff) != 2 {
 		t.Fatalf("refused %v, %d on the staff", p.Refusal, len(p.Staff))
 	}
@@ -64,7 +64,7 @@ func TestTwoDifferentPINsAreRefusedAndTheNameStays(t *testing.T) {
 	p := open(t)
 	p.Hire()
 	p.As(inventory.Duty)
-	p.typed("Shiyong")
+	p.typed("试用甲")
 	p.Enter()
 	p.typed("123456")
 	if !errors.Is(p.Refusal, inventory.ErrWeakPIN) {
@@ -72,7 +72,7 @@ func TestTwoDifferentPINsAreRefusedAndTheNameStays(t *testing.T) {
 	}
 	p.typed(otherPIN)
 	p.typed("161803")
-	if !errors.Is(p.Refusal, crew.ErrDiffer) || p.Step != crew.PIN || p.Name != "Shiyong" {
+	if !errors.Is(p.Refusal, crew.ErrDiffer) || p.Step != crew.PIN || p.Name.String() != "试用甲" {
 		t.Errorf("refused %v at step %d", p.Refusal, p.Step)
 	}
 	p.typed(desktest.PIN)
@@ -84,7 +84,7 @@ func TestTwoDifferentPINsAreRefusedAndTheNameStays(t *testing.T) {
 
 func TestALostCardIsReplacedAndOpensNothing(t *testing.T) {
 	p := open(t)
-	p.hire("Shiyong", otherPIN)
+	p.hire("试用甲", otherPIN)
 	old := desktest.Must(p.Desk.StaffCardOf(context.Background(), p.Done.Who.ID)).Card
 	p.Choose(p.Staff[1])
 	p.NewCard()
@@ -99,7 +99,7 @@ func TestALostCardIsReplacedAndOpensNothing(t *testing.T) {
 
 func TestSomebodyLeavesAfterAQuestionButNotTheLastManager(t *testing.T) {
 	p := open(t)
-	p.hire("Shiyong", otherPIN)
+	p.hire("试用甲", otherPIN)
 	p.Choose(p.Staff[1])
 	p.Dismiss()
 	p.Queue.Drain()

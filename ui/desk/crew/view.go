@@ -14,8 +14,6 @@ import (
 	"redwrench/ui/say"
 )
 
-const rowHeight = 66
-
 // Label is somebody on the staff as screens show them: the name masked, or the
 // role of who has none.
 func Label(l words.Lang, s inventory.Staff) string {
@@ -59,7 +57,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		return ask(k.Say("desk.crew.role"), k.Choices(room, 3, roles...))
 	case Name:
 		return k.Col(18, append(rows, k.Letters(kit.Letters{Title: k.Say("desk.crew.name"), Text: f.Name, Wrong: f.Refusal != nil, Next: k.Say("register.next"),
-			Shift: f.Shift, Width: width, OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Erase, OnNext: f.Enter, Back: up}))...)
+			Width: width, On: f.Press, OnNext: f.Next, Back: up}))...)
 	case PIN, Again:
 		title := "desk.crew.pin.new"
 		if f.Step == Again {
@@ -99,7 +97,7 @@ func (f *Flow) list(k kit.Kit, width, height float32, above []fyne.CanvasObject)
 	for _, r := range above {
 		used += r.MinSize().Height/k.Px(1) + 18
 	}
-	from, to, pages := kit.Page(len(f.Staff), int((height-used-look.Next-2*18)/rowHeight), f.Page)
+	from, to, pages := kit.Page(len(f.Staff), int((height-used-look.Next-2*18)/kit.TapRow), f.Page)
 	room := width - 4 - 48 - 2*12
 	var lines []kit.Row
 	for _, s := range f.Staff[from:to] {

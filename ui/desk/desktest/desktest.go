@@ -32,6 +32,7 @@ type Shop struct {
 	Queue   *tasktest.Queue
 	Shown   stage.Route // the last screen asked for
 	Flashes []bool      // answers to scans, true: accepted
+	Rescans []string    // scans handed on to that screen
 	Prints  int         // how often the printer was woken
 }
 
@@ -44,6 +45,7 @@ func New(t testing.TB) *Shop {
 	s := &Shop{T: t, Queue: tasktest.New(), Now: time.Date(2026, 11, 24, 10, 24, 0, 0, time.FixedZone("CST", 8*3600))}
 	ctx := context.Background()
 	list := Must(stock.Read(bytes.NewReader(assets.StockTools), bytes.NewReader(assets.StockCategories)))
+	list.Kinds = Must(stock.ReadJobs(bytes.NewReader(assets.StockJobs), bytes.NewReader(assets.StockPhrases)))
 	st := memstore.New()
 	if err := inventory.Found(ctx, st, inventory.Defaults(), list, s.Now); err != nil {
 		t.Fatal(err)
@@ -88,6 +90,9 @@ func (*Shop) Refresh() {}
 
 // Flash implements stage.Stage.
 func (s *Shop) Flash(accepted bool) { s.Flashes = append(s.Flashes, accepted) }
+
+// Rescan implements stage.Stage.
+func (s *Shop) Rescan(text string) { s.Rescans = append(s.Rescans, text) }
 
 // Lang implements stage.Stage.
 func (*Shop) Lang() words.Lang { return words.Chinese }

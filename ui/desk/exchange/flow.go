@@ -109,7 +109,7 @@ type Done struct {
 }
 
 // Full names the table of residents in full beside those of exchange.Names.
-const Full = "residents.full"
+const Full = "full"
 
 // Tables are what can be written, in the order they are offered.
 func Tables() []string {

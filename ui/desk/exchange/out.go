@@ -85,6 +85,9 @@ func (f *Flow) write(who inventory.StaffID) {
 		}
 		f.ask(Ways)
 		f.Done = Done{Key: "exchange.written", Rows: n, File: name, Place: place}
+		if place.Name == "" {
+			f.Done.Key = "exchange.written.here"
+		}
 	})
 }
 

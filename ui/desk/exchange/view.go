@@ -144,7 +144,7 @@ func (f *Flow) whichFile(k kit.Kit, width float32) []fyne.CanvasObject {
 		}
 		return kit.Row{OnTap: func() { f.Choose(file) }, Cells: []fyne.CanvasObject{
 			k.Share(0.6, k.Left(k.Lines(file.Name, room*0.6, 2, kit.Style{Size: 20, Fixed: true}))),
-			k.Share(0.4, k.Left(k.Lines(place+" · "+file.At.Format("01-02 15:04"), room*0.4, 2, kit.Style{Size: 20, Color: look.Soft, Fixed: true}))),
+			k.Share(0.4, k.Left(k.Lines(place+" · "+f.desk.Local(file.At).Format("01-02 15:04"), room*0.4, 2, kit.Style{Size: 20, Color: look.Soft, Fixed: true}))),
 		}}
 	}, f.seek(k))
 }

@@ -6,13 +6,13 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
-	"unicode/utf8"
 
 	"redwrench/inventory"
-	"redwrench/inventory/people"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Step is what is being asked. The zero Step is nothing: the list is shown.
@@ -40,8 +40,7 @@ type Flow struct {
 	Page    int
 	New     inventory.Holiday
 	Month   time.Time // the first of the month that is shown
-	Text    string    // typed on the keyboard
-	Shift   bool
+	Text    *typing.Text
 	Old     inventory.Holiday // the one to remove
 	Busy    bool
 	Refusal error
@@ -56,7 +55,9 @@ type Done struct {
 
 // New makes the place.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, who: who}
+	rules := typing.NameRules()
+	rules.Name = false
+	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, Text: typing.New(st.Lang, rules)}
 }
 
 // Load shows the list anew.
@@ -67,7 +68,8 @@ func (f *Flow) Load() {
 }
 
 func (f *Flow) start() {
-	f.Step, f.New, f.Old, f.Text, f.Refusal = List, inventory.Holiday{}, inventory.Holiday{}, "", nil
+	f.Step, f.New, f.Old, f.Refusal = List, inventory.Holiday{}, inventory.Holiday{}, nil
+	f.Text.Set("")
 	now := f.desk.Now()
 	f.Month = time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, now.Location())
 }
@@ -101,40 +103,41 @@ func (f *Flow) Name(n inventory.Name) {
 
 // Type opens the keyboard for another name.
 func (f *Flow) Type() {
-	f.Step, f.Text = Keyboard, ""
+	f.Step = Keyboard
+	f.Text.Set("")
 	f.stage.Refresh()
 }
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool { return f.Step == Keyboard }
 
-// Rune types a character of the name.
-func (f *Flow) Rune(r rune) {
-	if f.Step != Keyboard || !people.NameRune(r) && r != ' ' || utf8.RuneCountInString(f.Text) >= people.MaxName {
+// Press takes an event of the keyboard.
+func (f *Flow) Press(e typing.Event) {
+	if f.Step != Keyboard {
 		return
 	}
-	f.Shift = false
-	f.Text += string(r)
+	f.Refusal = f.Text.Do(e)
 	f.stage.Refresh()
 }
 
-// Erase takes the last character back.
-func (f *Flow) Erase() {
-	_, size := utf8.DecodeLastRuneInString(f.Text)
-	f.Text = f.Text[:len(f.Text)-size]
-	f.stage.Refresh()
-}
+// Enter is Enter on a keyboard: it ends composing, else it takes the name.
+func (f *Flow) Enter() { f.take((*typing.Text).Raw) }
 
-// ToggleShift makes the next letter a capital, or not.
-func (f *Flow) ToggleShift() {
-	f.Shift = !f.Shift
-	f.stage.Refresh()
-}
+// Next ends composing, else it takes the name.
+func (f *Flow) Next() { f.take((*typing.Text).Settle) }
 
-// Enter takes the typed name.
-func (f *Flow) Enter() {
-	if f.Step == Keyboard && f.Text != "" {
-		f.Name(inventory.Name{Zh: f.Text})
+func (f *Flow) take(end func(*typing.Text) (bool, error)) {
+	if f.Step != Keyboard {
+		return
+	}
+	was, err := end(f.Text)
+	switch name := strings.TrimSpace(f.Text.String()); {
+	case was:
+		f.Refusal = err
+		f.stage.Refresh()
+	case name != "":
+		f.Refusal = nil
+		f.Name(inventory.Name{Zh: name})
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"redwrench/inventory"
 	"redwrench/ui/desk/desktest"
 	"redwrench/ui/desk/holidays"
+	"redwrench/ui/typing"
 )
 
 var losar = inventory.Name{Zh: "藏历新年", En: "Losar"}
@@ -117,7 +118,7 @@ func TestANameMayBeTyped(t *testing.T) {
 	f.Add()
 	f.Type()
 	for _, r := range "Audit1" {
-		f.Rune(r)
+		f.Press(typing.Press(r))
 	}
 	f.Enter()
 	if f.New.Name.Zh != "Audit" || f.Step != holidays.From {

@@ -38,8 +38,8 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case Naming:
 		return ask(k.Say("desk.holiday.which"), k.Choices(room, 3, f.names(k)...))
 	case Keyboard:
-		return k.Col(18, append(rows, k.Letters(kit.Letters{Title: k.Say("desk.holiday.name"), Text: f.Text, Next: k.Say("register.next"),
-			Shift: f.Shift, Width: width, OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Erase, OnNext: f.Enter, Back: up}))...)
+		return k.Col(18, append(rows, k.Letters(kit.Letters{Title: k.Say("desk.holiday.name"), Text: f.Text, Wrong: f.Refusal != nil, Next: k.Say("register.next"),
+			Width: width, On: f.Press, OnNext: f.Next, Back: up}))...)
 	case From:
 		return ask(k.Say("desk.holiday.from", "name", say.Name(k.Lang, f.New.Name)), f.calendar(k, room))
 	case To:

@@ -6,14 +6,15 @@ package person
 
 import (
 	"context"
-	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"redwrench/inventory"
 	"redwrench/inventory/people"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Step is what is being asked. The zero Step is nothing: how things stand is
@@ -49,7 +50,7 @@ type Flow struct {
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
-	who   inventory.StaffID
+	who   inventory.Staff
 
 	Resident inventory.Resident
 	Loans    []inventory.LoanLine
@@ -59,15 +60,15 @@ type Flow struct {
 	Full     people.Person // while the record is open
 	Note     string        // while the record is open
 	Field    Field
-	Text     string
-	Shift    bool
+	Text     string       // of a field of digits
+	Words    *typing.Text // of a field of words
 	Busy     bool
 	Refusal  error
 	Done     string // key of what was done last
 }
 
 // New makes the place; Show fills it.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
 	return &Flow{ctx: ctx, stage: st, desk: desk, who: who}
 }
 
@@ -160,6 +161,25 @@ func (f *Flow) Block(days int) {
 // Unblock ends a block.
 func (f *Flow) Unblock() { f.do("desk.person.unblocked", f.desk.Unblock) }
 
+// NewCard prints the resident's card again: the old one was lost.
+func (f *Flow) NewCard() {
+	same := f.Resident
+	f.run(func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
+		_, err := f.desk.ReissueCard(ctx, id, who)
+		return same, err
+	}, func(inventory.Resident) {
+		f.Done = "person.card.printing"
+		f.stage.Printed()
+	})
+}
+
+// Borrow lends to the resident who stands at the desk; the way ends here again.
+func (f *Flow) Borrow() {
+	if !f.Busy && f.Resident.ID != 0 {
+		f.stage.Show(stage.Borrow{Who: f.Resident, By: f.who})
+	}
+}
+
 // Reveal opens the record; that it was opened is in the audit first.
 func (f *Flow) Reveal() {
 	f.run(f.desk.Reveal, func(r inventory.Resident) {
@@ -194,13 +214,27 @@ func (f *Flow) Edit(field Field) {
 		return
 	}
 	f.Field, f.Step, f.Text = field, Typing, f.Value(field)
+	f.Words = typing.New(f.stage.Lang, f.rules(field))
+	f.Words.Set(f.Text)
 	f.Refusal, f.Done = nil, ""
 	f.stage.Refresh()
 }
 
+// rules are what a field of words may be.
+func (f *Flow) rules(field Field) typing.Rules {
+	switch field {
+	case Name:
+		return typing.NameRules()
+	case Building, Unit, Room:
+		return typing.DoorRules()
+	}
+	return typing.NumberRules(longest)
+}
+
 // Letters says that the field is typed on the keyboard, not on the digits.
 func (f *Flow) Letters() bool {
-	return f.Step == Typing && (f.Field == Name || f.Field == Document && f.Full.Kind != people.CitizenCard)
+	digits := f.Field == Phone || f.Field == Document && f.Full.Kind == people.CitizenCard
+	return f.Step == Typing && !digits
 }
 
 // longest is the longest text of any field.
@@ -208,37 +242,67 @@ const longest = 30
 
 // Rune types a character.
 func (f *Flow) Rune(r rune) {
-	if f.Step != Typing || f.Busy || r == utf8.RuneError || utf8.RuneCountInString(f.Text) >= longest {
+	switch {
+	case f.Letters():
+		f.Press(typing.Press(r))
+	case f.Step != Typing || f.Busy || r == utf8.RuneError || utf8.RuneCountInString(f.Text) >= longest:
+	default:
+		if f.Field == Document {
+			r = unicode.ToUpper(r)
+		}
+		f.Text, f.Refusal = f.Text+string(r), nil
+		f.stage.Refresh()
+	}
+}
+
+// Press takes an event of the keyboard.
+func (f *Flow) Press(e typing.Event) {
+	if !f.Letters() || f.Busy {
 		return
 	}
-	f.Shift, f.Refusal = false, nil
-	if f.Field == Document {
-		r = []rune(strings.ToUpper(string(r)))[0]
-	}
-	f.Text += string(r)
+	f.Refusal = f.Words.Do(e)
 	f.stage.Refresh()
 }
 
 // Backspace takes the last character back.
 func (f *Flow) Backspace() {
-	if f.Step != Typing || f.Busy {
-		return
+	switch {
+	case f.Letters():
+		f.Press(typing.Event{Act: typing.Erase})
+	case f.Step == Typing && !f.Busy:
+		_, size := utf8.DecodeLastRuneInString(f.Text)
+		f.Text, f.Refusal = f.Text[:len(f.Text)-size], nil
+		f.stage.Refresh()
 	}
-	_, size := utf8.DecodeLastRuneInString(f.Text)
-	f.Text, f.Refusal = f.Text[:len(f.Text)-size], nil
-	f.stage.Refresh()
 }
 
-// ToggleShift makes the next letter a capital, or not.
-func (f *Flow) ToggleShift() {
-	f.Shift = !f.Shift
-	f.stage.Refresh()
+// Enter is Enter on a keyboard: it ends composing, else it keeps what was typed.
+func (f *Flow) Enter() {
+	if !f.settles((*typing.Text).Raw) {
+		f.Correct()
+	}
+}
+
+// settles ends composing; then the staff first see what became of it.
+func (f *Flow) settles(how func(*typing.Text) (bool, error)) bool {
+	if !f.Letters() || f.Busy {
+		return false
+	}
+	was, err := how(f.Words)
+	if was {
+		f.Refusal = err
+		f.stage.Refresh()
+	}
+	return was
 }
 
 // Correct keeps what was typed.
 func (f *Flow) Correct() {
-	if f.Step != Typing {
+	if f.Step != Typing || f.settles((*typing.Text).Settle) {
 		return
+	}
+	if f.Letters() {
+		f.Text = f.Words.String()
 	}
 	p := f.Full
 	*f.Field.of(&p) = f.Text
@@ -266,7 +330,7 @@ func (f *Flow) run(deed func(context.Context, inventory.ResidentID, inventory.St
 	f.stage.Refresh()
 	id := f.Resident.ID
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
-		return deed(ctx, id, f.who)
+		return deed(ctx, id, f.who.ID)
 	}, func(r inventory.Resident, err error) {
 		f.Busy, f.Refusal = false, err
 		if err == nil && f.Resident.ID == id {

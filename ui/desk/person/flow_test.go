@@ -8,8 +8,10 @@ import (
 	"redwrench/inventory"
 	"redwrench/inventory/invented"
 	"redwrench/inventory/people"
+	"redwrench/ui/borrow"
 	"redwrench/ui/desk/desktest"
 	"redwrench/ui/desk/person"
+	"redwrench/ui/stage"
 )
 
 type place struct {
@@ -19,7 +21,7 @@ type place struct {
 
 func open(t *testing.T) place {
 	s := desktest.New(t)
-	return place{s, person.New(context.Background(), s, s.Desk, s.Manager.ID)}
+	return place{s, person.New(context.Background(), s, s.Desk, s.Manager)}
 }
 
 func (p place) show(r inventory.Resident) {
@@ -174,5 +176,41 @@ func TestNobodyIsErasedWithSomethingOutAndNotWithoutAQuestion(t *testing.T) {
 	}
 	if _, err := p.Desk.ByCard(context.Background(), r.ID); !errors.Is(err, inventory.ErrNoResident) {
 		t.Errorf("the card still finds somebody: %v", err)
+	}
+}
+
+func TestALostCardIsPrintedAgainAndNoted(t *testing.T) {
+	p := open(t)
+	r := p.Shop.Resident(1)
+	p.show(r)
+	p.do(p.NewCard)
+	jobs := desktest.Must(p.Desk.WaitingPrints(context.Background(), 9))
+	if p.Done != "person.card.printing" || p.Prints != 1 || len(jobs) != 2 || !jobs[1].Copy || jobs[1].Paper != inventory.ResidentCard {
+		t.Errorf("said %q, woken %d, papers %v, refused %v", p.Done, p.Prints, jobs, p.Refusal)
+	}
+	if p.Flow.Resident.ID != r.ID {
+		t.Error("the resident is gone from the screen")
+	}
+}
+
+func TestALoanForAResidentEndsAtTheDesk(t *testing.T) {
+	p := open(t)
+	r := p.Shop.Resident(1)
+	p.show(r)
+	p.Flow.Borrow()
+	route, ok := p.Shown.(stage.Borrow)
+	if !ok || route.Who.ID != r.ID || route.By.ID != p.Manager.ID {
+		t.Fatalf("shown %+v", p.Shown)
+	}
+	f := borrow.New(context.Background(), p.Shop, p.Desk, route)
+	p.Queue.Drain()
+	f.Scan(inventory.ToolID(6).Code().Payload())
+	p.Queue.Drain()
+	f.Lend()
+	p.Queue.Drain()
+	f.Finish()
+	desk, ok := p.Shown.(stage.Desk)
+	if !ok || desk.Who.ID != p.Manager.ID || f.Step != borrow.Done {
+		t.Errorf("step %d, shown %+v", f.Step, p.Shown)
 	}
 }

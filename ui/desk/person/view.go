@@ -1,7 +1,6 @@
 package person
 
 import (
-	"image/color"
 	"strconv"
 	"time"
 
@@ -14,8 +13,6 @@ import (
 	"redwrench/ui/look"
 	"redwrench/ui/say"
 )
-
-const rowHeight = 66
 
 // reasons is how many reasons of a block have words.
 const reasons = 5
@@ -88,7 +85,7 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 		rows = append(rows, k.Lines(line.text, room, 2, kit.Style{Size: 20, Color: line.ink()}))
 	}
 	if f.Step == Stands {
-		rows = append(rows, k.Choices(room, 4, f.actions(k)...))
+		rows = append(rows, k.Choices(room, 5, f.actions(k)...))
 	}
 	inside := k.Row(24, k.Col(0, k.Icon("account", 72, look.Blue), k.Space()), k.Grow(k.Col(8, rows...)))
 	return k.Over(k.Box(look.Card, look.Blue, 2, 22), k.Pad(22, 18, 22, 18, inside))
@@ -100,7 +97,9 @@ func (f *Flow) actions(k kit.Kit) []kit.Button {
 	}
 	var list []kit.Button
 	if f.Resident.Verified.IsZero() {
-		list = append(list, button("desk.verify", kit.Next, f.Verify))
+		list = append(list, button("desk.verify", kit.Next, f.Verify), button("person.borrow", kit.Plain, f.Borrow))
+	} else { // a card is printed again for whose document was seen
+		list = append(list, button("person.borrow", kit.Plain, f.Borrow), button("person.card", kit.Plain, f.NewCard))
 	}
 	if f.Resident.BlockedAt(f.desk.Now()) {
 		list = append(list, button("desk.person.unblock", kit.Plain, f.Unblock))
@@ -118,7 +117,7 @@ func (f *Flow) loans(k kit.Kit, width, height float32) []fyne.CanvasObject {
 		return []fyne.CanvasObject{k.Para(k.Say("desk.person.none"), width, kit.Style{Size: look.Body, Color: look.Soft})}
 	}
 	room := width - 4 - 48 - 3*12
-	from, to, pages := kit.Page(len(f.Loans), int((height-look.Target-18-12)/rowHeight), f.Page)
+	from, to, pages := kit.Page(len(f.Loans), int((height-look.Target-18-12)/kit.PlainRow), f.Page)
 	var rows []kit.Row
 	for _, l := range f.Loans[from:to] {
 		text, tone := f.pill(k.Lang, l.Loan)
@@ -175,8 +174,8 @@ func (f *Flow) title(k kit.Kit) string {
 }
 
 func (f *Flow) letters(k kit.Kit, width float32) fyne.CanvasObject {
-	return k.Letters(kit.Letters{Title: f.title(k), Text: f.Text, Wrong: f.Refusal != nil, Next: k.Say("desk.person.keep"), Shift: f.Shift, Width: width,
-		OnShift: f.ToggleShift, OnRune: f.Rune, OnErase: f.Backspace, OnNext: f.Correct, Back: func() { f.Up() }})
+	return k.Letters(kit.Letters{Title: f.title(k), Text: f.Words, Wrong: f.Refusal != nil, Next: k.Say("desk.person.keep"), Width: width,
+		On: f.Press, OnNext: f.Correct, Back: func() { f.Up() }})
 }
 
 func (f *Flow) digits(k kit.Kit, width float32) fyne.CanvasObject {
@@ -216,7 +215,7 @@ func (f *Flow) standing(l words.Lang, now time.Time) []line {
 	return list
 }
 
-func (l line) ink() color.NRGBA {
+func (l line) ink() look.Colour {
 	switch l.tone {
 	case kit.Warn:
 		return look.Amber

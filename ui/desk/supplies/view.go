@@ -13,8 +13,6 @@ import (
 	"redwrench/ui/say"
 )
 
-const rowHeight = 66
-
 // usual is how many things the words know that most shops have.
 const usual = 5
 
@@ -72,7 +70,7 @@ func (f *Flow) list(k kit.Kit, width, height float32) []fyne.CanvasObject {
 	for _, r := range rows {
 		used += r.MinSize().Height/k.Px(1) + 18
 	}
-	from, to, pages := kit.Page(len(f.Things), int((height-used-look.Target-18-12)/rowHeight), f.Page)
+	from, to, pages := kit.Page(len(f.Things), int((height-used-look.Target-18-12)/kit.TapRow), f.Page)
 	if to > from {
 		rows = append(rows, f.table(k, f.Things[from:to], width))
 	}

@@ -10,8 +10,6 @@ import (
 	"redwrench/ui/say"
 )
 
-const rowHeight = 66
-
 // keys are the words for deeds, by their names in the audit.
 var keys = map[string]string{
 	"lend":           "desk.deed.lend",
@@ -45,7 +43,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		return k.Col(18, append(rows, k.Quiet(k.Para(k.Say("desk.undo.none"), width-40, kit.Style{Size: 24})))...)
 	}
 	used := k.Col(18, rows...).MinSize().Height / k.Px(1)
-	from, to, pages := kit.Page(len(f.Lines), int((height-used-18-12-look.Target-18)/rowHeight), f.Page)
+	from, to, pages := kit.Page(len(f.Lines), int((height-used-18-12-look.Target-18)/kit.TapRow), f.Page)
 	if to > from {
 		rows = append(rows, f.table(k, f.Lines[from:to], width))
 	}

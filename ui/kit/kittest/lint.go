@@ -1,10 +1,11 @@
 // Package kittest looks at a drawn screen as a careful person would: is text
-// cut, does text lie over text, can everything be hit with a thumb, does
-// anything take the focus?
+// cut, does text lie over text, can everything be read against its ground, hit
+// with a thumb and told apart, does anything take the focus?
 package kittest
 
 import (
 	"fmt"
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,24 +26,35 @@ func (r rect) overlaps(o rect) bool {
 	return r.x < o.x+o.w && o.x < r.x+r.w && r.y < o.y+o.h && o.y < r.y+r.h
 }
 
+// apart is how far two boxes are from each other.
+func (r rect) apart(o rect) float32 {
+	return max(max(o.x-r.x-r.w, r.x-o.x-o.w), max(o.y-r.y-r.h, r.y-o.y-o.h))
+}
+
 type found struct {
 	text string
 	at   rect
 }
 
+type target struct {
+	at    rect
+	works bool
+}
+
 type linter struct {
-	window rect
-	texts  []found
-	taps   []rect
-	faults []string
+	window  rect
+	unit    float32
+	texts   []found
+	taps    []target
+	grounds []ground
+	faults  []string
 }
 
 // Lint returns a sentence for each fault of the tree, drawn in a window of the
 // size.
 func Lint(root fyne.CanvasObject, size fyne.Size, l look.Look) []string {
-	c := &linter{window: rect{w: size.Width, h: size.Height}}
+	c := &linter{window: rect{w: size.Width, h: size.Height}, unit: l.Px(1)}
 	c.walk(root, 0, 0, c.window)
-	unit := l.Px(1)
 	for i, a := range c.texts {
 		for _, b := range c.texts[i+1:] {
 			if a.at.overlaps(b.at) {
@@ -50,11 +62,7 @@ func Lint(root fyne.CanvasObject, size fyne.Size, l look.Look) []string {
 			}
 		}
 	}
-	for _, t := range c.taps {
-		if t.h < (look.Target-0.5)*unit || t.w < (look.Target-0.5)*unit {
-			c.fault("a target of %.0f×%.0f at %.0f,%.0f is too small", t.w/unit, t.h/unit, t.x, t.y)
-		}
-	}
+	c.targets()
 	return c.faults
 }
 
@@ -62,8 +70,8 @@ func (c *linter) fault(format string, args ...any) {
 	c.faults = append(c.faults, fmt.Sprintf(format, args...))
 }
 
-// walk notes texts and targets with their place in the window. room is the
-// nearest box around them that a person sees.
+// walk notes texts, grounds and targets with their place in the window. room is
+// the nearest box around them that a person sees.
 func (c *linter) walk(o fyne.CanvasObject, x, y float32, room rect) {
 	if !o.Visible() {
 		return
@@ -76,13 +84,10 @@ func (c *linter) walk(o fyne.CanvasObject, x, y float32, room rect) {
 	switch o := o.(type) {
 	case *canvas.Text:
 		c.text(o, here, room)
+	case *canvas.Rectangle:
+		c.ground(o, here)
 	case *kit.Tap:
-		if here.w*here.h < c.window.w*c.window.h/2 {
-			c.taps = append(c.taps, here)
-			if !here.inside(c.window, 1) {
-				c.fault("a target at %.0f,%.0f is cut by the window", here.x, here.y)
-			}
-		}
+		c.tap(o, here)
 		for _, child := range test.WidgetRenderer(o).Objects() {
 			c.walk(child, x, y, here)
 		}
@@ -115,7 +120,16 @@ func (c *linter) text(t *canvas.Text, here, room rect) {
 	if !ink.inside(room, 2) {
 		c.fault("%q sticks out of its box: %v in %v", t.Text, ink, room)
 	}
+	c.readable(t, ink)
 	ink.y += ink.h * 0.12
 	ink.h *= 0.76
 	c.texts = append(c.texts, found{t.Text, ink})
+}
+
+// rgba is a colour as it was made.
+func rgba(c color.Color) color.NRGBA {
+	if c == nil {
+		return color.NRGBA{}
+	}
+	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }

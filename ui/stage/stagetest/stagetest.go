@@ -25,6 +25,7 @@ type Stage struct {
 	*tasktest.Queue
 	Shown   []stage.Route
 	Flashes []bool
+	Rescans []string
 	Prints  int
 }
 
@@ -38,6 +39,9 @@ func (*Stage) Refresh() {}
 
 // Flash implements stage.Stage.
 func (s *Stage) Flash(accepted bool) { s.Flashes = append(s.Flashes, accepted) }
+
+// Rescan implements stage.Stage.
+func (s *Stage) Rescan(text string) { s.Rescans = append(s.Rescans, text) }
 
 // Lang implements stage.Stage.
 func (*Stage) Lang() words.Lang { return words.Chinese }

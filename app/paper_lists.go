@@ -1,0 +1,90 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"redwrench/assets/words"
+	"redwrench/inventory"
+	"redwrench/printing/forms"
+	"redwrench/ui/say"
+)
+
+// The papers of the desk: labels and lists, as things are when they are printed.
+
+// labels are those of the tools that are still in the shop.
+func (p press) labels(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	var tools []inventory.Tool
+	for _, id := range job.Labels.Tools {
+		item, err := p.desk.Item(ctx, id)
+		if err != nil {
+			return forms.Paper{}, err
+		}
+		if item.Status != inventory.Retired {
+			tools = append(tools, item.Tool)
+		}
+	}
+	if len(tools) == 0 {
+		return forms.Paper{}, inventory.ErrMoot
+	}
+	return forms.Labels(labelsOf(tools, job.Labels))
+}
+
+// labelsOf is the labels of tools, on the sheet that l says.
+func labelsOf(tools []inventory.Tool, l inventory.Labels) forms.ToolLabels {
+	d := forms.ToolLabels{Sheet: l.Sheet, Start: l.Start}
+	for _, t := range tools {
+		d.Labels = append(d.Labels, label(t))
+		if l.Tags {
+			d.Tags = append(d.Tags, t.ID.Code())
+		}
+	}
+	return d
+}
+
+func label(t inventory.Tool) forms.ToolLabel {
+	l := forms.ToolLabel{Tool: t.ID.Code(), Zh: t.Name.Zh, Bo: t.Name.Bo}
+	if t.Origin.Thanks {
+		l.Donor = t.Origin.Donor
+	}
+	return l
+}
+
+func (p press) overdue(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	late, err := p.desk.OverdueForPaper(ctx)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	d := forms.Overdue{Lang: lang, Shop: p.shop(), Made: p.desk.Now()}
+	for _, l := range late {
+		name, _ := names(lang, l.Tool.Name)
+		d.Lines = append(d.Lines, forms.OverdueLine{
+			Tool: l.Tool.ID.Code(), Name: name, Borrower: cmp.Or(l.Borrower.Person.Name, l.Helper), Phone: l.Borrower.Person.Phone, Due: l.Loan.Due, Days: l.Days,
+		})
+	}
+	return forms.OverdueList(d)
+}
+
+// stocktake is the list in the order in which one walks along the shelves.
+func (p press) stocktake(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	items, err := p.desk.Catalogue(ctx)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	slices.SortStableFunc(items, func(a, b inventory.Item) int {
+		return cmp.Or(cmp.Compare(a.Tool.Shelf, b.Tool.Shelf), cmp.Compare(a.Tool.ID, b.Tool.ID))
+	})
+	lang := words.Lang(job.Lang)
+	d := forms.Stocktake{Lang: lang, Shop: p.shop(), Made: p.desk.Now()}
+	for _, i := range items {
+		if i.Status == inventory.Retired {
+			continue
+		}
+		line := forms.StockLine{Tool: i.Tool.ID.Code(), Shelf: i.Tool.Shelf, State: say.Pill(lang, i, d.Made), Parts: say.Parts(lang, i.Tool)}
+		line.Name, line.Second = names(lang, i.Tool.Name)
+		d.Lines = append(d.Lines, line)
+	}
+	return forms.StocktakeList(d)
+}

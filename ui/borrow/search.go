@@ -1,0 +1,108 @@
+package borrow
+
+import (
+	"context"
+	"unicode"
+
+	"redwrench/inventory"
+	"redwrench/ui/task"
+	"redwrench/ui/typing"
+)
+
+// longestSearch is how many characters are looked for at most.
+const longestSearch = 30
+
+// searchRules are what may be looked for: a part of a name in any language, or of
+// a code.
+func searchRules() typing.Rules {
+	return typing.Rules{Longest: longestSearch, Signs: "-", Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Tibetan, typing.Latin}}
+}
+
+// Search opens the keyboard to look for a tool, with what was typed before.
+func (f *Flow) Search() {
+	f.Searching, f.Category, f.Page = true, "", 0
+	f.stage.Refresh()
+}
+
+// Press takes an event of the keyboard and looks at once.
+func (f *Flow) Press(e typing.Event) {
+	if !f.Searching {
+		return
+	}
+	f.Notice = Notice{Err: f.Words.Do(e)}
+	f.look()
+	f.stage.Refresh()
+}
+
+// look looks for what was typed. A late answer to an earlier question is dropped.
+func (f *Flow) look() {
+	words := f.Words.String()
+	if words == f.asked {
+		return
+	}
+	if f.asked = words; words == "" {
+		f.Found, f.Near = nil, ""
+		return
+	}
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (found, error) {
+		return f.find(ctx, words)
+	}, func(answer found, err error) {
+		if words != f.asked {
+			return
+		}
+		if f.Found, f.Near = answer.items, answer.near; err != nil {
+			f.Notice = Notice{Err: err}
+		}
+		f.answered = words
+		f.stage.Refresh()
+	})
+}
+
+// found is the answer to a search; near is the one character of it that was
+// found, when all together were not.
+type found struct {
+	items []inventory.Item
+	near  string
+}
+
+// find looks for all the words, or else for their first character that some name
+// has: people say 梯子, the label says 人字梯.
+func (f *Flow) find(ctx context.Context, words string) (found, error) {
+	p, err := f.desk.Search(ctx, inventory.Query{Words: words})
+	if err != nil || p.Total > 0 {
+		return found{items: p.Items}, err
+	}
+	for _, r := range words {
+		if !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		if p, err = f.desk.Search(ctx, inventory.Query{Words: string(r)}); err != nil || p.Total > 0 {
+			return found{p.Items, string(r)}, err
+		}
+	}
+	return found{}, nil
+}
+
+// None says that what was typed finds nothing.
+func (f *Flow) None() bool { return f.asked != "" && f.answered == f.asked && len(f.Found) == 0 }
+
+// EndSearch ends composing, and then closes the keyboard; the catalogue shows what
+// was found.
+func (f *Flow) EndSearch() { f.endSearch((*typing.Text).Settle) }
+
+func (f *Flow) endSearch(end func(*typing.Text) (bool, error)) {
+	was, err := end(f.Words)
+	if was {
+		f.Notice = Notice{Err: err}
+		f.look()
+	} else {
+		f.Searching = false
+	}
+	f.stage.Refresh()
+}
+
+// clearSearch forgets what was looked for.
+func (f *Flow) clearSearch() {
+	f.Searching, f.Found, f.Near, f.asked = false, nil, "", ""
+	f.Words.Set("")
+}

@@ -1,0 +1,87 @@
+package repair
+
+import (
+	"unicode/utf8"
+
+	"redwrench/inventory/jobs"
+)
+
+// parts is how many parts of an address are typed: building, unit, room.
+const parts = 3
+
+// longestPart is how long a part may be.
+const longestPart = 6
+
+// Part is the part of the address that is typed now, from 0.
+func (f *Flow) Part() int { return f.part }
+
+// partText is the text of a part of the address.
+func partText(p *jobs.Place, part int) *string {
+	return [parts]*string{&p.Building, &p.Unit, &p.Room}[part]
+}
+
+// ChoosePart types another part of the address.
+func (f *Flow) ChoosePart(part int) {
+	f.part = part
+	f.to(Address)
+}
+
+// nextPart goes on to the next part, after the last to the times. Only the room
+// must be given.
+func (f *Flow) nextPart() {
+	if f.part < parts-1 {
+		f.ChoosePart(f.part + 1)
+		return
+	}
+	if _, err := f.Place.Checked(); err != nil {
+		f.refuse(err)
+		return
+	}
+	f.to(When)
+}
+
+// Typing says whether typed text is taken now.
+func (f *Flow) Typing() bool { return f.Step == Who || f.Step == FirstTime || f.Step == Address }
+
+// Typed takes a typed character.
+func (f *Flow) Typed(r rune) {
+	switch f.Step {
+	case Who:
+		f.Identify.Digit(r)
+	case FirstTime:
+		f.Register.Type(r)
+	case Address:
+		text := partText(&f.Place, f.part)
+		if r >= '0' && r <= '9' && utf8.RuneCountInString(*text) < longestPart {
+			*text += string(r)
+			f.refuse(nil)
+		}
+	}
+}
+
+// Erase takes the last character back.
+func (f *Flow) Erase() {
+	switch f.Step {
+	case Who:
+		f.Identify.Erase()
+	case FirstTime:
+		f.Register.Erase()
+	case Address:
+		text := partText(&f.Place, f.part)
+		_, size := utf8.DecodeLastRuneInString(*text)
+		*text = (*text)[:len(*text)-size]
+		f.refuse(nil)
+	}
+}
+
+// Enter goes on where that changes nothing in the records.
+func (f *Flow) Enter() {
+	switch f.Step {
+	case Who:
+		f.Identify.Submit()
+	case FirstTime:
+		f.Register.EnterKey()
+	case Address:
+		f.Next()
+	}
+}
