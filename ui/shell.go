@@ -14,6 +14,7 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
@@ -33,6 +34,8 @@ type Config struct {
 	Printed func() // wakes the printers' workers
 	// Printers are the machines.
 	Printers printers.Room
+	// Media is where tables come from and go to.
+	Media exchange.Media
 	// Press makes pictures of papers.
 	Press papers.Press
 	// Sound plays a sound, if it can, and does not wait.
