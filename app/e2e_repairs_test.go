@@ -44,8 +44,6 @@ func (s *stand) touch(x, y int) {
 	time.Sleep(atOneTap)
 }
 
-// ink is the desk's bar.
-var ink = [3]byte{0x24, 0x1A, 0x14}
 
 // lock leaves the desk; unlock comes in with a PIN, and waits for the desk's bar
 // or the volunteers' red button.
