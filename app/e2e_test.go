@@ -434,7 +434,7 @@ func (s *stand) register() {
 	next := func() { s.tap(1158, 181) }
 	p := invented.Person(20, "")
 	s.tap(950, 610)
-	s.typeText("Test Person")
+	s.typeText("zxdz1") // the first candidate
 	s.picture("register-name")
 	next()
 	s.typeText(p.Phone)

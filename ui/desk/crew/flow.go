@@ -59,7 +59,7 @@ type Done struct {
 
 // New makes the place; Load fills it.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, by inventory.StaffID) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, by: by, Name: typing.New(st.Lang, typing.NameRules())}
+	return &Flow{ctx: ctx, stage: st, desk: desk, by: by, Name: typing.New(st.Lang, typing.NameRules(desk.Settings().ExactPinyin))}
 }
 
 // Load shows the list anew.
