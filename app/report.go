@@ -46,7 +46,7 @@ func (r *reporting) checked(to string) error {
 	}
 	r.period = inventory.Period{From: from, Until: until}
 	if err := r.period.Check(); err != nil {
-		return fmt.Errorf("report: %w: from one day to ten years, the earlier day first", err)
+		return errors.New("report: from one day to ten years, the earlier day first")
 	}
 	return nil
 }
