@@ -3,7 +3,7 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test printers e2e gallery docs-pictures paper bench fuzz lint build torture
+.PHONY: run test printers e2e monkey gallery docs-pictures paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -35,7 +35,11 @@ lint:
 
 e2e: ## the whole journey in a real window; pictures in out/e2e
 	@.ci/install test
-	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow' ./app
+	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow|TestScansInAWindow' ./app
+
+monkey: ## 20,000 random touches, drags, scans and keys in a real window; REDWRENCH_MONKEY=SEED plays a run again
+	@.ci/install test
+	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 120m -run TestAMonkeyAtTheScreen ./app
 
 gallery: ## every screen and every paper in every language and size, as pictures in out/gallery
 	@mkdir -p out/gallery

@@ -59,6 +59,9 @@ const usage = `redwrench: the kiosk of a tool-lending shop
                                       records as a table, the code first: tools, loans, residents,
                                       holds, reservations, consumables, moves, services, audit;
                                       residents masked, or in full with the manager's PIN
+  redwrench report  [--data DIR] --from DAY --until DAY --to F.pdf|F.csv [--lang zh|bo|en]
+                                      what the shop did from 2026-01-01 until 2026-06-30, both
+                                      included, beside the period before: A4, or a table
   redwrench simulate [--data DIR] --days N [--seed N] [--clients N] [--rate N]
                                       invented people use the shop; a line for each deed on disk
   redwrench version
@@ -106,6 +109,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return withShop(ctx, o, stdout, func(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 			return export(ctx, s, o, os.Stdin, stdout, stderr)
 		})
+	case "report":
+		return withShop(ctx, o, stdout, report)
 	case "simulate":
 		return simulateShop(ctx, o, stdout, stderr)
 	case "version":
@@ -135,6 +140,7 @@ type options struct {
 
 	export     exporting
 	simulation simulation
+	report     reporting
 }
 
 func parse(command string, args []string, stderr io.Writer) (options, error) {
@@ -168,6 +174,8 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		flags.StringVar(&o.test, "test", "", "the role of the printer to try")
 	case "export":
 		o.export.flags(flags, &o.to)
+	case "report":
+		o.report.flags(flags, &o.to)
 	case "simulate":
 		o.simulation.flags(flags)
 	}
@@ -186,6 +194,8 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		return o, usable(o.printer)
 	case command == "export":
 		return o, o.export.checked(o.to)
+	case command == "report":
+		return o, o.report.checked(o.to)
 	case command == "simulate":
 		return o, o.simulation.checked()
 	}

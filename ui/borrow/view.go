@@ -70,8 +70,12 @@ func (f *Flow) choice(k kit.Kit) fyne.CanvasObject {
 // stands below, and the way to turn pages.
 func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) fyne.CanvasObject {
 	words := f.Words.String()
+	find := words
+	if find == "" {
+		find = k.Say("keys.find")
+	}
 	chips := []fyne.CanvasObject{
-		k.IconChip("search", words, words != "", f.Search),
+		k.IconChip("search", find, words != "", f.Search),
 		k.Chip(k.Say("borrow.all"), f.Category == "" && words == "", func() { f.Filter("") })}
 	for _, c := range f.Categories {
 		chips = append(chips, k.Chip(say.Name(k.Lang, c.Name), f.Category == c.ID, func() { f.Filter(c.ID) }))

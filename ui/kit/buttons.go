@@ -102,16 +102,13 @@ func (k Kit) Chip(label string, selected bool, onTap func()) fyne.CanvasObject {
 	return k.Size(0, look.Target, k.Tap(face, 32, onTap))
 }
 
-// IconChip is a chip with an icon, and words if there are any.
+// IconChip is a chip with an icon before its words.
 func (k Kit) IconChip(icon, label string, selected bool, onTap func()) fyne.CanvasObject {
 	p := paint{look.Card, look.Edge, look.Ink}
 	if selected {
 		p = paint{look.Ink, look.Ink, look.White}
 	}
-	row := k.Row(10, k.Center(k.Icon(icon, 28, p.text)))
-	if label != "" {
-		row.Add(k.Center(k.Fit(label, 160, Style{Size: 20, Color: p.text})))
-	}
+	row := k.Row(10, k.Center(k.Icon(icon, 28, p.text)), k.Center(k.Fit(label, 160, Style{Size: 20, Color: p.text})))
 	return k.Size(0, look.Target, k.Tap(k.Over(k.Box(p.fill, p.edge, 2, 32), k.Pad(20, 0, 20, 0, k.Center(row))), 32, onTap))
 }
 
