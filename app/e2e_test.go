@@ -64,6 +64,7 @@ type stand struct {
 	kiosk   *exec.Cmd
 	log     logged
 	steps   int
+	into    string // folder of the pictures in out/e2e
 }
 
 // logged is what the program has said so far.
@@ -291,7 +292,11 @@ func (s *stand) typeText(text string) {
 func (s *stand) picture(name string) {
 	s.t.Helper()
 	s.steps++
-	s.tool("import", "-window", "root", filepath.Join(pictures, fmt.Sprintf("%02d-%s.png", s.steps, name)))
+	dir := filepath.Join(pictures, s.into)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	s.tool("import", "-window", "root", filepath.Join(dir, fmt.Sprintf("%02d-%s.png", s.steps, name)))
 }
 
 func (s *stand) setPIN() {

@@ -89,7 +89,7 @@ func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) f
 	used := rowsOfChips.MinSize().Height/k.Px(1) + 2*16 + look.Target + 3*14 + below
 	room := k.Room() - used
 	rows := max(int((room+gap)/(least+gap)), 1)
-	cardHeight := min((room-gap*float32(rows-1))/float32(rows), 250)
+	cardHeight := min((room-gap*float32(rows-1))/float32(rows), 300)
 	shown := f.Shown()
 	from, to, pages := kit.Page(len(shown), rows*columns, f.Page)
 	cardWidth := (width - gap*float32(columns-1)) / float32(columns)

@@ -53,6 +53,7 @@ type Flow struct {
 	Refusal error
 	Done    string // key of the words: what was done last
 	anyway  func() // the refused deed once more, confirmed
+	Rest    bool   // the card's further buttons are shown
 	leaves  bool   // the deed makes the job somebody else's: the card closes
 
 	Suggested []inventory.Suggestion
@@ -103,7 +104,7 @@ func (f *Flow) read(id inventory.JobID) func(context.Context) (inventory.JobShee
 
 func (f *Flow) reset(id inventory.JobID) {
 	f.ID, f.Loaded, f.Sheet = id, false, inventory.JobSheet{}
-	f.Step, f.Refusal, f.Done, f.anyway, f.Page = Card, nil, "", nil, 0
+	f.Step, f.Refusal, f.Done, f.anyway, f.Page, f.Rest = Card, nil, "", nil, 0, false
 }
 
 // shut closes the card with what is to be said about that.
@@ -129,6 +130,9 @@ func (f *Flow) Up() bool {
 		return false
 	case f.Busy:
 		return true
+	case f.Step == Card && f.Rest:
+		f.ShowRest(false)
+		return true
 	case f.Step == Card:
 		f.Close()
 		return true
@@ -146,9 +150,15 @@ func (f *Flow) Up() bool {
 	return true
 }
 
+// ShowRest shows the card's further buttons, or the first again.
+func (f *Flow) ShowRest(yes bool) {
+	f.Rest = yes
+	f.stage.Refresh()
+}
+
 // ask goes to a step.
 func (f *Flow) ask(s Step) {
-	f.Step, f.Refusal, f.anyway, f.Page = s, nil, nil, 0
+	f.Step, f.Refusal, f.anyway, f.Page, f.Rest = s, nil, nil, 0, false
 	f.stage.Refresh()
 }
 

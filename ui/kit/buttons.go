@@ -15,11 +15,12 @@ const (
 	Next
 )
 
-// Button says what a button shows. Second is the line under Label; Off shows it
-// cannot be used now.
+// Button says what a button shows. Second is the line under Label, Why one above
+// the button that says what it does; Off shows it cannot be used now.
 type Button struct {
 	Label  string
 	Second string
+	Why    string
 	Icon   string
 	Kind   Kind
 	Height float32 // design pixels; 0: look.Target
@@ -75,7 +76,11 @@ func (k Kit) Button(b Button) fyne.CanvasObject {
 	if b.Off {
 		onTap = nil
 	}
-	return k.Size(b.Width, height, k.Tap(face, 18, onTap))
+	button := k.Size(b.Width, height, k.Tap(face, 18, onTap))
+	if b.Why == "" {
+		return button
+	}
+	return k.Col(6, k.Lines(b.Why, b.Width, 2, Style{Size: 20, Color: look.Soft}), button)
 }
 
 // label is text that shrinks to the room, in two lines if it must, when there

@@ -124,7 +124,11 @@ func (f *Flow) Press(e typing.Event) {
 		f.Erase()
 		return
 	}
-	f.Refusal, f.Told = f.words().Do(e), ""
+	text := f.words()
+	if text == nil {
+		return // a key of a step that was left
+	}
+	f.Refusal, f.Told = text.Do(e), ""
 	if f.Step == Name && errors.Is(f.Refusal, typing.ErrSign) {
 		f.Refusal = people.ErrName
 	}

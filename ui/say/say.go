@@ -57,6 +57,7 @@ var plain = []refusal{
 	{inventory.ErrPrinter, "refused.printer"},
 	{inventory.ErrNoPrint, "refused.noprint"},
 	{inventory.ErrMoot, "refused.moot"},
+	{inventory.ErrPeriod, "refused.period"},
 	{inventory.ErrNoPaper, "refused.nopaper"},
 	{inventory.ErrOnlyFolder, "refused.onlyfolder"},
 	{inventory.ErrRole, "refused.role"},
@@ -190,7 +191,7 @@ func promised(l words.Lang, err error, now time.Time) (string, bool) {
 		}
 		return l.Say(key, "from", Day(l, no.From, now)), true
 	}
-	return "", false
+	return ofTable(l, err)
 }
 
 // namedDays is how many free days a refusal names.

@@ -28,6 +28,8 @@ const (
 	PIN
 	Again
 	Leaving // really dismiss?
+	Craft   // what they can do for jobs
+	Service // of which time the certificate is
 )
 
 // Flow is the state of the place.
@@ -48,6 +50,10 @@ type Flow struct {
 	Busy    bool
 	Refusal error
 	Done    Done
+
+	Kinds []inventory.JobKind // those with a skill of their own
+	Able  inventory.Craft     // being asked
+	Part  Part
 }
 
 // Done is what was done last. The zero Done is nothing.
@@ -127,7 +133,7 @@ func (f *Flow) Up() bool {
 		f.start()
 	case Name:
 		f.Step = Role
-	case PIN, Leaving:
+	case PIN, Leaving, Craft, Service:
 		f.PIN = ""
 		f.Step = One
 		if f.Chosen.ID == 0 {

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	rowHeight = 66
+	rowHeight = kit.TapRow
 	between   = 18
 )
 
