@@ -54,6 +54,7 @@ type Flow struct {
 	Done    string // key of the words: what was done last
 	anyway  func() // the refused deed once more, confirmed
 	Rest    bool   // the card's further buttons are shown
+	scanned bool   // the deed began with a scan: its outcome answers it
 	leaves  bool   // the deed makes the job somebody else's: the card closes
 
 	Suggested []inventory.Suggestion
@@ -76,8 +77,8 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventor
 // longestNote is how many characters are written about one thing.
 const longestNote = 120
 
-// Open opens a job, which the audit notes; with fill the sheet is filled in next,
-// if that is possible now.
+// Open opens a job, which the audit notes; with fill, after the scan of its sheet,
+// the sheet is filled in next, if that is possible now.
 func (f *Flow) Open(id inventory.JobID, fill bool) {
 	f.reset(id)
 	task.Go(f.stage.Runner(), f.ctx, f.read(id), func(s inventory.JobSheet, err error) {
@@ -86,12 +87,11 @@ func (f *Flow) Open(id inventory.JobID, fill bool) {
 		}
 		if err != nil {
 			f.shut(err)
-			return
-		}
-		f.Sheet, f.Loaded = s, true
-		if fill {
+		} else if f.Sheet, f.Loaded = s, true; fill {
 			f.FillIn()
-			return
+		}
+		if fill {
+			f.stage.Flash(f.Refusal == nil)
 		}
 		f.stage.Refresh()
 	})
@@ -229,6 +229,10 @@ func (f *Flow) try(done string, do func(ctx context.Context, id inventory.JobID,
 	}, func(s inventory.JobSheet, err error) {
 		f.Busy = false
 		var no *refused
+		if f.scanned {
+			f.scanned = false
+			f.stage.Flash(!errors.As(err, &no))
+		}
 		switch {
 		case errors.As(err, &no):
 			f.leaves = false
