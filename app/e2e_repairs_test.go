@@ -44,7 +44,6 @@ func (s *stand) touch(x, y int) {
 	time.Sleep(atOneTap)
 }
 
-
 // lock leaves the desk; unlock comes in with a PIN, and waits for the desk's bar
 // or the volunteers' red button.
 func (s *stand) lock() { s.touch(120, 756) }

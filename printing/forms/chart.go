@@ -8,7 +8,7 @@ import (
 
 const (
 	tileGap     = 3.0
-	mostBars    = 12  // of those one under the other
+	mostBars    = 16  // of those one under the other
 	mostColumns = 130 // of those beside each other: months of ten years
 )
 
@@ -46,19 +46,17 @@ func (s *strip) half() float64 { return (s.inner - chartGap) / 2 }
 
 // beside2 is two charts side by side, on one page.
 func (s *strip) beside2(left, right chart) {
-	s.gap(1.5)
+	s.gap(3)
 	s.add(max(left.height, right.height), func(p *pdf.Page, y float64) {
 		left.draw(p, s.margin, y)
 		right.draw(p, s.margin+s.half()+chartGap, y)
 	})
-	s.gap(1.5)
 }
 
 // alone is a chart by itself.
 func (s *strip) alone(c chart) {
-	s.gap(1.5)
+	s.gap(3)
 	s.add(c.height, func(p *pdf.Page, y float64) { c.draw(p, s.margin, y) })
-	s.gap(1.5)
 }
 
 func chartTitle(l words.Lang, key string, width float64) text.Line {
@@ -75,9 +73,9 @@ func most(all []Tally) int {
 }
 
 // bars is level bars, one under the other, in the order given, over half the
-// width.
-func (s *strip) bars(l words.Lang, c Chart) chart {
-	const step, thick = 5.6, 3.6
+// width; k is how close.
+func (s *strip) bars(l words.Lang, c Chart, k float64) chart {
+	step, thick := 5.6*k, 3.6*k
 	title := chartTitle(l, c.Key, s.half())
 	all := c.Bars[:min(len(c.Bars), mostBars)]
 	name, number := 0.42*s.half(), 11.0
@@ -86,9 +84,9 @@ func (s *strip) bars(l words.Lang, c Chart) chart {
 		p.Text(x+inset(title), y+title.Ascent, title)
 		y += title.Height() + 1
 		for _, t := range all {
-			label := shrink(t.Name, plain(9), name-1.5, 6)
-			count := shrink(t.Text, bold(9), number-1, 5)
-			base := y + step/2 + 1.1
+			label := shrink(t.Name, plain(9*k), name-1.5, 5)
+			count := shrink(t.Text, bold(9*k), number-1, 5)
+			base := y + step/2 + 1.1*k
 			p.Text(x+inset(label), base, label)
 			bar(p, x+name, y+(step-thick)/2, scale*float64(max(0, t.N)), thick)
 			p.Text(x+name+scale*float64(max(0, t.N))+1, base, count)
@@ -99,12 +97,14 @@ func (s *strip) bars(l words.Lang, c Chart) chart {
 }
 
 // columns is upright bars side by side over the whole width, with their numbers
-// over them; where they are narrow, only some have a name.
-func (s *strip) columns(l words.Lang, c Chart) chart {
-	const top, high, foot = 5.0, 22.0, 6.0
+// over them; where they are narrow, only some have a name. k is how high they
+// are.
+func (s *strip) columns(l words.Lang, c Chart, k float64) chart {
+	const top, foot = 5.0, 6.0
+	high := 22 * k
 	title := chartTitle(l, c.Key, s.inner)
 	all := c.Bars[:min(len(c.Bars), mostColumns)]
-	step := s.inner / float64(max(12, len(all)))
+	step := s.inner / float64(max(8, len(all)))
 	scale := high / float64(most(all))
 	named := 1 // every so many have their names
 	for float64(named)*step < 9 {

@@ -48,14 +48,20 @@ type Tally struct {
 }
 
 // PeriodReport is the report on A4: lending on the first page, work in homes on
-// the second.
+// the second. The charts are made lower, within reason, when they would not fit.
 func PeriodReport(d Report) (paper Paper, err error) {
 	defer pdf.Recover(&err)
-	s := newStrip(A4)
-	s.reportHead(d)
-	s.part(d.Lang, "report.lending", d.Lending, 5)
-	s.newPage()
-	s.part(d.Lang, "report.repairs", d.Repairs, 4)
+	var s *strip
+	for _, k := range []float64{1, 0.87, 0.75} {
+		s = newStrip(A4)
+		s.reportHead(d)
+		s.part(d.Lang, "report.lending", d.Lending, 5, k)
+		s.newPage()
+		s.part(d.Lang, "report.repairs", d.Repairs, 4, k)
+		if len(s.pages(s.room())) == 2 {
+			break
+		}
+	}
 	doc := pdf.New(words.Chinese.Say("report.title"))
 	return finish(doc, s.print(doc, s.sheetFoot(d.Lang, "report.title", code.Code{}, d.Shop)))
 }
@@ -74,17 +80,17 @@ func (s *strip) reportHead(d Report) {
 }
 
 // part is a part of the report: its figures, so many in a row, and its charts,
-// those of level bars in pairs.
-func (s *strip) part(l words.Lang, key string, p ReportPart, inRow int) {
+// those of level bars in pairs; k is how high charts are.
+func (s *strip) part(l words.Lang, key string, p ReportPart, inRow int, k float64) {
 	s.section(l, key, 1.15)
 	s.tiles(l, p.Figures, inRow)
 	var beside []chart
 	for _, c := range p.Charts {
 		if c.Up {
-			s.alone(s.columns(l, c))
+			s.alone(s.columns(l, c, k))
 			continue
 		}
-		beside = append(beside, s.bars(l, c))
+		beside = append(beside, s.bars(l, c, k))
 		if len(beside) == 2 {
 			s.beside2(beside[0], beside[1])
 			beside = nil

@@ -61,8 +61,8 @@ func (k Kit) hit(t Hit, width, height float32) fyne.CanvasObject {
 	if t.Selected {
 		fill, edge, ink, icon = look.Ink, look.Ink, look.White, "check"
 	}
-	room := width - 2*16 - 40 - 14
-	words := k.Col(2, k.Fit(t.Title, room, Style{Size: look.Body, Color: ink, Fixed: true}), k.Left(k.Pill(t.Pill, room, t.Tone)))
+	room := width - 2*16 - 40 - 14 // the pill is narrow, so that it does not grow: there is no room for it
+	words := k.Col(2, k.Fit(t.Title, room, Style{Size: look.Body, Color: ink, Fixed: true}), k.Left(k.Pill(t.Pill, min(room, 159), t.Tone)))
 	face := k.Over(k.Box(fill, edge, 2, 18), k.Pad(16, 0, 16, 0, k.Row(14, k.Center(k.Icon(icon, 40, ink)), k.Left(words))))
 	return k.Size(width, height, k.Tap(face, 18, t.OnTap))
 }

@@ -85,10 +85,10 @@ func BarName(l words.Lang, b inventory.Bar) string {
 		return l.Number(a.Hour - 1)
 	case a.NoSquad:
 		return l.Say("report.nosquad")
+	case a.Tool != 0: // several have the same name
+		return Name(l, b.Name) + "  " + a.Tool.Code().Human()
 	case b.Name.Zh != "":
 		return Name(l, b.Name)
-	case a.Tool != 0:
-		return a.Tool.Code().Human()
 	case a.Category != "" || a.Kind != "" || a.Squad != "":
 		return string(a.Category) + string(a.Kind) + string(a.Squad)
 	}

@@ -20,6 +20,8 @@ func (f *Flow) Typing() bool {
 		return f.Board.Typing()
 	case Papers:
 		return f.Papers.Typing()
+	case Reports:
+		return f.Report.Typing()
 	case Crew:
 		return f.Crew.Typing()
 	}
@@ -44,6 +46,8 @@ func (f *Flow) Typed(r rune) {
 		f.Board.Rune(r)
 	case Papers:
 		f.Papers.Digit(r)
+	case Reports:
+		f.Report.Digit(r)
 	case Crew:
 		f.Crew.Rune(r)
 	}
@@ -62,6 +66,8 @@ func (f *Flow) Erase() {
 		f.Board.Erase()
 	case Papers:
 		f.Papers.Erase()
+	case Reports:
+		f.Report.Erase()
 	case Crew:
 		f.Crew.Erase()
 	}
@@ -80,6 +86,8 @@ func (f *Flow) Enter() {
 		f.Board.Enter()
 	case Papers:
 		f.Papers.Enter()
+	case Reports:
+		f.Report.Enter()
 	case Crew:
 		f.Crew.Enter()
 	}
