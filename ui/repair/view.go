@@ -223,15 +223,15 @@ func (f *Flow) where(k kit.Kit) fyne.CanvasObject {
 	return f.step(k, k.Say("repair.where"), nil, k.Gap(0), func(width, _ float32) (fyne.CanvasObject, int) {
 		var ways []fyne.CanvasObject
 		if f.HasHome() {
-			ways = append(ways, f.way(k, "repair.home", "home", width, f.Home))
+			ways = append(ways, f.way(k, "repair.home", "repair.home.sub", "home", width, f.Home))
 		}
-		return k.Col(20, append(ways, f.way(k, "repair.elsewhere", "place", width, f.Elsewhere))...), 1
+		return k.Col(20, append(ways, f.way(k, "repair.elsewhere", "repair.elsewhere.sub", "place", width, f.Elsewhere))...), 1
 	})
 }
 
 // way is one of few ways to go on, large.
-func (f *Flow) way(k kit.Kit, key, icon string, width float32, onTap func()) fyne.CanvasObject {
-	return k.Size(0, 140, k.Tile(kit.Tile{Icon: icon, Title: k.Say(key), Second: k.SaySecond(key), Sub: k.Say(key + ".sub"), Width: width, OnTap: onTap}))
+func (f *Flow) way(k kit.Kit, key, sub, icon string, width float32, onTap func()) fyne.CanvasObject {
+	return k.Size(0, 140, k.Tile(kit.Tile{Icon: icon, Title: k.Say(key), Second: k.SaySecond(key), Sub: k.Say(sub), Width: width, OnTap: onTap}))
 }
 
 // address asks for another address in the neighbourhood.
@@ -274,7 +274,7 @@ func (f *Flow) times(k kit.Kit) fyne.CanvasObject {
 func (f *Flow) again(k kit.Kit) fyne.CanvasObject {
 	title := k.Say("repair.again", "trade", say.Name(k.Lang, f.Kind.Name), "code", f.Old.Code().Human())
 	return f.step(k, title, nil, k.Gap(0), func(width, _ float32) (fyne.CanvasObject, int) {
-		return k.Col(20, f.way(k, "repair.same", "renew", width, func() { f.Same(true) }), f.way(k, "repair.new", "plus", width, func() { f.Same(false) })), 1
+		return k.Col(20, f.way(k, "repair.same", "repair.same.sub", "renew", width, func() { f.Same(true) }), f.way(k, "repair.new", "repair.new.sub", "plus", width, func() { f.Same(false) })), 1
 	})
 }
 
