@@ -151,15 +151,6 @@ func (f *Flow) pager(k kit.Kit, items int) func(int) fyne.CanvasObject {
 	}
 }
 
-// choice is an answer that can be chosen beside others.
-func choice(k kit.Kit, label string, chosen bool, width float32, onTap func()) fyne.CanvasObject {
-	n := 0
-	if chosen {
-		n = 1
-	}
-	return k.Counting(kit.Counting{Label: label, N: n, Of: 1, Width: width, OnSet: func(int) { onTap() }})
-}
-
 // twice is a name with the language shown small beside it.
 func twice(first, second string) string {
 	if second == "" {
@@ -183,14 +174,14 @@ func (f *Flow) faults(k kit.Kit) fyne.CanvasObject {
 		var list []fyne.CanvasObject
 		for i := from; i < to; i++ {
 			p := f.Kind.Phrases[i]
-			list = append(list, choice(k, twice(say.Name(k.Lang, p), say.SecondName(k.Lang, p)), f.chosen(i), each, func() { f.Toggle(i) }))
+			list = append(list, k.Toggle(twice(say.Name(k.Lang, p), say.SecondName(k.Lang, p)), f.chosen(i), each, func() { f.Toggle(i) }))
 		}
 		own := saidTwice(k, "repair.write")
 		if f.Own != "" {
 			own = f.Own
 		}
-		rows := []fyne.CanvasObject{choice(k, own, f.Own != "", width, f.Write),
-			choice(k, saidTwice(k, "repair.ask"), len(f.Phrases) == 0 && f.Own == "", width, f.Ask)}
+		rows := []fyne.CanvasObject{k.Toggle(own, f.Own != "", width, f.Write),
+			k.Toggle(saidTwice(k, "repair.ask"), len(f.Phrases) == 0 && f.Own == "", width, f.Ask)}
 		if len(list) > 0 {
 			rows = append([]fyne.CanvasObject{k.Grid(columns, look.Gap, look.Target, list...)}, rows...)
 		}
@@ -260,11 +251,11 @@ func (f *Flow) times(k kit.Kit) fyne.CanvasObject {
 	return f.step(k, k.Say("repair.when"), nil, f.next(k, "register.next"), func(width, _ float32) (fyne.CanvasObject, int) {
 		var list []fyne.CanvasObject
 		for i, w := range say.Times {
-			list = append(list, choice(k, saidTwice(k, "repair.when."+strconv.Itoa(i)), f.When&w != 0, width, func() { f.Toggled(w) }))
+			list = append(list, k.Toggle(saidTwice(k, "repair.when."+strconv.Itoa(i)), f.When&w != 0, width, func() { f.Toggled(w) }))
 		}
-		list = append(list, choice(k, saidTwice(k, "repair.when.any"), f.When == 0, width, f.AnyTime))
+		list = append(list, k.Toggle(saidTwice(k, "repair.when.any"), f.When == 0, width, f.AnyTime))
 		if f.Kind.Urgent {
-			list = append(list, k.Gap(6), choice(k, saidTwice(k, "repair.urgent"), f.Urgent, width, f.ToggleUrgent))
+			list = append(list, k.Gap(6), k.Toggle(saidTwice(k, "repair.urgent"), f.Urgent, width, f.ToggleUrgent))
 		}
 		return k.Col(look.Gap, list...), 1
 	})
