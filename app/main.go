@@ -65,6 +65,9 @@ const usage = `redwrench: the kiosk of a tool-lending shop
                                       records as a table, the code first: tools, loans, residents,
                                       holds, reservations, consumables, moves, services, audit;
                                       residents masked, or in full with the manager's PIN
+  redwrench report  [--data DIR] --from DAY --until DAY --to F.pdf|F.csv [--lang zh|bo|en]
+                                      what the shop did from 2026-01-01 until 2026-06-30, both
+                                      included, beside the period before: A4, or a table
   redwrench simulate [--data DIR] --days N [--seed N] [--clients N] [--rate N]
                                       invented people use the shop; a line for each deed on disk
   redwrench version
@@ -112,6 +115,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return withShop(ctx, o, stdout, func(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 			return export(ctx, s, o, os.Stdin, stdout, stderr)
 		})
+	case "report":
+		return withShop(ctx, o, stdout, report)
 	case "import":
 		return withShop(ctx, o, stdout, func(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 			return importTable(ctx, s, o, os.Stdin, stdout, stderr)
@@ -148,6 +153,7 @@ type options struct {
 	export     exporting
 	imports    importing
 	simulation simulation
+	report     reporting
 }
 
 func parse(command string, args []string, stderr io.Writer) (options, error) {
@@ -181,6 +187,8 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		flags.StringVar(&o.test, "test", "", "the role of the printer to try")
 	case "export":
 		o.export.flags(flags, &o.to)
+	case "report":
+		o.report.flags(flags, &o.to)
 	case "import":
 		o.imports.flags(flags, &o)
 	case "template":
@@ -204,6 +212,8 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		return o, usable(o.printer)
 	case command == "export":
 		return o, o.export.checked(o.to)
+	case command == "report":
+		return o, o.report.checked(o.to)
 	case command == "import":
 		return o, o.imports.checked(o)
 	case command == "template":

@@ -47,6 +47,8 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.jobSheets(ctx, job, to)
 	case inventory.Referral:
 		return p.referral(ctx, job, to)
+	case inventory.ServicePaper:
+		return p.service(ctx, job, to)
 	case inventory.ReturnReceipt:
 		return p.receipt(ctx, job, to)
 	case inventory.RenewalSlip:
@@ -59,6 +61,8 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.labels(ctx, job)
 	case inventory.OverdueList:
 		return p.overdue(ctx, job)
+	case inventory.PeriodReport:
+		return p.report(ctx, inventory.PeriodNumbered(job.Subject), words.Lang(job.Lang))
 	case inventory.StocktakeList:
 		return p.stocktake(ctx, job)
 	case inventory.RecoverySheet:

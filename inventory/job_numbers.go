@@ -28,6 +28,9 @@ type JobNumbers struct {
 	Hours      map[StaffID]jobs.HalfHours // served, by volunteer
 	Travel     map[StaffID]jobs.HalfHours // apart
 	FirstVisit time.Duration              // the median time from request to first visit; 0 when none
+	Visited    int                        // jobs whose first visit was made on those days
+	Shifts     int                        // what one volunteer gave on one visit, so often
+	Discounted int                        // big ones that were done with a discount
 	Stars      [6]int                     // Stars[n]: how many of those done were rated n; Stars[0]: not rated
 }
 
@@ -45,19 +48,16 @@ func (n JobNumbers) Content() int {
 	return (sum*100 + count/2) / count
 }
 
-// JobNumbers counts the jobs of the days from … to, both included. It reads all
-// jobs (0.3 s for 10^5). who is on duty. Refusal: ErrNotStaff.
+// JobNumbers counts the jobs of the days from … to, both included. It reads the
+// jobs that are open or were closed since. who is on duty. Refusal: ErrNotStaff.
 func (d *Desk) JobNumbers(ctx context.Context, from, to Day, who StaffID) (JobNumbers, error) {
-	count := newCount(from.In(d.zone), (to + 1).In(d.zone))
+	count := newCount(Period{from, to}, d.zone)
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		count.reset()
 		if err := onDuty(tx, who); err != nil {
 			return err
 		}
-		return walk(tx, tableJob, false, func(j Job) (bool, error) {
-			count.job(j)
-			return true, nil
-		})
+		return jobsAbout(tx, count.from, count.job)
 	})
 	return count.numbers(), err
 }
@@ -71,8 +71,8 @@ type jobCount struct {
 	waits   []time.Duration
 }
 
-func newCount(from, to time.Time) *jobCount {
-	c := &jobCount{from: from, to: to}
+func newCount(p Period, zone *time.Location) *jobCount {
+	c := &jobCount{from: p.From.In(zone), to: (p.Until + 1).In(zone)}
 	c.reset()
 	return c
 }
@@ -88,28 +88,16 @@ func (c *jobCount) reset() {
 func (c *jobCount) within(t time.Time) bool { return !t.Before(c.from) && t.Before(c.to) }
 
 func (c *jobCount) job(j Job) {
-	for _, asked := range append([]time.Time{j.Reported}, j.Again...) {
-		if c.within(asked) {
-			c.Reported++
-		}
-	}
-	first := true
+	c.Reported += c.asked(j)
 	for _, v := range j.Visits {
-		if v.Undone != 0 {
-			continue
-		}
-		if c.within(v.From) {
+		if v.Undone == 0 && c.within(v.From) {
 			c.visit(v)
-			if first {
-				c.waits = append(c.waits, v.From.Sub(j.Reported))
-			}
 		}
-		first = false
 	}
-	if j.State.Open() || !c.within(j.Closed) {
-		return
+	if v, ok := j.firstVisit(); ok && c.within(v.From) {
+		c.waits = append(c.waits, v.From.Sub(j.Reported))
 	}
-	switch j.State {
+	switch c.closed(j) {
 	case jobs.PassedOn:
 		c.PassedOn++
 	case jobs.Cancelled:
@@ -119,8 +107,38 @@ func (c *jobCount) job(j Job) {
 	}
 }
 
+// asked is how often a job was asked for.
+func (c *jobCount) asked(j Job) int {
+	n := 0
+	for _, at := range append([]time.Time{j.Reported}, j.Again...) {
+		if c.within(at) {
+			n++
+		}
+	}
+	return n
+}
+
+// firstVisit is the first visit that was made to a job.
+func (j Job) firstVisit() (Visit, bool) {
+	for _, v := range j.Visits {
+		if v.Undone == 0 {
+			return v, true
+		}
+	}
+	return Visit{}, false
+}
+
+// closed is the state a job was closed in, in the count's time; else New.
+func (c *jobCount) closed(j Job) jobs.State {
+	if j.State.Open() || !c.within(j.Closed) {
+		return jobs.New
+	}
+	return j.State
+}
+
 func (c *jobCount) visit(v Visit) {
 	c.Materials += v.Materials
+	c.Shifts += len(v.Work)
 	for _, w := range v.Work {
 		c.Hours[w.Who] += w.Hours
 		c.Travel[w.Who] += w.Travel
@@ -136,6 +154,9 @@ func (c *jobCount) done(j Job) {
 	c.homes[j.Home], c.persons[j.Resident] = true, true
 	if j.Big {
 		c.Big++
+		if j.Off > 0 {
+			c.Discounted++
+		}
 		c.Discount += j.Off
 	} else {
 		c.Small++
@@ -144,7 +165,8 @@ func (c *jobCount) done(j Job) {
 
 func (c *jobCount) numbers() JobNumbers {
 	c.Homes, c.Persons = len(c.homes), len(c.persons)
-	if n := len(c.waits); n > 0 {
+	c.Visited = len(c.waits)
+	if n := c.Visited; n > 0 {
 		slices.Sort(c.waits)
 		c.FirstVisit = (c.waits[(n-1)/2] + c.waits[n/2]) / 2
 	}
@@ -178,19 +200,11 @@ type ServiceRecord struct {
 func (d *Desk) ServiceRecord(ctx context.Context, of StaffID, from, to Day, who StaffID) (ServiceRecord, error) {
 	var r ServiceRecord
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		if of != who {
-			if err := manager(tx, who); err != nil {
-				return err
-			}
-		} else if _, err := acting(tx, who); err != nil {
+		s, err := served(tx, of, who)
+		if err != nil {
 			return err
 		}
-		s, err := get[Staff](tx, tableStaff, key(of))
-		if err != nil {
-			return unknown(err, ErrNotStaff)
-		}
-		r = ServiceRecord{Document: s.Document, Volunteer: s.shown()}
-		r.Volunteer.Card = 0
+		r = s.record()
 		if err := d.serviceLines(tx, &r, from, to); err != nil {
 			return err
 		}

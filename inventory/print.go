@@ -25,6 +25,8 @@ const (
 	RequestSlip                      // a JobID
 	JobSheets                        // a JobID, PrintJob.More further ones: a sheet each
 	Referral                         // a JobID that was passed on
+	ServicePaper                     // a StaffID, PrintJob.More the first and the last Day
+	PeriodReport                     // a period: Period.Number
 	lastPaper       = iota
 )
 
@@ -106,7 +108,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -116,11 +118,15 @@ func (j PrintJob) Role() PrinterRole {
 
 // FullNames says that the paper names people in full, with their telephone
 // numbers.
-func (p Paper) FullNames() bool { return p == OverdueList || p == JobSheets || p == Referral }
+func (p Paper) FullNames() bool {
+	return p == OverdueList || p == JobSheets || p == Referral || p == ServicePaper
+}
 
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
-func (p Paper) Anew() bool { return p == TestPage || p >= ToolLabels && p <= RecoverySheet }
+func (p Paper) Anew() bool {
+	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p == PeriodReport
+}
 
 // asks says that staff have to decide: nobody else can tell whether the paper
 // is there, or it is not.

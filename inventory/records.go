@@ -80,11 +80,19 @@ func get[T any](tx store.Tx, t store.Table, k []byte) (T, error) {
 
 func decode[T any](t store.Table, raw []byte) (T, error) {
 	var v T
-	if err := decoding.Unmarshal(raw, &v); err != nil {
+	if err := decodeInto(t, raw, &v); err != nil {
 		var none T
-		return none, fmt.Errorf("%w: a record of table %s", store.ErrDamaged, t)
+		return none, err
 	}
 	return v, nil
+}
+
+// decodeInto fills what into points to, which must be zero.
+func decodeInto(t store.Table, raw []byte, into any) error {
+	if err := decoding.Unmarshal(raw, into); err != nil {
+		return fmt.Errorf("%w: a record of table %s", store.ErrDamaged, t)
+	}
+	return nil
 }
 
 // put stores v under k.

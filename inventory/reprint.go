@@ -37,11 +37,11 @@ func (w Wish) Job(now time.Time) PrintJob {
 }
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,
-// the overdue list, the stocktake list; a manager also the recovery sheet. That
+// the overdue list, the stocktake list, a report; a manager also the recovery sheet. That
 // the overdue list shows people in full is noted for each of them.
 //
 // Refusals: ErrNotStaff, ErrNotManager, ErrNoPaper (another paper), ErrNoLoan,
-// ErrNoTool, ErrNothing (no labels), ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
+// ErrNoTool, ErrNothing (no labels), ErrPeriod, ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
 // ErrClockBack.
 func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) {
 	var id PrintID
@@ -93,6 +93,8 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 		return w, nil
 	case OverdueList, StocktakeList:
 		return w, nil
+	case PeriodReport:
+		return w, PeriodNumbered(w.Subject).Check()
 	case RecoverySheet:
 		return w, mayPrintKey(tx, who)
 	}
@@ -209,6 +211,12 @@ func (d *Desk) noteNames(tx store.Tx, job PrintJob, who StaffID, now time.Time, 
 			names = append(names, id.Code().String())
 		}
 		return audit(tx, now, who, "open job", names...)
+	case ServicePaper:
+		s, err := served(tx, StaffID(job.Subject), who)
+		if err != nil {
+			return err
+		}
+		return audit(tx, now, who, "open service record", s.subject())
 	}
 	return nil
 }

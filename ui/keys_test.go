@@ -5,9 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/ui/borrow"
 	"redwrench/ui/register"
+	"redwrench/ui/say"
 	"redwrench/ui/stage"
 	"redwrench/ui/typing"
 )
@@ -65,7 +67,12 @@ func TestASearchAsOneTypes(t *testing.T) {
 	if len(f.Found) != 3 || f.Near != "梯" || f.None() {
 		t.Fatalf("%q finds %d, near %q", f.Words.String(), len(f.Found), f.Near)
 	}
-	k.shows("没有叫“梯子”的,这些名字里有“梯”。")
+	for _, lang := range words.All {
+		k.Speak(lang, false)
+		k.shows(lang.Say("keys.find.near", "words", "梯子", "near", "梯"))
+		k.shows(say.Name(lang, f.Found[0].Tool.Name))
+	}
+	k.Speak(words.Chinese, false)
 	f.EndSearch()
 	if f.Searching || len(f.Shown()) != len(f.Found) {
 		t.Error("the catalogue does not show what was found")

@@ -347,3 +347,35 @@ func (k *kiosk) arrangedFor(j inventory.Job, who inventory.StaffID) {
 	from := time.Date(y, m, d, 10, 30, 0, 0, k.desk.Now().Location())
 	must(k.desk.ArrangeVisit(ctx, j.ID, jobs.Span{From: from, To: from.Add(time.Hour)}, false, 1))
 }
+
+// someone opens the plumber in the list of the staff.
+func (k *kiosk) someone() {
+	k.kinds()
+	k.volunteers()
+	k.atDesk()
+	k.tap("人员")
+	k.choose("S2")
+}
+
+func init() {
+	screens = append(screens,
+		screenCase{"crew-craft", func(k *kiosk) {
+			k.someone()
+			k.tap("手艺和队伍")
+		}},
+		screenCase{"crew-squad", func(k *kiosk) {
+			k.someone()
+			k.tap("手艺和队伍")
+			k.tap("队伍")
+		}},
+		screenCase{"crew-service", func(k *kiosk) {
+			k.someone()
+			k.tap("服务证明")
+		}},
+		screenCase{"crew-pin-later", func(k *kiosk) {
+			k.someone()
+			k.tap("返回")
+			k.tap("加一位")
+			k.tap("志愿者")
+		}})
+}

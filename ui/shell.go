@@ -111,7 +111,7 @@ type Shell struct {
 func New(cfg Config, staffed bool) *Shell {
 	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
-	s.guard.OnTouch = s.touch
+	s.guard.OnTouch = s.onTouch
 	s.decoder.Looks = s.looks
 	s.layers = container.NewStack()
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))

@@ -34,6 +34,7 @@ box mdi package-variant-closed
 calendar mdi calendar-month
 card mdi card-account-details
 cash mdi cash
+chart mdi chart-bar
 check mdi check-circle
 circular-saw mdi circular-saw
 clock mdi clock-outline

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"encoding/csv"
 	"errors"
 	"io"
 	"time"
@@ -44,12 +43,7 @@ func WriteTemplate(to io.Writer, w What, f Format) error {
 	if f == XLSX {
 		return templateBook(to, head, example)
 	}
-	if _, err := io.WriteString(to, byteOrderMark); err != nil {
-		return err
-	}
-	c := csv.NewWriter(to)
-	c.UseCRLF = true // RFC 4180
-	return c.WriteAll([][]string{head, example})
+	return WriteLines(to, [][]string{head, example})
 }
 
 // templateBook is a workbook whose columns are text, so that no spreadsheet

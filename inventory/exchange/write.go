@@ -62,6 +62,27 @@ func (t Table) csv(ctx context.Context, d *inventory.Desk, to io.Writer) (n int,
 	return n, err
 }
 
+// WriteLines writes lines for a spreadsheet as exports are written: UTF-8 with a
+// byte order mark, no cell a formula.
+func WriteLines(to io.Writer, lines [][]string) error {
+	if _, err := io.WriteString(to, byteOrderMark); err != nil {
+		return err
+	}
+	w := csv.NewWriter(to)
+	w.UseCRLF = true // RFC 4180
+	for _, line := range lines {
+		fields := make([]string, len(line))
+		for i, c := range line {
+			fields[i] = defused(c)
+		}
+		if err := w.Write(fields); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
 // cell is a value as a spreadsheet shows it.
 func cell(v any) string {
 	switch v := v.(type) {

@@ -147,7 +147,7 @@ func TestTheWordsOfASlipStandOnIt(t *testing.T) {
 	contains("overdue", make(OverdueList(sampleOverdue(words.Chinese, 3))), "139 0000 0002", "T-000003-J", "11月18日", "共 3 行")
 	contains("no overdue", make(OverdueList(sampleOverdue(words.Chinese, 0))), "没有逾期的工具。")
 	contains("stocktake", make(StocktakeList(sampleStock(words.English, 2))), "A-1", "T-000002-L", "battery × 2", "on the shelf")
-	contains("report", make(HalfYear(sampleReport(words.Chinese))), "412", "7.3 %", "3.5", "91.5", "2026年7月1日 到 2026年12月31日", "人字梯 2 米", "银龄康养")
+	contains("report", make(PeriodReport(sampleReport(words.Chinese))), "412", "7.3 %", "3.5", "91.5", "上期 21", "1234.50", "2026年7月1日 到 2026年12月31日", "人字梯 2 米", "银龄康养")
 	contains("test page", make(TestPage(sampleTest(words.Chinese, Roll80))), "前台小票机", "T-000001-N")
 }
 
@@ -164,10 +164,10 @@ func TestAJobSheetIsOnePage(t *testing.T) {
 	}
 }
 
-func TestReportAndTestPageAreOnePage(t *testing.T) {
+func TestAReportIsTwoPagesAndATestPageOne(t *testing.T) {
 	for _, l := range words.All {
-		p, err := HalfYear(sampleReport(l))
-		if must(t, p, err); p.Pages != 1 {
+		p, err := PeriodReport(sampleReport(l))
+		if must(t, p, err); p.Pages != 2 {
 			t.Errorf("%s: a report of %d pages", l, p.Pages)
 		}
 		for _, m := range []Medium{Roll80, Roll58, A5, A4} {
@@ -205,7 +205,7 @@ func hostile(s string) []named {
 	in := Shop{Name: inventory.Name{Zh: s, Bo: s, En: s}, Place: s, Phone: s}
 	slip := hostileSlip(s)
 	slip.Lines = slip.Lines[:1]
-	tally := []Tally{{s, 5}, {s, -3}, {s, 1 << 40}}
+	tally := []Tally{{s, s, 5}, {s, s, -3}, {s, "", 1 << 40}}
 	return []named{
 		{"slip", func() (Paper, error) { return Slip(slip) }},
 		{"slip-58", func() (Paper, error) { d := slip; d.On = Roll58; return Slip(d) }},
@@ -244,7 +244,8 @@ func hostile(s string) []named {
 			return StocktakeList(Stocktake{Shop: in, Lines: []StockLine{{Name: s, Second: s, Shelf: s, State: s, Parts: s}}})
 		}},
 		{"report", func() (Paper, error) {
-			return HalfYear(Report{Shop: in, Months: tally, Busiest: tally, JobMonths: tally, Kinds: tally, Squads: tally, Overdue: -7})
+			part := ReportPart{[]Figure{{"report.figure.1", s, s}}, []Chart{{"report.chart.weeks", tally, true}, {"report.chart.kinds", tally, false}, {"report.chart.hours", nil, true}}}
+			return PeriodReport(Report{Shop: in, Was: s, Lending: part, Repairs: part})
 		}},
 		{"test", func() (Paper, error) { return TestPage(Test{On: A4, Shop: in, Printer: s}) }},
 	}

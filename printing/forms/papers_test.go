@@ -36,7 +36,7 @@ func papers(l words.Lang) []named {
 		{"overdue", func() (Paper, error) { return OverdueList(sampleOverdue(l, 34)) }},
 		{"overdue-none", func() (Paper, error) { return OverdueList(sampleOverdue(l, 0)) }},
 		{"stock", func() (Paper, error) { return StocktakeList(sampleStock(l, 40)) }},
-		{"report", func() (Paper, error) { return HalfYear(sampleReport(l)) }},
+		{"report", func() (Paper, error) { return PeriodReport(sampleReport(l)) }},
 		{"labels-48", func() (Paper, error) { return Labels(sampleLabels(48)) }},
 		{"labels-44", func() (Paper, error) {
 			d := sampleLabels(20)
@@ -195,29 +195,50 @@ func sampleStock(l words.Lang, n int) Stocktake {
 }
 
 func sampleReport(l words.Lang) Report {
-	month := func(n ...int) []Tally {
-		var all []Tally
-		for i, v := range n {
-			all = append(all, Tally{three{words.Chinese: fmt.Sprintf("%d月", i+7), words.Tibetan: "ཟླ་" + l.Number(i+7), words.English: time.Month(i + 7).String()[:3]}[l], v})
-		}
-		return all
-	}
 	tools := three{words.Chinese: "人字梯 2 米|充电式冲击钻|螺丝刀套装（十二件）|手推车|管钳|轮椅", words.Tibetan: "སྐས་འཛེག|གློག་སོར།|གཅུ་གཟེར་སྐོར་ཆས།|འདེད་འཁོར།|སྐམ་པ།|འཁོར་ལོའི་རྐུབ་སྟེགས།", words.English: "Step ladder 2 m|Cordless impact drill|Screwdriver set|Handcart|Pipe wrench|Wheelchair"}
 	kinds := three{words.Chinese: "水管|电路|门锁|家电|家具", words.Tibetan: "ཆུ་སྦུག|གློག|སྒོ་ལྕགས།|གློག་ཆས།|འཛིན་ཆས།", words.English: "Plumbing|Electric|Lock|Appliance|Furniture"}
 	tally := func(names string, n ...int) []Tally {
 		var all []Tally
 		for i, name := range strings.Split(names, "|") {
-			all = append(all, Tally{name, n[i]})
+			all = append(all, Tally{name, l.Number(n[i]), n[i]})
+		}
+		return all
+	}
+	series := func(n int, name func(int) string) []Tally {
+		var all []Tally
+		for i := range n {
+			all = append(all, Tally{name(i), l.Number(i * 7 % 23), i * 7 % 23})
+		}
+		return all
+	}
+	week := func(i int) string { return l.Number(7+i/4) + "/" + l.Number(1+i%4*7) }
+	figures := func(from int, values ...string) []Figure {
+		var all []Figure
+		for i, v := range values {
+			all = append(all, Figure{fmt.Sprintf("report.figure.%d", from+i), v, "21"})
 		}
 		return all
 	}
 	return Report{
 		Lang: l, Shop: shop, From: time.Date(2026, 7, 1, 0, 0, 0, 0, lhasa), To: time.Date(2026, 12, 31, 0, 0, 0, 0, lhasa), Made: day(25, 9, 0),
-		Loans: 412, Returns: 398, Borrowers: 187, Tools: 86, Bought: 61, Donated: 25, Overdue: 73, MedianDays: 35,
-		Months: month(44, 61, 78, 92, 137, 0), Busiest: tally(tools[l], 64, 51, 37, 29, 18, 3),
-		Jobs: 57, Small: 49, Big: 8, Homes: 46, Persons: 61, HalfHours: 183, ToVisit: 14, Content: 48,
-		JobMonths: month(6, 9, 11, 14, 17, 0), Kinds: tally(kinds[l], 21, 14, 9, 8, 5),
-		Squads: []Tally{{"扎西顿珠队", 31}, {"银龄康养", 14}, {"法小帮", 7}, {"助行康护", 5}}, Activities: 12,
+		Was: l.Say("report.compared", "from", "2026", "to", "2026"), Running: true,
+		Lending: ReportPart{
+			figures(1, "412", "398", "29  7.3 %", "187", "3.5", "11", "86", "61", "25"),
+			[]Chart{
+				{"report.chart.weeks", series(27, week), true},
+				{"report.chart.busiest", tally(tools[l], 64, 51, 37, 29, 18, 3), false},
+				{"report.chart.categories", tally(tools[l], 151, 64, 37, 29, 18, 3), false},
+				{"report.chart.hours", series(10, func(i int) string { return l.Number(9 + i) }), true},
+			},
+		},
+		Repairs: ReportPart{
+			figures(10, "64", "57", "49", "8", "2", "3", "46", "61", "91.5", "1.4", "4.8", "1234.50"),
+			[]Chart{
+				{"report.chart.kinds", tally(kinds[l], 21, 14, 9, 8, 5), false},
+				{"report.chart.squads", tally("扎西顿珠队|银龄康养|法小帮|助行康护", 31, 14, 7, 5), false},
+				{"report.chart.service", series(27, week), true},
+			},
+		},
 	}
 }
 

@@ -17,6 +17,7 @@ type block struct {
 	height float64
 	draw   func(p *pdf.Page, y float64)
 	keep   bool   // stands on the same page as the next one
+	last   bool   // the next one begins a page
 	head   *block // comes first on a page that begins with this block
 }
 
@@ -115,7 +116,7 @@ func (s *strip) pages(limit float64) [][]block {
 			high += s.blocks[to].height
 			to++
 		}
-		if last := len(pages) - 1; high > room && len(pages[last]) > 0 {
+		if last := len(pages) - 1; (high > room || i > 0 && s.blocks[i-1].last) && len(pages[last]) > 0 {
 			pages = append(pages, nil)
 			room = limit
 			if head := s.blocks[i].head; head != nil {

@@ -13,9 +13,9 @@ import (
 const longestSearch = 30
 
 // searchRules are what may be looked for: a part of a name in any language, or of
-// a code.
-func searchRules() typing.Rules {
-	return typing.Rules{Longest: longestSearch, Signs: "-", Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Tibetan, typing.Latin}}
+// a code. exact is that of typing.Rules.
+func searchRules(exact bool) typing.Rules {
+	return typing.Rules{Exact: exact, Longest: longestSearch, Signs: "-", Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Tibetan, typing.Latin}}
 }
 
 // Search opens the keyboard to look for a tool, with what was typed before.

@@ -18,22 +18,18 @@ import (
 
 // Chrome says what the shell draws around it.
 func (f *Flow) Chrome() stage.Chrome {
-	c := stage.Chrome{Title: "repair.title", Of: 6}
+	c := stage.Chrome{Title: "repair.title", Of: 4}
 	switch f.Step {
 	case Who:
 		c.Step = 1
 	case FirstTime:
-		c = stage.Chrome{Title: "register.title", Step: 1, Of: 6}
-	case Trade:
+		c.Title, c.Step = "register.title", 1
+	case Trade, Fault, Writing:
 		c.Step = 2
-	case Fault:
+	case Where, Address, When, Again:
 		c.Step = 3
-	case Where, Address:
-		c.Step = 4
-	case When, Again:
-		c.Step = 5
 	default:
-		c.Step = 6
+		c.Step = 4
 	}
 	return c
 }
@@ -48,6 +44,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		return f.trades(k)
 	case Fault:
 		return f.faults(k)
+	case Writing:
+		return f.writing(k)
 	case Where:
 		return f.where(k)
 	case Address:
@@ -176,16 +174,35 @@ func (f *Flow) faults(k kit.Kit) fyne.CanvasObject {
 		if k.Portrait() || k.Large {
 			columns, each = 1, width
 		}
-		fit := max(int((height-look.Target-look.Gap)/(look.Target+look.Gap)), 1) * columns
+		fit := max(int((height-2*(look.Target+look.Gap))/(look.Target+look.Gap)), 1) * columns
 		from, to, _ := kit.Page(len(f.Kind.Phrases), fit, f.Page)
 		var list []fyne.CanvasObject
 		for i := from; i < to; i++ {
 			p := f.Kind.Phrases[i]
 			list = append(list, choice(k, twice(say.Name(k.Lang, p), say.SecondName(k.Lang, p)), f.chosen(i), each, func() { f.Toggle(i) }))
 		}
-		ask := choice(k, saidTwice(k, "repair.ask"), len(f.Phrases) == 0, width, f.Ask)
-		return k.Col(look.Gap, k.Grid(columns, look.Gap, look.Target, list...), ask), fit
+		own := saidTwice(k, "repair.write")
+		if f.Own != "" {
+			own = f.Own
+		}
+		rows := []fyne.CanvasObject{choice(k, own, f.Own != "", width, f.Write),
+			choice(k, saidTwice(k, "repair.ask"), len(f.Phrases) == 0 && f.Own == "", width, f.Ask)}
+		if len(list) > 0 {
+			rows = append([]fyne.CanvasObject{k.Grid(columns, look.Gap, look.Target, list...)}, rows...)
+		}
+		return k.Col(look.Gap, rows...), fit
 	})
+}
+
+// writing asks for own words over the keyboard.
+func (f *Flow) writing(k kit.Kit) fyne.CanvasObject {
+	full := k.Width() - 2*look.Margin
+	letters := k.Letters(kit.Letters{Title: k.Say("repair.own"), Text: f.Words, Wrong: f.Refusal != nil, Next: k.Say("repair.fine"), Width: full,
+		On: f.Press, OnNext: f.Written, Back: f.Back})
+	if f.Refusal != nil {
+		letters = k.Col(between, refused(k, f.Refusal, full, f.desk.Now()), letters)
+	}
+	return k.Pad(look.Margin, above, look.Margin, below, k.Top(letters))
 }
 
 func (f *Flow) chosen(phrase int) bool {
@@ -268,6 +285,9 @@ func (f *Flow) summary(k kit.Kit, width float32) fyne.CanvasObject {
 		if f.chosen(i) {
 			phrases = append(phrases, say.Name(k.Lang, p))
 		}
+	}
+	if f.Own != "" {
+		phrases = append(phrases, f.Own)
 	}
 	rows := []fyne.CanvasObject{}
 	for _, r := range []struct{ icon, key, text string }{

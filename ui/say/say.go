@@ -57,6 +57,7 @@ var plain = []refusal{
 	{inventory.ErrPrinter, "refused.printer"},
 	{inventory.ErrNoPrint, "refused.noprint"},
 	{inventory.ErrMoot, "refused.moot"},
+	{inventory.ErrPeriod, "refused.period"},
 	{inventory.ErrNoPaper, "refused.nopaper"},
 	{inventory.ErrOnlyFolder, "refused.onlyfolder"},
 	{inventory.ErrRole, "refused.role"},

@@ -12,6 +12,7 @@ import (
 	"redwrench/ui/desk/machine"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
+	"redwrench/ui/desk/report"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
@@ -30,6 +31,7 @@ const (
 	People
 	Jobs
 	Papers
+	Reports
 	Festivals // the manager's
 	Crew      // the manager's
 	Machine   // the manager's
@@ -66,6 +68,7 @@ type Flow struct {
 	Person   *person.Flow
 	Board    *board.Flow
 	Papers   *papers.Flow
+	Report   *report.Flow
 	Holidays *holidays.Flow
 	Crew     *crew.Flow
 	Machine  *machine.Flow
@@ -85,6 +88,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
+	f.Report = report.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Machine = machine.New(ctx, st, desk, who.ID)
@@ -142,6 +146,8 @@ func (f *Flow) up() bool {
 		return f.Board.Up()
 	case Papers:
 		return f.Papers.Up()
+	case Reports:
+		return f.Report.Up()
 	case Festivals:
 		return f.Holidays.Up()
 	case Crew:
@@ -166,6 +172,8 @@ func (f *Flow) Go(p Place) {
 		f.Board.Load()
 	case Papers:
 		f.Papers.Load()
+	case Reports:
+		f.Report.Load()
 	case Festivals:
 		f.Holidays.Load()
 	case Crew:

@@ -17,9 +17,11 @@ func (f *Flow) Typing() bool {
 	case People:
 		return f.Person.Step == person.Typing
 	case Jobs:
-		return f.Board.Card.Typing()
+		return f.Board.Typing()
 	case Papers:
 		return f.Papers.Typing()
+	case Reports:
+		return f.Report.Typing()
 	case Crew:
 		return f.Crew.Typing()
 	}
@@ -41,9 +43,11 @@ func (f *Flow) Typed(r rune) {
 	case People:
 		f.Person.Rune(r)
 	case Jobs:
-		f.Board.Card.Rune(r)
+		f.Board.Rune(r)
 	case Papers:
 		f.Papers.Digit(r)
+	case Reports:
+		f.Report.Digit(r)
 	case Crew:
 		f.Crew.Rune(r)
 	}
@@ -59,9 +63,11 @@ func (f *Flow) Erase() {
 	case People:
 		f.Person.Backspace()
 	case Jobs:
-		f.Board.Card.Erase()
+		f.Board.Erase()
 	case Papers:
 		f.Papers.Erase()
+	case Reports:
+		f.Report.Erase()
 	case Crew:
 		f.Crew.Erase()
 	}
@@ -77,9 +83,11 @@ func (f *Flow) Enter() {
 	case People:
 		f.Person.Enter()
 	case Jobs:
-		f.Board.Card.Enter()
+		f.Board.Enter()
 	case Papers:
 		f.Papers.Enter()
+	case Reports:
+		f.Report.Enter()
 	case Crew:
 		f.Crew.Enter()
 	}

@@ -41,6 +41,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(People, "account", "desk.person"),
 		place(Jobs, "jobs", "repair.board"),
 		place(Papers, "printer", "papers.place"),
+		place(Reports, "chart", "report.place"),
 	}
 	if f.Who.Role == inventory.Manager {
 		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"), place(Machine, "machine", "machine.place"),
@@ -60,6 +61,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		page = f.page(k, width, "repair.board.title", f.Board.View)
 	case Papers:
 		page = f.page(k, width, "papers.title", f.Papers.View)
+	case Reports:
+		page = f.page(k, width, "report.title", f.Report.View)
 	case Festivals:
 		page = f.page(k, width, "desk.holiday.title", f.Holidays.View)
 	case Crew:
