@@ -43,6 +43,8 @@ var tables = map[string]Table{
 		(*inventory.Desk).MovesAfter, moveRow),
 	"services": table([]string{"code", "tool", "reason", "since", "until", "result", "lacking", "loan", "by", "ended_by"},
 		(*inventory.Desk).ServicesAfter, serviceRow),
+	"jobs":   table(jobColumns, (*inventory.Desk).JobsAfter, jobRow),
+	"visits": visits,
 	"audit": table([]string{"code", "at", "who", "deed", "subjects"},
 		(*inventory.Desk).EntriesAfter, entryRow),
 }

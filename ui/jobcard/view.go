@@ -233,12 +233,12 @@ type act struct {
 	onTap func()
 }
 
-// most is how many buttons stand under a card.
-const most = 8
-
 // buttons are the first acts and the way to the rest, or the rest.
 func (f *Flow) buttons(k kit.Kit) []kit.Button {
-	list := f.acts(k)
+	list, most := f.acts(k), 8
+	if k.Large {
+		most = 6
+	}
 	switch {
 	case len(list) <= most:
 		return list

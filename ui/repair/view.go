@@ -114,9 +114,13 @@ func (f *Flow) trades(k kit.Kit) fyne.CanvasObject {
 		columns = 2
 	}
 	return f.step(k, k.Say("repair.trade"), f.pager(k, len(f.Kinds)), k.Gap(0), func(width, height float32) (fyne.CanvasObject, int) {
-		const gap, least = 16, 128
+		const gap = 16
+		least := float32(128)
+		if k.Large {
+			least = 150
+		}
 		rows := max(int((height+gap)/(least+gap)), 1)
-		high := min((height-gap*float32(rows-1))/float32(rows), 170)
+		high := min((height-gap*float32(rows-1))/float32(rows), 176)
 		each := (width - gap*float32(columns-1)) / float32(columns)
 		from, to, _ := kit.Page(len(f.Kinds), rows*columns, f.Page)
 		var tiles []fyne.CanvasObject
@@ -232,7 +236,7 @@ func (f *Flow) way(k kit.Kit, key, icon string, width float32, onTap func()) fyn
 
 // address asks for another address in the neighbourhood.
 func (f *Flow) address(k kit.Kit) fyne.CanvasObject {
-	pad := k.Keypad(kit.Keypad{OnKey: f.Typed, OnErase: f.Erase})
+	pad := k.Keypad(kit.Keypad{KeyH: 66, OnKey: f.Typed, OnErase: f.Erase})
 	return f.step(k, k.Say("repair.address"), nil, f.next(k, "register.next"), func(width, _ float32) (fyne.CanvasObject, int) {
 		room := width
 		if !k.Portrait() {

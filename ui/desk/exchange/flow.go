@@ -113,7 +113,7 @@ const Full = "full"
 
 // Tables are what can be written, in the order they are offered.
 func Tables() []string {
-	return []string{"tools", "loans", "residents", Full, "holds", "reservations", "consumables", "moves", "services", "audit"}
+	return []string{"tools", "loans", "residents", Full, "holds", "reservations", "consumables", "moves", "services", "jobs", "visits", "audit"}
 }
 
 // New opens the place for who, a manager.
