@@ -41,7 +41,7 @@ type Flow struct {
 	Digits string // a day as it is typed: year, month, day
 	Wrong  bool   // there is no such day
 
-	Chart say.Chart
+	Chart    say.Chart
 	ListPage int // of the chart as a list
 
 	Title   string
