@@ -30,7 +30,7 @@ func (f *Flow) cells(k kit.Kit, l inventory.RecordLine, room float32) []fyne.Can
 	case l.Home != 0:
 		what, count = k.Say("report.home", "n", k.Lang.Number(int(l.Home))), k.Say("report.times", "n", k.Lang.Number(l.N))
 	case l.Visit != 0:
-		code, what, who = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), person(k, l)
+		code, what, who = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), cmp.Or(l.Who, k.Say("report.staff"))
 		count = day(l.When) + "   " + k.Say("report.halves", "n", say.Tenths(k.Lang, 5*int(l.Hours)))
 	case l.Job != 0:
 		code, what, who, count = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), person(k, l), asked(k, l.Of)
