@@ -71,7 +71,7 @@ type Flow struct {
 // New makes a closed card. closed is told when one is closed again.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff, closed func()) *Flow {
 	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, closed: closed,
-		Words: typing.New(st.Lang, typing.Rules{Longest: longestNote, Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Rare, typing.Tibetan, typing.Latin, typing.Digits}})}
+		Words: typing.New(st.Lang, typing.NoteRules(longestNote))}
 }
 
 // longestNote is how many characters are written about one thing.

@@ -74,7 +74,7 @@ type Flow struct {
 
 // New begins a report.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Repair) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, Words: typing.New(st.Lang, typing.Rules{Longest: longestWords, Boards: wordBoards})}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, Words: typing.New(st.Lang, typing.NoteRules(longestWords))}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	if with.Who.ID != 0 {

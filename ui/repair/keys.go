@@ -10,8 +10,6 @@ import (
 // longestWords is how many characters a resident may write.
 const longestWords = 120
 
-var wordBoards = []typing.Board{typing.Pinyin, typing.Strokes, typing.Rare, typing.Tibetan, typing.Latin, typing.Digits}
-
 // Write asks for own words.
 func (f *Flow) Write() {
 	f.Words.Set(f.Own)

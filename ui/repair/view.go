@@ -151,15 +151,6 @@ func (f *Flow) pager(k kit.Kit, items int) func(int) fyne.CanvasObject {
 	}
 }
 
-// choice is an answer that can be chosen beside others.
-func choice(k kit.Kit, label string, chosen bool, width float32, onTap func()) fyne.CanvasObject {
-	n := 0
-	if chosen {
-		n = 1
-	}
-	return k.Counting(kit.Counting{Label: label, N: n, Of: 1, Width: width, OnSet: func(int) { onTap() }})
-}
-
 // twice is a name with the language shown small beside it.
 func twice(first, second string) string {
 	if second == "" {
@@ -183,14 +174,14 @@ func (f *Flow) faults(k kit.Kit) fyne.CanvasObject {
 		var list []fyne.CanvasObject
 		for i := from; i < to; i++ {
 			p := f.Kind.Phrases[i]
-			list = append(list, choice(k, twice(say.Name(k.Lang, p), say.SecondName(k.Lang, p)), f.chosen(i), each, func() { f.Toggle(i) }))
+			list = append(list, k.Toggle(twice(say.Name(k.Lang, p), say.SecondName(k.Lang, p)), f.chosen(i), each, func() { f.Toggle(i) }))
 		}
 		own := saidTwice(k, "repair.write")
 		if f.Own != "" {
 			own = f.Own
 		}
-		rows := []fyne.CanvasObject{choice(k, own, f.Own != "", width, f.Write),
-			choice(k, saidTwice(k, "repair.ask"), len(f.Phrases) == 0 && f.Own == "", width, f.Ask)}
+		rows := []fyne.CanvasObject{k.Toggle(own, f.Own != "", width, f.Write),
+			k.Toggle(saidTwice(k, "repair.ask"), len(f.Phrases) == 0 && f.Own == "", width, f.Ask)}
 		if len(list) > 0 {
 			rows = append([]fyne.CanvasObject{k.Grid(columns, look.Gap, look.Target, list...)}, rows...)
 		}
@@ -223,15 +214,15 @@ func (f *Flow) where(k kit.Kit) fyne.CanvasObject {
 	return f.step(k, k.Say("repair.where"), nil, k.Gap(0), func(width, _ float32) (fyne.CanvasObject, int) {
 		var ways []fyne.CanvasObject
 		if f.HasHome() {
-			ways = append(ways, f.way(k, "repair.home", "home", width, f.Home))
+			ways = append(ways, f.way(k, "repair.home", "repair.home.sub", "home", width, f.Home))
 		}
-		return k.Col(20, append(ways, f.way(k, "repair.elsewhere", "place", width, f.Elsewhere))...), 1
+		return k.Col(20, append(ways, f.way(k, "repair.elsewhere", "repair.elsewhere.sub", "place", width, f.Elsewhere))...), 1
 	})
 }
 
 // way is one of few ways to go on, large.
-func (f *Flow) way(k kit.Kit, key, icon string, width float32, onTap func()) fyne.CanvasObject {
-	return k.Size(0, 140, k.Tile(kit.Tile{Icon: icon, Title: k.Say(key), Second: k.SaySecond(key), Sub: k.Say(key + ".sub"), Width: width, OnTap: onTap}))
+func (f *Flow) way(k kit.Kit, key, sub, icon string, width float32, onTap func()) fyne.CanvasObject {
+	return k.Size(0, 140, k.Tile(kit.Tile{Icon: icon, Title: k.Say(key), Second: k.SaySecond(key), Sub: k.Say(sub), Width: width, OnTap: onTap}))
 }
 
 // address asks for another address in the neighbourhood.
@@ -260,11 +251,11 @@ func (f *Flow) times(k kit.Kit) fyne.CanvasObject {
 	return f.step(k, k.Say("repair.when"), nil, f.next(k, "register.next"), func(width, _ float32) (fyne.CanvasObject, int) {
 		var list []fyne.CanvasObject
 		for i, w := range say.Times {
-			list = append(list, choice(k, saidTwice(k, "repair.when."+strconv.Itoa(i)), f.When&w != 0, width, func() { f.Toggled(w) }))
+			list = append(list, k.Toggle(saidTwice(k, "repair.when."+strconv.Itoa(i)), f.When&w != 0, width, func() { f.Toggled(w) }))
 		}
-		list = append(list, choice(k, saidTwice(k, "repair.when.any"), f.When == 0, width, f.AnyTime))
+		list = append(list, k.Toggle(saidTwice(k, "repair.when.any"), f.When == 0, width, f.AnyTime))
 		if f.Kind.Urgent {
-			list = append(list, k.Gap(6), choice(k, saidTwice(k, "repair.urgent"), f.Urgent, width, f.ToggleUrgent))
+			list = append(list, k.Gap(6), k.Toggle(saidTwice(k, "repair.urgent"), f.Urgent, width, f.ToggleUrgent))
 		}
 		return k.Col(look.Gap, list...), 1
 	})
@@ -274,7 +265,7 @@ func (f *Flow) times(k kit.Kit) fyne.CanvasObject {
 func (f *Flow) again(k kit.Kit) fyne.CanvasObject {
 	title := k.Say("repair.again", "trade", say.Name(k.Lang, f.Kind.Name), "code", f.Old.Code().Human())
 	return f.step(k, title, nil, k.Gap(0), func(width, _ float32) (fyne.CanvasObject, int) {
-		return k.Col(20, f.way(k, "repair.same", "renew", width, func() { f.Same(true) }), f.way(k, "repair.new", "plus", width, func() { f.Same(false) })), 1
+		return k.Col(20, f.way(k, "repair.same", "repair.same.sub", "renew", width, func() { f.Same(true) }), f.way(k, "repair.new", "repair.new.sub", "plus", width, func() { f.Same(false) })), 1
 	})
 }
 

@@ -243,3 +243,8 @@ func DoorRules(exact bool) Rules {
 func NameRules(exact bool) Rules {
 	return Rules{Exact: exact, Longest: people.MaxName, Takes: people.NameRune, Name: true, Signs: NameSigns, Boards: []Board{Pinyin, Strokes, Rare, Tibetan, Latin}}
 }
+
+// NoteRules are those of a few words about something.
+func NoteRules(longest int) Rules {
+	return Rules{Longest: longest, Boards: []Board{Pinyin, Strokes, Rare, Tibetan, Latin, Digits}}
+}

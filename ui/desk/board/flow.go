@@ -64,7 +64,7 @@ type Flow struct {
 // New makes the place; Load fills it.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, who: who, PerPage: 1,
-		Words: typing.New(st.Lang, typing.Rules{Longest: longestName, Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Rare, typing.Tibetan, typing.Latin, typing.Digits}})}
+		Words: typing.New(st.Lang, typing.NoteRules(longestName))}
 	f.Card = jobcard.New(ctx, st, desk, who, f.read)
 	return f
 }

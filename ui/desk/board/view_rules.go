@@ -78,11 +78,7 @@ func (f *Flow) offered(k kit.Kit, width float32) fyne.CanvasObject {
 	each := (width - 44 - float32(columns-1)*look.Gap) / float32(columns)
 	var list []fyne.CanvasObject
 	for _, kind := range f.Kinds {
-		n := 1
-		if kind.Gone {
-			n = 0
-		}
-		list = append(list, k.Counting(kit.Counting{Label: say.Name(k.Lang, kind.Name), N: n, Of: 1, Width: each, OnSet: func(int) { f.Offer(kind) }}))
+		list = append(list, k.Toggle(say.Name(k.Lang, kind.Name), !kind.Gone, each, func() { f.Offer(kind) }))
 	}
 	return k.Question(k.Say("repair.rules.kinds"), width, f.up, k.Grid(columns, look.Gap, look.Target, list...))
 }

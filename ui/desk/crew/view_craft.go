@@ -24,27 +24,20 @@ func (f *Flow) craft(k kit.Kit, width float32) fyne.CanvasObject {
 		columns = 2
 	}
 	each := (room - float32(columns-1)*look.Gap) / float32(columns)
-	toggle := func(label string, on bool, onTap func()) fyne.CanvasObject {
-		n := 0
-		if on {
-			n = 1
-		}
-		return k.Counting(kit.Counting{Label: label, N: n, Of: 1, Width: each, OnSet: func(int) { onTap() }})
-	}
 	var list []fyne.CanvasObject
 	switch f.Part {
 	case Skills:
 		for _, kind := range f.Kinds {
-			list = append(list, toggle(say.Name(k.Lang, kind.Name), has(f.Able.Skills, kind.ID), func() { f.ToggleSkill(kind.ID) }))
+			list = append(list, k.Toggle(say.Name(k.Lang, kind.Name), has(f.Able.Skills, kind.ID), each, func() { f.ToggleSkill(kind.ID) }))
 		}
 	case Squad:
-		list = append(list, toggle(k.Say("desk.crew.craft.none"), f.Able.Squad == "", func() { f.InSquad("") }))
+		list = append(list, k.Toggle(k.Say("desk.crew.craft.none"), f.Able.Squad == "", each, func() { f.InSquad("") }))
 		for _, s := range f.Squads() {
-			list = append(list, toggle(say.Name(k.Lang, s.Name), f.Able.Squad == s.ID, func() { f.InSquad(s.ID) }))
+			list = append(list, k.Toggle(say.Name(k.Lang, s.Name), f.Able.Squad == s.ID, each, func() { f.InSquad(s.ID) }))
 		}
 	case Langs:
 		for _, l := range words.All {
-			list = append(list, toggle(l.Say("lang."+string(l)), has(f.Able.Langs, inventory.Lang(l)), func() { f.ToggleLang(inventory.Lang(l)) }))
+			list = append(list, k.Toggle(l.Say("lang."+string(l)), has(f.Able.Langs, inventory.Lang(l)), each, func() { f.ToggleLang(inventory.Lang(l)) }))
 		}
 	}
 	keep := k.Button(kit.Button{Label: k.Say("desk.crew.craft.keep"), Kind: kit.Next, Width: 300, Height: look.Next, Off: f.Busy, OnTap: f.KeepCraft})
