@@ -45,13 +45,13 @@ func person(k kit.Kit, l inventory.RecordLine) string {
 	return cmp.Or(l.Who, k.Say("report.forgotten"))
 }
 
-// asked is when a job was asked for and closed, and how content they were.
+// asked is when a job was asked for and closed; of a rated one when it was
+// closed, and how content they were.
 func asked(k kit.Kit, j inventory.Job) string {
-	text := stretch(j.Reported, j.Closed)
 	if j.Stars > 0 {
-		text += "   " + k.Say("report.stars", "n", k.Lang.Number(j.Stars))
+		return day(j.Closed) + "   " + k.Say("report.stars", "n", k.Lang.Number(j.Stars))
 	}
-	return text
+	return stretch(j.Reported, j.Closed)
 }
 
 // stretch is from a day until another, which may not have come yet.
