@@ -91,6 +91,27 @@ func TestASearchAsOneTypes(t *testing.T) {
 	}
 }
 
+func TestASearchByTheSoundOfAName(t *testing.T) {
+	k := shop(t)
+	k.Show(stage.Borrow{})
+	k.queue.Drain()
+	f := k.Screen().(*borrow.Flow)
+	for _, letters := range []string{"yjc", "yangjiaochui", "jiaochui"} {
+		f.Search()
+		k.typed(letters)
+		if len(f.Found) < 2 || f.Found[0].Tool.Name.Zh != "羊角锤" || f.Words.String() != "" {
+			t.Errorf("%s finds %d tools", letters, len(f.Found))
+		}
+		f.Back()
+		f.Filter("")
+	}
+	f.Search()
+	k.typed("yjcq")
+	if len(f.Found) != 0 || f.None() {
+		t.Errorf("%d found, none said: %t; there may be a next letter", len(f.Found), f.None())
+	}
+}
+
 // BenchmarkKey is a key of the pinyin board in a window of 1920×1080: from the tap
 // to the screen built anew, and to a picture of it drawn without a graphics card.
 func BenchmarkKey(b *testing.B) {

@@ -17,12 +17,10 @@ func (k *kiosk) atReports() *takeback.Flow {
 	boss := must(k.desk.Staff(ctx))[0].ID
 	k.kinds()
 	a, b := k.resident(1), k.resident(2)
-	now := k.now
-	for week := range 9 {
-		k.now = now.AddDate(0, 0, 7*week).Add(time.Duration(week%4) * time.Hour)
-		for i, id := range []inventory.ToolID{33, 6, 57}[:1+week%3] {
+	for week := range 8 {
+		for i, id := range []inventory.ToolID{33, 6, 11}[:1+week%3] {
 			must(k.desk.Lend(ctx, []inventory.Resident{a, b}[i%2].ID, []inventory.ToolID{id}, "zh"))
-			k.now = k.now.Add(time.Duration(26*(week+1)) * time.Hour)
+			k.now = k.now.Add(time.Duration(20+week) * time.Hour)
 			must(k.desk.TakeBack(ctx, id, inventory.Return{}, 1))
 		}
 		kinds := must(k.desk.JobKinds(ctx))

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 
 	"redwrench/ui/look"
@@ -50,7 +52,7 @@ func (k Kit) Columns(bars []Bar, width, height float32) fyne.CanvasObject {
 	var row, names []fyne.CanvasObject
 	for i, b := range bars {
 		column := []fyne.CanvasObject{k.Space()}
-		if b.N > 0 && (step >= 30 || len(b.Text) < 3) {
+		if b.N > 0 && (step >= 30 || utf8.RuneCountInString(b.Text) < 3) {
 			column = append(column, k.Size(step, 0, k.Center(k.Fit(b.Text, step, small))))
 		}
 		bar := k.Size(step*0.7, max(float32(b.N)*scale, 2), k.Box(look.Red, look.Clear, 0, 2))

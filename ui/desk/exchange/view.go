@@ -15,13 +15,10 @@ import (
 
 // Chrome says what the shell draws around it.
 func (f *Flow) Chrome() stage.Chrome {
-	return stage.Chrome{Title: "exchange.title", Busy: f.Working()}
+	return stage.Chrome{Title: "exchange.title", Staff: true, Busy: f.Working()}
 }
 
-const (
-	rowHeight = 66
-	between   = 14
-)
+const between = 14
 
 // View draws the step.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
@@ -109,12 +106,12 @@ func (f *Flow) placeName(k kit.Kit, p Place) string {
 	return p.Name
 }
 
-// lines is the part of a list that has room under what stands above, with the
+// lines is the part of a list of rows of this height that has room under what stands above, with the
 // way to other pages and other buttons beside that.
-func (f *Flow) lines(k kit.Kit, above []fyne.CanvasObject, count int, row func(n int) kit.Row, buttons ...fyne.CanvasObject) []fyne.CanvasObject {
+func (f *Flow) lines(k kit.Kit, above []fyne.CanvasObject, height float32, count int, row func(n int) kit.Row, buttons ...fyne.CanvasObject) []fyne.CanvasObject {
 	used := k.Col(between, append(f.said(k, k.Width()-2*look.Margin), above...)...).MinSize().Height / k.Px(1)
-	room := k.Height() - look.HeadBar - 40 - used - look.Next - 3*between
-	from, to, pages := kit.Page(count, int(room/rowHeight), f.Page)
+	room := k.Height() - k.HeadHeight() - 40 - used - look.Next - 3*between
+	from, to, pages := kit.Page(count, int((room-12)/height), f.Page)
 	var list []kit.Row
 	for n := from; n < to; n++ {
 		list = append(list, row(n))
@@ -136,7 +133,7 @@ func (f *Flow) whichFile(k kit.Kit, width float32) []fyne.CanvasObject {
 		rows = append(rows, k.Notice(k.Say("exchange.nofiles"), width, kit.Warn))
 	}
 	room := width - 4 - 48 - 12
-	return f.lines(k, rows, len(f.Files), func(n int) kit.Row {
+	return f.lines(k, rows, kit.TapRow, len(f.Files), func(n int) kit.Row {
 		file := f.Files[n]
 		place := file.Place.Name
 		if place == "" {
@@ -159,7 +156,7 @@ func (f *Flow) whichPlace(k kit.Kit, width float32) []fyne.CanvasObject {
 		rows = append(rows, k.Notice(k.Say("exchange.nosticks"), width, kit.Warn))
 	}
 	room := width - 4 - 48
-	return f.lines(k, rows, len(f.Places), func(n int) kit.Row {
+	return f.lines(k, rows, kit.TapRow, len(f.Places), func(n int) kit.Row {
 		p := f.Places[n]
 		return kit.Row{OnTap: func() { f.To(p) }, Cells: []fyne.CanvasObject{k.Cell(1, room, f.placeName(k, p), kit.Style{})}}
 	}, f.seek(k))
@@ -205,7 +202,7 @@ func (f *Flow) found(k kit.Kit, width float32) []fyne.CanvasObject {
 	}
 	take := k.Button(kit.Button{Label: k.Say("exchange.do", "n", n(f.Findings.Rows)), Kind: kit.Next, Height: look.Next, Off: !f.Sound(), OnTap: f.Take})
 	room := width - 4 - 48
-	return f.lines(k, rows, len(f.Findings.Problems), func(n int) kit.Row {
+	return f.lines(k, rows, kit.PlainRow, len(f.Findings.Problems), func(n int) kit.Row {
 		text := say.Problem(k.Lang, f.Sheet, f.Findings.Problems[n])
 		return kit.Row{Cells: []fyne.CanvasObject{k.Share(1, k.Left(k.Lines(text, room, 2, kit.Style{Size: 20, Fixed: true})))}}
 	}, take)

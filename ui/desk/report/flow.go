@@ -41,11 +41,11 @@ type Flow struct {
 	Digits string // a day as it is typed: year, month, day
 	Wrong  bool   // there is no such day
 
-	Chart say.Chart
+	Chart    say.Chart
 	ListPage int // of the chart as a list
 
-	Title   string
-	Total   string // the figure as the report shows it
+	Of      inventory.Figure // whose records are shown; 0: those of Bar
+	Bar     inventory.Bar
 	Behind  []inventory.Record
 	Lines   []inventory.RecordLine // a window of Behind
 	first   int                    // the place of Lines[0] in Behind
@@ -192,18 +192,18 @@ func (f *Flow) TurnBars(n int) {
 
 // OpenFigure shows the records behind a figure.
 func (f *Flow) OpenFigure(x inventory.Figure) {
-	l := f.stage.Lang()
-	f.open(inventory.Ask{Figure: x, Period: f.Period}, say.Figure(l, x), say.FigureValue(l, x, f.Report.Is))
+	f.Of, f.Bar = x, inventory.Bar{}
+	f.open(inventory.Ask{Figure: x, Period: f.Period})
 }
 
 // OpenBar shows the records behind a bar of the chart that is listed.
 func (f *Flow) OpenBar(b inventory.Bar) {
-	l := f.stage.Lang()
-	f.open(b.Ask, say.BarTitle(l, b), f.Chart.BarValue(l, b))
+	f.Of, f.Bar = 0, b
+	f.open(b.Ask)
 }
 
-func (f *Flow) open(a inventory.Ask, title, total string) {
-	f.from, f.Title, f.Total, f.Notice = f.Step, title, total, Notice{}
+func (f *Flow) open(a inventory.Ask) {
+	f.from, f.Notice = f.Step, Notice{}
 	f.Step, f.Behind, f.Lines, f.first, f.Page, f.Busy = Records, nil, nil, 0, 0, true
 	type found struct {
 		behind []inventory.Record

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,19 +18,22 @@ func (f *Flow) cells(k kit.Kit, l inventory.RecordLine, room float32) []fyne.Can
 	switch {
 	case l.Loan != 0:
 		code, what, who = l.Loan.Code().Human(), say.Name(k.Lang, l.LoanLine.Tool.Name), person(k, l)
-		count = day(l.LoanLine.Loan.Out) + " – " + day(l.LoanLine.Loan.Back)
+		count = stretch(l.LoanLine.Loan.Out, l.LoanLine.Loan.Back)
 	case l.Tool != 0:
 		code, what, count = l.Tool.Code().Human(), say.Name(k.Lang, l.Item.Name), day(f.desk.Local(l.Item.Added))
-		who = k.Say("report.figure." + strconv.Itoa(int(origin(l.Item))))
+		who = k.Say("report.bought")
+		if l.Item.Origin.Donated {
+			who = k.Say("report.donated")
+		}
 	case l.Resident != 0:
 		code, what, count = l.Resident.Code().Human(), person(k, l), k.Say("report.times", "n", k.Lang.Number(l.N))
 	case l.Home != 0:
 		what, count = k.Say("report.home", "n", k.Lang.Number(int(l.Home))), k.Say("report.times", "n", k.Lang.Number(l.N))
 	case l.Visit != 0:
-		code, what, who = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), person(k, l)
+		code, what, who = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), cmp.Or(l.Who, k.Say("report.staff"))
 		count = day(l.When) + "   " + k.Say("report.halves", "n", say.Tenths(k.Lang, 5*int(l.Hours)))
 	case l.Job != 0:
-		code, what, who, count = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), person(k, l), f.job(k, l.Of)
+		code, what, who, count = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), person(k, l), asked(k, l.Of)
 	}
 	return []fyne.CanvasObject{
 		k.Cell(0.19, room, code, kit.Style{Color: look.Soft}), k.Cell(0.31, room, what, kit.Style{}),
@@ -43,25 +45,26 @@ func person(k kit.Kit, l inventory.RecordLine) string {
 	return cmp.Or(l.Who, k.Say("report.forgotten"))
 }
 
-func origin(t inventory.Tool) inventory.Figure {
-	if t.Origin.Donated {
-		return inventory.FigureDonated
+// asked is when a job was asked for and closed; of a rated one when it was
+// closed, and how content they were.
+func asked(k kit.Kit, j inventory.Job) string {
+	if j.Stars > 0 {
+		return day(j.Closed) + "   " + k.Say("report.stars", "n", k.Lang.Number(j.Stars))
 	}
-	return inventory.FigureBought
+	return stretch(j.Reported, j.Closed)
 }
 
-// job is when a job was asked for and closed, and how content they were.
-func (f *Flow) job(k kit.Kit, j inventory.Job) string {
-	text := day(j.Reported) + " – " + day(j.Closed)
-	if j.Stars > 0 {
-		text += "   " + k.Say("report.stars", "n", k.Lang.Number(j.Stars))
+// stretch is from a day until another, which may not have come yet.
+func stretch(from, to time.Time) string {
+	if !to.IsZero() && from.Year() == to.Year() {
+		return day(from) + " – " + to.Format("01-02")
 	}
-	return text
+	return day(from) + " – " + day(to)
 }
 
 func day(t time.Time) string {
 	if t.IsZero() {
-		return "…"
+		return ""
 	}
 	return t.Format("2006-01-02")
 }

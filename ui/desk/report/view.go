@@ -25,10 +25,14 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case From, Until:
 		rows = append(rows, f.typing(k, width))
 	case Bars:
-		rows = append(rows, f.head(k, width, k.Say(f.Chart.Key), ""))
+		rows = append(rows, f.head(k, width, k.Say(f.Chart.Key)))
 		rows = append(rows, f.bars(k, width, left())...)
 	case Records:
-		rows = append(rows, f.head(k, width, f.Title, f.Total))
+		title, total := say.BarTitle(k.Lang, f.Bar), f.Chart.BarValue(k.Lang, f.Bar)
+		if f.Of != 0 {
+			title, total = say.Figure(k.Lang, f.Of), say.FigureValue(k.Lang, f.Of, f.Report.Is)
+		}
+		rows = append(rows, f.head(k, width, title+"  "+total))
 		rows = append(rows, f.records(k, width, left())...)
 	default:
 		rows = append(rows, f.choices(k, width), f.days(k, width))
@@ -153,14 +157,11 @@ func (f *Flow) chart(k kit.Kit, c say.Chart, width, height float32) fyne.CanvasO
 }
 
 // head is a title with the way back.
-func (f *Flow) head(k kit.Kit, width float32, title, total string) fyne.CanvasObject {
+func (f *Flow) head(k kit.Kit, width float32, title string) fyne.CanvasObject {
 	const button = 150
 	back := k.Button(kit.Button{Label: k.Say("header.back"), Icon: "back", Width: button, OnTap: func() { f.Up() }})
 	room := width - button - 16
 	under := say.Period(k.Lang, f.Period)
-	if total != "" {
-		title += "  " + total
-	}
 	if f.Step == Records && !f.Busy && f.Notice.Err == nil {
 		under += "   " + k.Say("report.behind", "n", k.Lang.Number(len(f.Behind)))
 	}
