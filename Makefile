@@ -3,7 +3,7 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test printers e2e gallery docs-pictures paper bench fuzz lint build torture
+.PHONY: run test printers e2e monkey gallery docs-pictures paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -35,7 +35,11 @@ lint:
 
 e2e: ## the whole journey in a real window; pictures in out/e2e
 	@.ci/install test
-	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow' ./app
+	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow|TestScansInAWindow' ./app
+
+monkey: ## 20,000 random touches, drags, scans and keys in a real window; REDWRENCH_MONKEY=SEED plays a run again
+	@.ci/install test
+	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 120m -run TestAMonkeyAtTheScreen ./app
 
 gallery: ## every screen and every paper in every language and size, as pictures in out/gallery
 	@mkdir -p out/gallery
@@ -47,7 +51,7 @@ gallery: ## every screen and every paper in every language and size, as pictures
 
 docs-pictures: ## the pictures of the README, drawn anew
 	@rm -rf out/docs && mkdir -p out/docs
-	REDWRENCH_GALLERY=$(CURDIR)/out/docs REDWRENCH_PICTURES='^(home-(zh|bo)|(borrow|confirm|done|loans|reserve-days|keys-pinyin|who|desk|printers)-zh)-1280x800$$|^home-zh-1280x800-contrast$$|^borrow-zh-800x1280$$|^borrow-en-1280x800-large$$' CGO_ENABLED=0 go test -count=1 -run Fit ./ui
+	REDWRENCH_GALLERY=$(CURDIR)/out/docs REDWRENCH_PICTURES='^(home-(zh|bo)|(borrow|confirm|done|loans|reserve-days|keys-pinyin|who|desk|printers)-zh)-1280x800$$|^home-zh-1280x800-contrast$$|^borrow-zh-800x1280$$|^borrow-en-1280x800-large$$' CGO_ENABLED=0 go test -count=1 -run 'Fit/(home|borrow|confirm|done|loans|reserve-days|keys-pinyin|who|desk|printers)$$' ./ui
 	@for f in out/docs/*.png; do name=$$(basename $$f .png | sed 's/-zh//; s/-1280x800//; s/-800x1280/-upright/'); convert $$f -dither None -colors 96 -strip -define png:compression-level=9 docs/$$name.png; done
 
 paper: ## the tests of printed papers in full: every label at every resolution, every text on every paper

@@ -137,6 +137,7 @@ func TestImports(t *testing.T) {
 		"github.com/fxamacker/cbor/v2":        "redwrench/inventory",
 		"github.com/go-text/typesetting/font": "redwrench/printing/text",
 		"filippo.io/age":                      "redwrench/inventory/backup",
+		"github.com/xuri/excelize/v2":         "redwrench/inventory/exchange",
 	}
 	room := regexp.MustCompile(`^redwrench/([a-z]+)`)
 	for line := range strings.Lines(string(out)) {

@@ -9,6 +9,9 @@ import (
 	"redwrench/inventory"
 )
 
+// ink is the ground of the desk's bar.
+var ink = [3]byte{0x24, 0x1A, 0x14}
+
 // TestPapersInAWindow looks at a slip on the desk's screen, prints a copy of it,
 // and asks for the receipt of a return, in the real program in a real window.
 func TestPapersInAWindow(t *testing.T) {
@@ -21,16 +24,17 @@ func TestPapersInAWindow(t *testing.T) {
 	s.setPIN()
 	s.borrow(card, tag)
 
-	s.tap(150, 370) // done: home
+	s.tap(232, 692) // done: home
 	s.tap(950, 300) // return a tool
 	s.typeText(testPIN)
+	s.until(10, 600, func(c [3]byte) bool { return c == ink }) // the desk's bar
+	s.tap(169, 301)                                            // papers
 	time.Sleep(time.Second)
-	s.tap(116, 445) // papers
 	s.picture("papers")
 	before := s.screen()
 	s.tap(700, 378) // the newest: the slip
 	s.changed(before)
-	time.Sleep(time.Second) // it is drawn
+	time.Sleep(2 * time.Second) // it is drawn
 	s.picture("papers-look")
 	s.tool("import", "-window", "root", filepath.Join(s.dir, "look.png"))
 	if got := s.decode(filepath.Join(s.dir, "look.png")); got != slip {

@@ -64,6 +64,7 @@ type stand struct {
 	kiosk   *exec.Cmd
 	log     logged
 	steps   int
+	into    string // folder of the pictures in out/e2e
 }
 
 // logged is what the program has said so far.
@@ -291,7 +292,11 @@ func (s *stand) typeText(text string) {
 func (s *stand) picture(name string) {
 	s.t.Helper()
 	s.steps++
-	s.tool("import", "-window", "root", filepath.Join(pictures, fmt.Sprintf("%02d-%s.png", s.steps, name)))
+	dir := filepath.Join(pictures, s.into)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		s.t.Fatal(err)
+	}
+	s.tool("import", "-window", "root", filepath.Join(dir, fmt.Sprintf("%02d-%s.png", s.steps, name)))
 }
 
 func (s *stand) setPIN() {
@@ -434,7 +439,7 @@ func (s *stand) register() {
 	next := func() { s.tap(1158, 181) }
 	p := invented.Person(20, "")
 	s.tap(950, 610)
-	s.typeText("Test Person")
+	s.typeText("zxdz1") // the first candidate
 	s.picture("register-name")
 	next()
 	s.typeText(p.Phone)

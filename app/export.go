@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"redwrench/inventory"
+	"redwrench/inventory/exchange"
 )
 
 // exporting is what the flags of export say.
@@ -25,51 +26,43 @@ type exporting struct {
 
 func (e *exporting) flags(flags *flag.FlagSet, to *string) {
 	flags.StringVar(&e.what, "what", "", "which records")
-	flags.StringVar(&e.format, "format", "csv", "csv or json")
+	flags.StringVar(&e.format, "format", "csv", "csv, json or xlsx")
 	flags.StringVar(to, "to", "", "the file")
 	flags.BoolVar(&e.full, "full", false, "residents in full: asks for the manager's PIN")
 	flags.BoolVar(&e.pinStdin, "pin-stdin", false, "residents in full: reads the manager's PIN from standard input")
 }
 
 func (e *exporting) checked(to string) error {
+	_, known := exchange.Find(e.what)
 	switch {
 	case to == "":
 		return errors.New("export: say where to: --to F")
-	case e.format != "csv" && e.format != "json":
-		return errors.New("export: --format is csv or json")
-	case !slices.Contains(exports(), e.what):
-		return fmt.Errorf("export: --what is one of %s", strings.Join(exports(), ", "))
+	case !slices.Contains([]exchange.Format{exchange.CSV, exchange.JSON, exchange.XLSX}, exchange.Format(e.format)):
+		return errors.New("export: --format is csv, json or xlsx")
+	case !known:
+		return fmt.Errorf("export: --what is one of %s", strings.Join(exchange.Names(), ", "))
 	case (e.full || e.pinStdin) && e.what != "residents":
 		return errors.New("export: only residents have more to show with a PIN")
 	}
 	return nil
 }
 
-// exports are the words --what takes.
-func exports() []string {
-	var all []string
-	for what := range exportTables {
-		all = append(all, what)
-	}
-	slices.Sort(all)
-	return all
-}
-
 // export writes a table to a file, whole or not at all. An older file of the
 // name is replaced once the new one is on disk.
 func export(ctx context.Context, s *shop, o options, stdin io.Reader, stdout, stderr io.Writer) error {
-	t := exportTables[o.export.what]
+	t, _ := exchange.Find(o.export.what)
 	if o.export.full || o.export.pinStdin {
-		if err := s.allowFull(ctx, o.export, stdin, stderr); err != nil {
-			return err
+		who, err := s.managerByPIN(ctx, o.export.pinStdin, stdin, stderr)
+		if err == nil {
+			err = s.NoteExport(ctx, who, o.export.what)
 		}
-		t = residentsInFull
+		if err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+		t = exchange.ResidentsInFull()
 	}
 	n, err := writeWhole(o.to, func(w io.Writer) (int, error) {
-		if o.export.format == "json" {
-			return t.json(ctx, s.Desk, w)
-		}
-		return t.csv(ctx, s.Desk, w)
+		return t.Write(ctx, s.Desk, w, exchange.Format(o.export.format), nil)
 	})
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
@@ -78,27 +71,24 @@ func export(ctx context.Context, s *shop, o options, stdin io.Reader, stdout, st
 	return err
 }
 
-// allowFull asks for the manager's PIN and notes the export in the audit.
-func (s *shop) allowFull(ctx context.Context, e exporting, stdin io.Reader, stderr io.Writer) error {
+// managerByPIN asks for the manager's PIN, on standard input without a word.
+func (s *shop) managerByPIN(ctx context.Context, silent bool, stdin io.Reader, stderr io.Writer) (inventory.StaffID, error) {
 	staff, err := s.Staff(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	i := slices.IndexFunc(staff, func(m inventory.Staff) bool { return m.Role == inventory.Manager })
 	if i < 0 {
-		return fmt.Errorf("export: %w: the shop has no manager yet", inventory.ErrNotStaff)
+		return 0, fmt.Errorf("%w: the shop has no manager yet", inventory.ErrNotStaff)
 	}
-	if !e.pinStdin {
+	if !silent {
 		fmt.Fprint(stderr, "PIN of the manager: ")
 	}
 	line, err := bufio.NewReader(io.LimitReader(stdin, 64)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("export: the PIN: %w", err)
+		return 0, fmt.Errorf("the PIN: %w", err)
 	}
-	if err := s.Unlock(ctx, staff[i].ID, strings.TrimSpace(line)); err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	return s.NoteExport(ctx, staff[i].ID, e.what)
+	return staff[i].ID, s.Unlock(ctx, staff[i].ID, strings.TrimSpace(line))
 }
 
 // writeWhole gives write a new file beside path that only the owner may read,

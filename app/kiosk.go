@@ -133,7 +133,7 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 // start shows the shop and starts the workers. It is called on the UI's goroutine.
 func (k *running) start(ctx context.Context, w fyne.Window, staffed bool, quit func()) {
 	k.shell = ui.New(ui.Config{
-		Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}, Press: press{k.shop.Desk, k.shop.folder}, Quit: quit, Pointer: !w.FullScreen(),
+		Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}, Media: media{k.shop.folder.Dir, sticks}, Press: press{k.shop.Desk, k.shop.folder}, Quit: quit, Pointer: !w.FullScreen(),
 		Sound: func(s sound.Kind, v inventory.Volume) { k.speaker.Play(sound.Samples(s, v)) },
 	}, staffed)
 	ctx, k.stop = context.WithCancel(ctx)

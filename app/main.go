@@ -55,7 +55,13 @@ const usage = `redwrench: the kiosk of a tool-lending shop
   redwrench printers [--data DIR] [--add ROLE=ADDRESS[,name=N,width=MM,height=MM,margin=MM,dpi=N,curves]] [--test ROLE]
                                       the shop's printers and the queues CUPS knows; set one; print
                                       a test page; ROLE is slip, sheet or label
-  redwrench export  [--data DIR] --what W --to F [--format csv|json] [--full|--pin-stdin]
+  redwrench import  [--data DIR] --what tools|residents --from F [--dry-run|--yes] [--pin-stdin]
+                                      looks at a table (CSV or XLSX; also of Snipe-IT or Homebox), a line
+                                      for each problem; with --yes and the manager's PIN takes it in,
+                                      whole or not at all; residents are looked at with the PIN too
+  redwrench template --what tools|residents --to F.csv|F.xlsx
+                                      a table to fill in
+  redwrench export  [--data DIR] --what W --to F [--format csv|json|xlsx] [--full|--pin-stdin]
                                       records as a table, the code first: tools, loans, residents,
                                       holds, reservations, consumables, moves, services, audit;
                                       residents masked, or in full with the manager's PIN
@@ -111,6 +117,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		})
 	case "report":
 		return withShop(ctx, o, stdout, report)
+	case "import":
+		return withShop(ctx, o, stdout, func(ctx context.Context, s *shop, o options, stdout io.Writer) error {
+			return importTable(ctx, s, o, os.Stdin, stdout, stderr)
+		})
+	case "template":
+		return template(o, stdout)
 	case "simulate":
 		return simulateShop(ctx, o, stdout, stderr)
 	case "version":
@@ -139,6 +151,7 @@ type options struct {
 	test     string
 
 	export     exporting
+	imports    importing
 	simulation simulation
 	report     reporting
 }
@@ -176,6 +189,11 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		o.export.flags(flags, &o.to)
 	case "report":
 		o.report.flags(flags, &o.to)
+	case "import":
+		o.imports.flags(flags, &o)
+	case "template":
+		flags.StringVar(&o.imports.what, "what", "", "tools or residents")
+		flags.StringVar(&o.to, "to", "", "the file")
 	case "simulate":
 		o.simulation.flags(flags)
 	}
@@ -196,6 +214,10 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 		return o, o.export.checked(o.to)
 	case command == "report":
 		return o, o.report.checked(o.to)
+	case command == "import":
+		return o, o.imports.checked(o)
+	case command == "template":
+		return o, o.imports.checkedTemplate(o)
 	case command == "simulate":
 		return o, o.simulation.checked()
 	}

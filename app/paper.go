@@ -47,6 +47,8 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.jobSheets(ctx, job, to)
 	case inventory.Referral:
 		return p.referral(ctx, job, to)
+	case inventory.ServicePaper:
+		return p.service(ctx, job, to)
 	case inventory.ReturnReceipt:
 		return p.receipt(ctx, job, to)
 	case inventory.RenewalSlip:

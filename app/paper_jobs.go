@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strconv"
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
@@ -98,4 +99,36 @@ func (p press) referral(ctx context.Context, job inventory.PrintJob, to inventor
 		Kind: say.Name(lang, s.Kind.Name), Fault: say.Fault(lang, s.Job.Faults, s.Notes.Words), Why: s.Notes.End,
 		Reported: s.Job.Asked(), Passed: s.Job.Closed,
 	})
+}
+
+// service is a volunteer's certificate of service.
+func (p press) service(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
+	r, from, until, err := p.desk.ServiceToPrint(ctx, job.ID)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	crew, err := p.desk.StaffEver(ctx)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	names := map[inventory.StaffID]string{}
+	for _, s := range crew {
+		names[s.ID] = s.Name
+	}
+	lang, settings := words.Lang(job.Lang), p.desk.Settings()
+	d := forms.Service{
+		On: medium(to), Lang: lang, Shop: p.shop(), Copy: job.Copy, Number: "S" + strconv.Itoa(int(r.Volunteer.ID)), Name: r.Volunteer.Name, Document: r.Document,
+		From: from.In(p.desk.Now().Location()), To: until.In(p.desk.Now().Location()), Made: p.desk.Local(job.Asked),
+		HalfHours: int(r.Hours), Travel: int(r.Travel),
+	}
+	for _, s := range settings.Jobs.Squads {
+		if s.ID == r.Volunteer.Squad {
+			d.Squad = say.Name(lang, s.Name)
+		}
+	}
+	for _, l := range r.Lines {
+		d.Lines = append(d.Lines, forms.ServiceLine{Day: l.Visit.From, Job: l.Job.Code(), What: say.Name(lang, l.Kind), Place: say.Street(lang, l.Street),
+			HalfHours: int(l.Hours), Confirmed: names[l.Confirmed]})
+	}
+	return forms.ServiceCertificate(d)
 }

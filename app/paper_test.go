@@ -67,7 +67,7 @@ func (c counted) render(j inventory.PrintJob) (queue.Paper, string) {
 
 func TestEveryPaperIsMadeFromTheRecords(t *testing.T) {
 	c := everyPaper(t)
-	for p := inventory.Paper(1); int(p) <= inventory.Papers; p++ {
+	for p := inventory.LoanSlip; p < inventory.RequestSlip; p++ { // papers about jobs have their own tests
 		if p == inventory.RecoverySheet {
 			continue // its key is in no record: recover_test.go
 		}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"flag"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/inventory/exchange"
 	"redwrench/printing/forms"
 	"redwrench/ui/say"
 )
@@ -120,18 +120,13 @@ func chartsOf(l words.Lang, charts []say.Chart) []forms.Chart {
 // reportTable is a report for a spreadsheet, as exports are: a line for each
 // figure and for each bar, digits as everybody writes them.
 func reportTable(to io.Writer, l words.Lang, r inventory.Report) error {
-	if _, err := io.WriteString(to, byteOrderMark); err != nil {
-		return err
-	}
-	w := csv.NewWriter(to)
-	w.UseCRLF = true
 	lines := [][]string{
 		{"part", "name", "value", "before"},
 		{"from", "", r.Period.From.String(), r.Before.From.String()},
 		{"until", "", r.Period.Until.String(), r.Before.Until.String()},
 	}
 	for _, f := range inventory.Figures() {
-		line := []string{"figure", defused(say.Figure(l, f)), say.FigureValue(words.English, f, r.Is), say.FigureValue(words.English, f, r.Was)}
+		line := []string{"figure", say.Figure(l, f), say.FigureValue(words.English, f, r.Is), say.FigureValue(words.English, f, r.Was)}
 		if f == inventory.FigureLate { // a number and its share have a line each
 			lines = append(lines, []string{"figure", line[1], strconv.Itoa(r.Is.Late), strconv.Itoa(r.Was.Late)})
 			line[1], line[2], line[3] = line[1]+" %", say.Tenths(words.English, r.Is.LateShare()), say.Tenths(words.English, r.Was.LateShare())
@@ -145,11 +140,8 @@ func reportTable(to io.Writer, l words.Lang, r inventory.Report) error {
 			if c.Up && b.Ask.Hour == 0 {
 				name = b.Ask.Period.From.String()
 			}
-			lines = append(lines, []string{defused(l.Say(c.Key)), defused(name), c.BarValue(words.English, b), ""})
+			lines = append(lines, []string{l.Say(c.Key), name, c.BarValue(words.English, b), ""})
 		}
 	}
-	if err := w.WriteAll(lines); err != nil {
-		return err
-	}
-	return w.Error()
+	return exchange.WriteLines(to, lines)
 }

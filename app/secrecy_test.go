@@ -10,6 +10,7 @@ import (
 	"unicode/utf16"
 
 	"redwrench/inventory"
+	"redwrench/inventory/exchange"
 	"redwrench/inventory/invented"
 	"redwrench/inventory/people"
 	"redwrench/inventory/simulate"
@@ -39,7 +40,7 @@ func TestNobodyIsReadableInFilesAndLogs(t *testing.T) {
 	}
 	command("simulate", "--data", dir, "--days", "1", "--seed", "7") // over the same pages again
 	out := t.TempDir()
-	for _, what := range exports() {
+	for _, what := range exchange.Names() {
 		command("export", "--data", dir, "--what", what, "--to", filepath.Join(out, what+".csv"))
 		command("export", "--data", dir, "--what", what, "--format", "json", "--to", filepath.Join(out, what+".json"))
 	}

@@ -75,27 +75,31 @@ func (d *Desk) RegisterChild(ctx context.Context, p people.Person, guardian Resi
 	return done, nil
 }
 
+// childChecks are the checks of p, a child under a guardian, in their order.
+func childChecks(p *people.Person, now time.Time) []fieldCheck {
+	return []fieldCheck{
+		{"name", func() (err error) { p.Name, err = people.ParseName(p.Name); return err }},
+		{"phone", func() (err error) {
+			if p.Phone != "" {
+				p.Phone, err = people.ParsePhone(p.Phone)
+			}
+			return err
+		}},
+		{"document", func() (err error) { p.ID, err = people.ParseID(people.NoDocument, p.ID.Number, now); return err }},
+		{"room", func() (err error) {
+			if p.Home != (people.Home{}) {
+				p.Home, err = p.Home.Checked()
+			}
+			return err
+		}},
+		{"born", func() (err error) { *p, err = p.CheckedBirth(now); return err }},
+	}
+}
+
 // checkedChild is p, a child under a guardian, with every field in its normal form.
 func (d *Desk) checkedChild(p people.Person) (people.Person, error) {
-	var err error
-	if p.Name, err = people.ParseName(p.Name); err != nil {
-		return p, err
-	}
-	if p.Phone != "" {
-		if p.Phone, err = people.ParsePhone(p.Phone); err != nil {
-			return p, err
-		}
-	}
-	now := d.Now()
-	if p.ID, err = people.ParseID(people.NoDocument, p.ID.Number, now); err != nil {
-		return p, err
-	}
-	if p.Home != (people.Home{}) {
-		if p.Home, err = p.Home.Checked(); err != nil {
-			return p, err
-		}
-	}
-	return p.CheckedBirth(now)
+	err := firstFault(childChecks(&p, d.Now()))
+	return p, err
 }
 
 // wards are the children under a guardian.

@@ -200,19 +200,11 @@ type ServiceRecord struct {
 func (d *Desk) ServiceRecord(ctx context.Context, of StaffID, from, to Day, who StaffID) (ServiceRecord, error) {
 	var r ServiceRecord
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		if of != who {
-			if err := manager(tx, who); err != nil {
-				return err
-			}
-		} else if _, err := acting(tx, who); err != nil {
+		s, err := served(tx, of, who)
+		if err != nil {
 			return err
 		}
-		s, err := get[Staff](tx, tableStaff, key(of))
-		if err != nil {
-			return unknown(err, ErrNotStaff)
-		}
-		r = ServiceRecord{Document: s.Document, Volunteer: s.shown()}
-		r.Volunteer.Card = 0
+		r = s.record()
 		if err := d.serviceLines(tx, &r, from, to); err != nil {
 			return err
 		}

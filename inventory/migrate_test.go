@@ -57,6 +57,12 @@ func TestAShopOfTheFirstVersionOpensForEver(t *testing.T) {
 	if faults, err := desk.Check(ctx); err != nil || len(faults) > 0 {
 		t.Fatalf("check: %v, %v", faults, err)
 	}
+	if s, d := desk.Settings().Jobs, inventory.Defaults().Jobs; s.ElderAge != d.ElderAge || s.ReopenDays != d.ReopenDays || s.Discount != d.Discount || len(s.Squads) != len(d.Squads) {
+		t.Errorf("the rules for jobs are %+v", s)
+	}
+	if gave := must(desk.AdoptJobKinds(ctx, jobKinds())); !gave || len(must(desk.JobKinds(ctx))) != len(jobKinds()) {
+		t.Error("no kinds of jobs were given to a shop that had none")
+	}
 	if s, d := desk.Settings(), inventory.Defaults(); s.Renewals != d.Renewals || s.HoldDays != d.HoldDays || s.UndoWithin != d.UndoWithin || s.Limit != d.Limit {
 		t.Errorf("settings %+v, want the new rules beside the old ones", s)
 	}

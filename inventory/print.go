@@ -25,6 +25,7 @@ const (
 	RequestSlip                      // a JobID
 	JobSheets                        // a JobID, PrintJob.More further ones: a sheet each
 	Referral                         // a JobID that was passed on
+	ServicePaper                     // a StaffID, PrintJob.More the first and the last Day
 	PeriodReport                     // a period: Period.Number
 	lastPaper       = iota
 )
@@ -107,7 +108,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, PeriodReport:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -117,7 +118,9 @@ func (j PrintJob) Role() PrinterRole {
 
 // FullNames says that the paper names people in full, with their telephone
 // numbers.
-func (p Paper) FullNames() bool { return p == OverdueList || p == JobSheets || p == Referral }
+func (p Paper) FullNames() bool {
+	return p == OverdueList || p == JobSheets || p == Referral || p == ServicePaper
+}
 
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.

@@ -211,6 +211,12 @@ func (d *Desk) noteNames(tx store.Tx, job PrintJob, who StaffID, now time.Time, 
 			names = append(names, id.Code().String())
 		}
 		return audit(tx, now, who, "open job", names...)
+	case ServicePaper:
+		s, err := served(tx, StaffID(job.Subject), who)
+		if err != nil {
+			return err
+		}
+		return audit(tx, now, who, "open service record", s.subject())
 	}
 	return nil
 }

@@ -188,27 +188,45 @@ func card(tx store.Tx, r Resident, now time.Time, n *numbers, again bool) error 
 	return wish(tx, PrintJob{ID: draw(&n.print), Paper: ResidentCard, Subject: uint32(r.ID), Lang: r.Lang, Copy: again, Asked: now})
 }
 
+// fieldCheck brings one field of a person into its normal form, or says what is
+// wrong with it. Field is its column in a table of residents.
+type fieldCheck struct {
+	field string
+	check func() error
+}
+
+// fieldChecks are the checks of p, who stands for himself, in their order.
+func fieldChecks(p *people.Person, now time.Time) []fieldCheck {
+	return []fieldCheck{
+		{"name", func() (err error) { p.Name, err = people.ParseName(p.Name); return err }},
+		{"phone", func() (err error) { p.Phone, err = people.ParsePhone(p.Phone); return err }},
+		{"document", func() (err error) { p.ID, err = people.ParseID(p.ID.Kind, p.ID.Number, now); return err }},
+		{"born", func() (err error) {
+			if *p, err = p.CheckedBirth(now); err != nil {
+				return err
+			}
+			if p.ID.Kind == people.NoDocument || p.Age(now) < GuardianAge {
+				return ErrGuardian
+			}
+			return nil
+		}},
+		{"room", func() (err error) { p.Home, err = p.Home.Checked(); return err }},
+	}
+}
+
 // checked is p, who stands for himself, with every field in its normal form.
 func (d *Desk) checked(p people.Person) (people.Person, error) {
-	var err error
-	if p.Name, err = people.ParseName(p.Name); err != nil {
-		return p, err
-	}
-	if p.Phone, err = people.ParsePhone(p.Phone); err != nil {
-		return p, err
-	}
-	now := d.Now()
-	if p.ID, err = people.ParseID(p.ID.Kind, p.ID.Number, now); err != nil {
-		return p, err
-	}
-	if p, err = p.CheckedBirth(now); err != nil {
-		return p, err
-	}
-	if p.ID.Kind == people.NoDocument || p.Age(now) < GuardianAge {
-		return p, ErrGuardian
-	}
-	p.Home, err = p.Home.Checked()
+	err := firstFault(fieldChecks(&p, d.Now()))
 	return p, err
+}
+
+func firstFault(checks []fieldCheck) error {
+	for _, c := range checks {
+		if err := c.check(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // present is the resident, or ErrNoResident when unknown or erased.

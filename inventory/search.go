@@ -25,7 +25,7 @@ type finder struct {
 type found struct {
 	id       ToolID
 	category CategoryID
-	text     string // names and code, folded
+	text     string // names, code, old tag and serial number, folded
 	sieve    sieve  // of text
 	due      int64  // second its inspection is due; 0: needs none
 }
@@ -62,7 +62,7 @@ func (s *sieve) holds(o *sieve) bool {
 
 // Query is what is looked for in the catalogue. The zero Query finds all tools.
 type Query struct {
-	Words    string // each must be in one of the names, or in the code
+	Words    string // each must be in one of the names, the code, the old tag or the serial number
 	Category CategoryID
 	Skip     int
 	Limit    int // 0: all
@@ -74,8 +74,8 @@ type Page struct {
 	Total int
 }
 
-// Search finds tools that are not retired by any part of a name in any language
-// or of the code, in the order of their numbers. It looks through names kept in
+// Search finds tools that are not retired by any part of a name in any language,
+// of the code, the old tag or the serial number, in the order of their numbers. It looks through names kept in
 // memory and reads only the records of the page.
 func (d *Desk) Search(ctx context.Context, q Query) (Page, error) {
 	words := strings.Fields(fold(q.Words))
@@ -183,7 +183,7 @@ func (f *finder) list(tx store.Tx, d *Desk) ([]found, error) {
 			return true, nil
 		}
 		e := found{id: t.ID, category: t.Category}
-		e.text = fold(strings.Join([]string{t.Name.Zh, t.Name.Bo, t.Name.En, t.ID.Code().String(), t.ID.Code().Human()}, "\n"))
+		e.text = fold(strings.Join([]string{t.Name.Zh, t.Name.Bo, t.Name.En, t.ID.Code().String(), t.ID.Code().Human(), t.OldTag, t.Serial}, "\n"))
 		e.sieve = sieveOf(e.text)
 		if due := d.inspectionDue(categories[t.Category], t); !due.IsZero() {
 			e.due = due.Unix()

@@ -36,6 +36,7 @@ type Settings struct {
 	Jobs            JobRules       `cbor:"23,keyasint,omitzero"`
 	Opens           time.Duration  `cbor:"40,keyasint,omitempty"` // after midnight; 0: usualOpening
 	Volume          Volume         `cbor:"41,keyasint,omitempty"`
+	ExactPinyin     bool           `cbor:"42,keyasint,omitempty"` // the keyboard takes pinyin as it is spelled: no z for zh, l for n
 }
 
 // Volume is how loud the kiosk's sounds are. The zero Volume is the normal one.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -51,24 +52,48 @@ func (d *Desk) changeTool(tx store.Tx, t Tool, who StaffID, now time.Time, deed 
 	if err := onDuty(tx, who); err != nil {
 		return err
 	}
-	if strings.TrimSpace(t.Name.Zh) == "" {
-		return ErrNoName
+	if err := firstFault(toolChecks(t)); err != nil {
+		return err
 	}
 	if there, err := has(tx, tableCategory, []byte(t.Category)); err != nil || !there {
 		return orElse(err, ErrNoCategory)
-	}
-	if t.LoanDays < 0 || t.LoanDays > 365 || t.MinAge < 0 || t.InspectDays < 0 || t.Origin.PriceFen < 0 {
-		return ErrQuantity
-	}
-	for _, p := range t.Parts {
-		if p.Count < 1 || p.Name.Zh == "" {
-			return ErrNoPart
-		}
 	}
 	return steps(
 		func() error { return keepTool(tx, t) },
 		func() error { return audit(tx, now, who, deed, t.ID.Code().String()) },
 	)
+}
+
+// toolChecks are the checks of a tool by itself, in their order.
+func toolChecks(t Tool) []fieldCheck {
+	within := func(n, most int) func() error {
+		return func() error {
+			if n < 0 || n > most {
+				return ErrQuantity
+			}
+			return nil
+		}
+	}
+	return []fieldCheck{
+		{"name_zh", func() error {
+			if strings.TrimSpace(t.Name.Zh) == "" {
+				return ErrNoName
+			}
+			return nil
+		}},
+		{"loan_days", within(t.LoanDays, 365)},
+		{"min_age", within(t.MinAge, math.MaxInt32)},
+		{"inspect_days", within(t.InspectDays, math.MaxInt32)},
+		{"price", within(t.Origin.PriceFen, math.MaxInt)},
+		{"parts", func() error {
+			for _, p := range t.Parts {
+				if p.Count < 1 || p.Name.Zh == "" {
+					return ErrNoPart
+				}
+			}
+			return nil
+		}},
+	}
 }
 
 // keepTool stores a tool whose names or place in the catalogue may have changed.

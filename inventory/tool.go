@@ -75,6 +75,10 @@ type Tool struct {
 	Inspected   time.Time    `cbor:"16,keyasint,omitzero"`  // passed its last inspection
 	Added       time.Time    `cbor:"17,keyasint,omitzero"`
 	RetiredWhy  RetireReason `cbor:"18,keyasint,omitempty"`
+	// What it brought along from the list it stood in before.
+	OldTag string `cbor:"19,keyasint,omitempty"`
+	Serial string `cbor:"20,keyasint,omitempty"`
+	Notes  string `cbor:"21,keyasint,omitempty"` // the staff's
 }
 
 // RetireReason is why a tool is lent no more. The zero RetireReason is none:

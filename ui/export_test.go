@@ -24,7 +24,7 @@ func (s *Shell) KeyDown(e *fyne.KeyEvent) { s.keyDown(e) }
 func (s *Shell) Screen() any { return s.screen }
 
 // Later lets so much time pass that the next touch is not the echo of the last.
-func (s *Shell) Later() { *s.guard = kit.Guard{OnTouch: s.touch} }
+func (s *Shell) Later() { *s.guard = kit.Guard{OnTouch: s.onTouch} }
 
 // Put shows a screen of the test's own.
 func (s *Shell) Put(sc screen) { s.screen = sc }

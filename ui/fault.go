@@ -179,9 +179,12 @@ func deedWords(l words.Lang, deed string) string {
 	if undone, ok := strings.CutPrefix(deed, "undo "); ok {
 		return l.Say("deed.undo", "deed", deedWords(l, undone))
 	}
-	key := "deed." + strings.ReplaceAll(deed, " ", "")
+	key := deedKey(deed)
 	if !words.Known(key) {
 		return deed
 	}
 	return l.Say(key)
 }
+
+// deedKey is where the words of a deed stand.
+func deedKey(deed string) string { return "deed." + strings.ReplaceAll(deed, " ", "") }

@@ -55,7 +55,7 @@ func (s *Shell) idle(d time.Duration) {
 	chrome := s.screen.Chrome()
 	clears := s.Desk.Settings().IdleClears
 	switch {
-	case chrome.Bare:
+	case chrome.Bare, chrome.Busy:
 	case chrome.First && (d < clears || chrome.Staff): // home is not left alone yet, or there is no home
 	case chrome.First && !s.Desk.Settings().NextOpening(s.Desk.Now()).IsZero():
 		s.Show(stage.Closed{})

@@ -120,6 +120,17 @@ func (s *Shell) send(events []scan.Event) {
 	}
 }
 
+// onTouch puts the idle clock back. A touch of something that typed text or a scan
+// has changed, though that is not drawn yet, draws it and does nothing else.
+func (s *Shell) onTouch() (current bool) {
+	s.touch()
+	if s.stale {
+		s.Refresh()
+		return false
+	}
+	return true
+}
+
 // drawTyped draws what was typed, unless that has been drawn since.
 func (s *Shell) drawTyped() {
 	s.drawing = false

@@ -5,9 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/ui/borrow"
 	"redwrench/ui/register"
+	"redwrench/ui/say"
 	"redwrench/ui/stage"
 	"redwrench/ui/typing"
 )
@@ -65,7 +67,12 @@ func TestASearchAsOneTypes(t *testing.T) {
 	if len(f.Found) != 3 || f.Near != "梯" || f.None() {
 		t.Fatalf("%q finds %d, near %q", f.Words.String(), len(f.Found), f.Near)
 	}
-	k.shows("没有叫“梯子”的,这些名字里有“梯”。")
+	for _, lang := range words.All {
+		k.Speak(lang, false)
+		k.shows(lang.Say("keys.find.near", "words", "梯子", "near", "梯"))
+		k.shows(say.Name(lang, f.Found[0].Tool.Name))
+	}
+	k.Speak(words.Chinese, false)
 	f.EndSearch()
 	if f.Searching || len(f.Shown()) != len(f.Found) {
 		t.Error("the catalogue does not show what was found")
@@ -81,6 +88,27 @@ func TestASearchAsOneTypes(t *testing.T) {
 	f.Filter("")
 	if len(f.Shown()) != all || f.Words.String() != "" {
 		t.Errorf("all tools are %d, want %d", len(f.Shown()), all)
+	}
+}
+
+func TestASearchByTheSoundOfAName(t *testing.T) {
+	k := shop(t)
+	k.Show(stage.Borrow{})
+	k.queue.Drain()
+	f := k.Screen().(*borrow.Flow)
+	for _, letters := range []string{"yjc", "yangjiaochui", "jiaochui"} {
+		f.Search()
+		k.typed(letters)
+		if len(f.Found) < 2 || f.Found[0].Tool.Name.Zh != "羊角锤" || f.Words.String() != "" {
+			t.Errorf("%s finds %d tools", letters, len(f.Found))
+		}
+		f.Back()
+		f.Filter("")
+	}
+	f.Search()
+	k.typed("yjcq")
+	if len(f.Found) != 0 || f.None() {
+		t.Errorf("%d found, none said: %t; there may be a next letter", len(f.Found), f.None())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"redwrench/ui/borrow"
 	"redwrench/ui/closed"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/home"
 	"redwrench/ui/leave"
 	"redwrench/ui/loans"
@@ -40,6 +41,8 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 		return takeback.New(ctx, s, s.Desk, s.Press, r.Who)
 	case stage.Printers:
 		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
+	case stage.Tables:
+		return exchange.New(ctx, s, s.Desk, s.Config.Media, r.Who)
 	case stage.Setup:
 		return setup.New(ctx, s, s.Desk)
 	case stage.Closed:

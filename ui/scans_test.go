@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
@@ -339,4 +340,20 @@ func TestALotOfTextIsDrawnOnce(t *testing.T) {
 	if p.drawn == 0 || p.drawn > 8 {
 		t.Errorf("drawn %d times", p.drawn)
 	}
+}
+
+func TestATouchOfWhatATypedTextChangedDoesNothing(t *testing.T) {
+	k := shop(t)
+	k.Show(stage.Register{})
+	k.queue.Drain()
+	_, taps := k.texts()
+	key := taps["w"]
+	k.typed(invented.Person(1, "").Name)
+	k.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn}) // on to the telephone, not drawn yet
+	test.Tap(key)
+	if f := k.Screen().(*register.Screen); f.Step != register.Phone || f.Text[register.Phone] != "" {
+		t.Errorf("step %d, the telephone is %q", f.Step, f.Text[register.Phone])
+	}
+	k.queue.Drain()
+	k.shows("手机号")
 }

@@ -1,10 +1,8 @@
 package ui_test
 
 import (
-	"fmt"
 	"testing"
 
-	"redwrench/assets/words"
 	"redwrench/ui/borrow"
 	"redwrench/ui/register"
 	"redwrench/ui/stage"
@@ -68,15 +66,7 @@ func TestTheKeyboardsFitInEveryLanguageAndSize(t *testing.T) {
 			k := newKiosk(t, sizes[0], true)
 			s.route(k)
 			k.queue.Drain()
-			for _, size := range sizes {
-				k.window.Resize(size)
-				for _, lang := range words.All {
-					for _, large := range []string{"", "-large"} {
-						k.Speak(lang, large != "")
-						k.see(fmt.Sprintf("%s-%s-%.0fx%.0f%s", s.name, lang, size.Width, size.Height, large))
-					}
-				}
-			}
+			k.everywhere(s.name)
 		})
 	}
 }

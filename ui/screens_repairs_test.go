@@ -56,6 +56,11 @@ var repairScreens = []screenCase{
 		k.choose("水龙头漏水")
 		k.choose("没有水")
 	}},
+	{"repair-write", func(k *kiosk) {
+		k.report()
+		k.tap("家电维修")
+		k.choose("自己写")
+	}},
 	{"repair-where", func(k *kiosk) {
 		k.report()
 		k.tap("家电维修")
@@ -193,6 +198,12 @@ func (k *kiosk) board() inventory.Staff {
 	return plumber
 }
 
+// rules shows the manager's rules for jobs.
+func (k *kiosk) rules() {
+	k.board()
+	k.tap("规则与合作单位")
+}
+
 // opened opens the first job at the desk.
 func (k *kiosk) opened() {
 	k.board()
@@ -222,6 +233,38 @@ var jobScreens = []screenCase{
 		k.opened()
 		k.tap("返回")
 	}},
+	{"job-rest", func(k *kiosk) {
+		k.opened()
+		k.tap("返回")
+		k.tap("更多")
+	}},
+	{"rules", func(k *kiosk) { k.rules() }},
+	{"rules-discount", func(k *kiosk) {
+		k.rules()
+		k.tap("大修优惠")
+	}},
+	{"rules-kinds", func(k *kiosk) {
+		k.rules()
+		k.tap("居民可以报的服务")
+		k.choose("玻璃")
+	}},
+	{"rules-partners", func(k *kiosk) {
+		k.rules()
+		k.tap("合作单位")
+	}},
+	{"rules-partner-name", func(k *kiosk) {
+		k.rules()
+		k.tap("合作单位")
+		k.tap("加一家合作单位")
+	}},
+	{"rules-partner-phone", func(k *kiosk) {
+		k.rules()
+		k.tap("合作单位")
+		k.tap("加一家合作单位")
+		k.typed("TEST")
+		k.tap("下一步")
+		k.typed("08910000002")
+	}},
 	{"job-new", func(k *kiosk) {
 		k.board()
 		k.tap("电路灯具")
@@ -242,11 +285,13 @@ var jobScreens = []screenCase{
 	{"job-quote", func(k *kiosk) {
 		k.opened()
 		k.tap("返回")
+		k.tap("更多")
 		k.tap("改报价")
 	}},
 	{"job-money", func(k *kiosk) {
 		k.opened()
 		k.tap("返回")
+		k.tap("更多")
 		k.tap("改报价")
 		k.tap("人工")
 	}},
@@ -269,11 +314,13 @@ var jobScreens = []screenCase{
 	{"job-partner", func(k *kiosk) {
 		k.opened()
 		k.tap("返回")
+		k.tap("更多")
 		k.tap("转交")
 	}},
 	{"job-cancel", func(k *kiosk) {
 		k.opened()
 		k.tap("返回")
+		k.tap("更多")
 		k.tap("取消")
 		k.choose("居民不要了")
 	}},
@@ -286,6 +333,7 @@ var jobScreens = []screenCase{
 	{"job-fill-tools", func(k *kiosk) {
 		k.opened()
 		k.tap("返回")
+		k.tap("更多")
 		k.tap("居民同意报价")
 		k.scan(tag(33))
 		k.tap("好")
@@ -346,4 +394,36 @@ func (k *kiosk) arrangedFor(j inventory.Job, who inventory.StaffID) {
 	y, m, d := k.desk.Now().AddDate(0, 0, 1).Date()
 	from := time.Date(y, m, d, 10, 30, 0, 0, k.desk.Now().Location())
 	must(k.desk.ArrangeVisit(ctx, j.ID, jobs.Span{From: from, To: from.Add(time.Hour)}, false, 1))
+}
+
+// someone opens the plumber in the list of the staff.
+func (k *kiosk) someone() {
+	k.kinds()
+	k.volunteers()
+	k.atDesk()
+	k.tap("人员")
+	k.choose("S2")
+}
+
+func init() {
+	screens = append(screens,
+		screenCase{"crew-craft", func(k *kiosk) {
+			k.someone()
+			k.tap("手艺和队伍")
+		}},
+		screenCase{"crew-squad", func(k *kiosk) {
+			k.someone()
+			k.tap("手艺和队伍")
+			k.tap("队伍")
+		}},
+		screenCase{"crew-service", func(k *kiosk) {
+			k.someone()
+			k.tap("服务证明")
+		}},
+		screenCase{"crew-pin-later", func(k *kiosk) {
+			k.someone()
+			k.tap("返回")
+			k.tap("加一位")
+			k.tap("志愿者")
+		}})
 }

@@ -14,6 +14,7 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
@@ -33,6 +34,8 @@ type Config struct {
 	Printed func() // wakes the printers' workers
 	// Printers are the machines.
 	Printers printers.Room
+	// Media is where tables come from and go to.
+	Media exchange.Media
 	// Press makes pictures of papers.
 	Press papers.Press
 	// Sound plays a sound, if it can, and does not wait.
@@ -108,7 +111,7 @@ type Shell struct {
 func New(cfg Config, staffed bool) *Shell {
 	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
-	s.guard.OnTouch = s.touch
+	s.guard.OnTouch = s.onTouch
 	s.decoder.Looks = s.looks
 	s.layers = container.NewStack()
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))

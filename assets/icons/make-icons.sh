@@ -105,6 +105,10 @@ shovel mdi shovel
 sofa mdi sofa
 spirit-level mdi spirit-level
 staff mdi account-hard-hat
+table mdi table
+table-in mdi table-arrow-left
+table-new mdi table-plus
+table-out mdi table-arrow-right
 tape-measure mdi tape-measure
 team mdi account-group
 text-size mdi format-size

@@ -26,7 +26,7 @@ func stock() inventory.Stock {
 	bought := inventory.Origin{Date: founded}
 	s := inventory.Stock{Categories: []inventory.Category{
 		{ID: "hand", Name: inventory.Name{Zh: "手工"}, LoanDays: 7},
-		{ID: "power", Name: inventory.Name{Zh: "电动"}, LoanDays: 3, MinAge: 18, InspectDays: 90},
+		{ID: "power", Name: inventory.Name{Zh: "电动"}, LoanDays: 3, MinAge: 18, InspectDays: 30},
 		{ID: "aid", Name: inventory.Name{Zh: "助行"}, LoanDays: 30, CleanOnReturn: true},
 	}}
 	parts := map[inventory.CategoryID][]inventory.Part{"power": {{Name: inventory.Name{Zh: "电池"}, Count: 2}, {Name: inventory.Name{Zh: "钻头"}, Count: 5}}}

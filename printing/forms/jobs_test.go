@@ -7,7 +7,6 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
-	"redwrench/inventory/code"
 )
 
 func sampleReferral(l words.Lang, on Medium) Referral {
@@ -21,7 +20,7 @@ func sampleReferral(l words.Lang, on Medium) Referral {
 
 func sampleService(l words.Lang, on Medium, visits int) Service {
 	d := Service{
-		On: on, Lang: l, Shop: shop, Volunteer: code.Code{Kind: code.Staff, Number: 12}, Name: "旦增（样例）", Document: "540102199001010000",
+		On: on, Lang: l, Shop: shop, Number: "S12", Name: "旦增（样例）", Document: "540102199001010000",
 		Squad: "扎西顿珠志愿服务队", From: day(1, 0, 0), To: day(30, 0, 0), Made: day(30, 17, 0), Travel: 3,
 	}
 	for i := range visits {

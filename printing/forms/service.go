@@ -16,7 +16,7 @@ type Service struct {
 	On        Medium // A4 or A5; any other is A5
 	Lang      words.Lang
 	Shop      Shop
-	Volunteer code.Code
+	Number    string // of the volunteer in the records: "S12"
 	Name      string
 	Document  string // may be empty
 	Squad     string // may be empty
@@ -42,16 +42,12 @@ type ServiceLine struct {
 func ServiceCertificate(d Service) (paper Paper, err error) {
 	defer pdf.Recover(&err)
 	s, k := newSheet(d.On)
-	m, err := newMark(d.Volunteer, 0.75)
-	if err != nil {
-		return Paper{}, err
-	}
 	l := d.Lang
-	s.heading(d.Shop, "paper.service", k, &m)
+	s.heading(d.Shop, "paper.service", k, nil)
 	if d.Copy {
 		s.reprint()
 	}
-	s.fields(l, k, share{4, field{"paper.service.name", d.Name, false}}, share{5, field{"paper.service.document", d.Document, false}},
+	s.fields(l, k, share{4, field{"paper.service.name", joined("  ", d.Name, d.Number), false}}, share{5, field{"paper.service.document", d.Document, false}},
 		share{4, field{"paper.service.squad", d.Squad, true}})
 	s.fields(l, k, share{5, field{"paper.service.days", d.From.Format(time.DateOnly) + " – " + d.To.Format(time.DateOnly), true}},
 		share{3, field{"paper.service.hours", hours(l, d.HalfHours), false}}, share{3, field{"paper.service.travel", hours(l, d.Travel), true}})
@@ -71,8 +67,8 @@ func ServiceCertificate(d Service) (paper Paper, err error) {
 		s.gap(2 * k)
 		s.fill(l, k, blank{"paper.service.made", d.Made.Format(time.DateOnly)}, blank{"paper.service.seal", ""})
 	})
-	doc := pdf.New(words.Chinese.Say("paper.service") + " " + d.Volunteer.Human())
-	return finish(doc, s.print(doc, s.sheetFoot(l, "paper.service", d.Volunteer, d.Shop)))
+	doc := pdf.New(words.Chinese.Say("paper.service") + " " + d.Number)
+	return finish(doc, s.print(doc, s.sheetFoot(l, "paper.service", code.Code{}, d.Shop)))
 }
 
 func hours(l words.Lang, half int) string { return l.Say("paper.service.n", "n", tenths(5*half)) }

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -42,6 +43,11 @@ type Client struct {
 	http string // where it is reached
 	web  http.Client
 	id   atomic.Int32
+	can  struct { // see abilities
+		sync.Mutex
+		group
+		asked time.Time
+	}
 }
 
 // NewClient makes a client for ipp://HOST[:PORT]/PATH, ipps://… or cups:NAME,

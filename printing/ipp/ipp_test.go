@@ -93,7 +93,6 @@ func FuzzDecode(f *testing.F) {
 func TestTheMediumIsThePrintersOwnName(t *testing.T) {
 	ctx := context.Background()
 	p := ipptest.New(t, 1)
-	c := client(t, p.URI)
 	for _, s := range []struct {
 		what          string
 		media         []string
@@ -109,7 +108,7 @@ func TestTheMediumIsThePrintersOwnName(t *testing.T) {
 		{"nothing at all", nil, 210, 297, "", ipp.Size{}},
 	} {
 		p.Media(s.media...)
-		if got, err := c.Ticket(ctx, s.width, s.height, ipp.AsLarge); err != nil || got.Media != s.want || got.Custom != s.custom || got.Scaling != "none" || got.Sides != "one-sided" {
+		if got, err := client(t, p.URI).Ticket(ctx, s.width, s.height, ipp.AsLarge); err != nil || got.Media != s.want || got.Custom != s.custom || got.Scaling != "none" || got.Sides != "one-sided" {
 			t.Errorf("%s: %+v, %v; want %q", s.what, got, err, s.want)
 		}
 	}

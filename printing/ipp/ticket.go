@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // Ticket is how a job is to be printed, as far as the printer can be told so:
@@ -30,12 +31,10 @@ const (
 // millimetres: how it calls that, how pages are scaled, that they are on one
 // side.
 func (c *Client) Ticket(ctx context.Context, width, height float64, scaling string) (Ticket, error) {
-	answer, err := c.ask(ctx, opGetPrinter, nil, []attribute{user(),
-		keywords("requested-attributes", "media-supported", "media-col-supported", "print-scaling-supported", "sides-supported")})
+	g, err := c.abilities(ctx)
 	if err != nil {
 		return Ticket{}, err
 	}
-	g := answer.first(tagPrinter)
 	can := func(name, value string) string {
 		if slices.Contains(g.get(name).words(), value) {
 			return value
@@ -48,6 +47,25 @@ func (c *Client) Ticket(ctx context.Context, width, height float64, scaling stri
 		t.Custom = Size{hundredths(width), hundredths(height)}
 	}
 	return t, nil
+}
+
+// abilitiesFor is how long what a printer can is believed: every exchange is one
+// more that may break.
+const abilitiesFor = 10 * time.Minute
+
+// abilities is what the printer can be told.
+func (c *Client) abilities(ctx context.Context) (group, error) {
+	c.can.Lock()
+	defer c.can.Unlock()
+	if !c.can.asked.IsZero() && time.Since(c.can.asked) < abilitiesFor {
+		return c.can.group, nil
+	}
+	answer, err := c.ask(ctx, opGetPrinter, nil, []attribute{user(),
+		keywords("requested-attributes", "media-supported", "media-col-supported", "print-scaling-supported", "sides-supported")})
+	if err == nil {
+		c.can.group, c.can.asked = answer.first(tagPrinter), time.Now()
+	}
+	return c.can.group, err
 }
 
 func hundredths(mm float64) int { return int(math.Round(100 * mm)) }

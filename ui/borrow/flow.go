@@ -82,7 +82,7 @@ type Notice struct {
 
 // New begins with what was scanned on the way here, if anything.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Borrow) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, by: with.By, Resident: with.Who, mine: map[inventory.ToolID]bool{}, Words: typing.New(st.Lang, searchRules())}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, by: with.By, Resident: with.Who, mine: map[inventory.ToolID]bool{}, Words: typing.New(st.Lang, searchRules(desk.Settings().ExactPinyin))}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	f.load(with.Tool)

@@ -2,6 +2,8 @@ package borrow
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"unicode"
 
 	"redwrench/inventory"
@@ -13,9 +15,9 @@ import (
 const longestSearch = 30
 
 // searchRules are what may be looked for: a part of a name in any language, or of
-// a code.
-func searchRules() typing.Rules {
-	return typing.Rules{Longest: longestSearch, Signs: "-", Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Tibetan, typing.Latin}}
+// a code. exact is that of typing.Rules.
+func searchRules(exact bool) typing.Rules {
+	return typing.Rules{Exact: exact, Longest: longestSearch, Signs: "-", Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Tibetan, typing.Latin}}
 }
 
 // Search opens the keyboard to look for a tool, with what was typed before.
@@ -36,7 +38,7 @@ func (f *Flow) Press(e typing.Event) {
 
 // look looks for what was typed. A late answer to an earlier question is dropped.
 func (f *Flow) look() {
-	words := f.Words.String()
+	words := f.Words.Sought()
 	if words == f.asked {
 		return
 	}
@@ -65,12 +67,16 @@ type found struct {
 	near  string
 }
 
-// find looks for all the words, or else for their first character that some name
-// has: people say 梯子, the label says 人字梯.
+// find looks for all the words, for names that sound so (cz: 锤子), or else for the
+// first character that some name has: people say 梯子, the label says 人字梯.
 func (f *Flow) find(ctx context.Context, words string) (found, error) {
 	p, err := f.desk.Search(ctx, inventory.Query{Words: words})
-	if err != nil || p.Total > 0 {
-		return found{items: p.Items}, err
+	if err != nil {
+		return found{}, err
+	}
+	items, err := f.sounding(ctx, words, p.Items)
+	if err != nil || len(items) > 0 {
+		return found{items: items}, err
 	}
 	for _, r := range words {
 		if !unicode.Is(unicode.Han, r) {
@@ -83,8 +89,34 @@ func (f *Flow) find(ctx context.Context, words string) (found, error) {
 	return found{}, nil
 }
 
+// sounding puts the tools whose Chinese name is meant by the letters in front of
+// those that were found.
+func (f *Flow) sounding(ctx context.Context, words string, items []inventory.Item) ([]inventory.Item, error) {
+	if !strings.ContainsFunc(words, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
+		return items, nil
+	}
+	catalogue, err := f.desk.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []inventory.Item
+	for _, i := range catalogue {
+		if i.Status != inventory.Retired && typing.Sounds(words, i.Tool.Name.Zh) {
+			all = append(all, i)
+		}
+	}
+	for _, i := range items {
+		if !slices.ContainsFunc(all, func(o inventory.Item) bool { return o.Tool.ID == i.Tool.ID }) {
+			all = append(all, i)
+		}
+	}
+	return all, nil
+}
+
 // None says that what was typed finds nothing.
-func (f *Flow) None() bool { return f.asked != "" && f.answered == f.asked && len(f.Found) == 0 }
+func (f *Flow) None() bool {
+	return f.asked != "" && f.answered == f.asked && len(f.Found) == 0 && f.Words.Composing() == ""
+}
 
 // EndSearch ends composing, and then closes the keyboard; the catalogue shows what
 // was found.

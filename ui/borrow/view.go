@@ -70,8 +70,12 @@ func (f *Flow) choice(k kit.Kit) fyne.CanvasObject {
 // stands below, and the way to turn pages.
 func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) fyne.CanvasObject {
 	words := f.Words.String()
+	find := words
+	if find == "" {
+		find = k.Say("keys.find")
+	}
 	chips := []fyne.CanvasObject{
-		k.IconChip("search", words, words != "", f.Search),
+		k.IconChip("search", find, words != "", f.Search),
 		k.Chip(k.Say("borrow.all"), f.Category == "" && words == "", func() { f.Filter("") })}
 	for _, c := range f.Categories {
 		chips = append(chips, k.Chip(say.Name(k.Lang, c.Name), f.Category == c.ID, func() { f.Filter(c.ID) }))
@@ -85,7 +89,7 @@ func (f *Flow) catalogue(k kit.Kit, width float32, columns int, below float32) f
 	used := rowsOfChips.MinSize().Height/k.Px(1) + 2*16 + look.Target + 3*14 + below
 	room := k.Room() - used
 	rows := max(int((room+gap)/(least+gap)), 1)
-	cardHeight := min((room-gap*float32(rows-1))/float32(rows), 250)
+	cardHeight := min((room-gap*float32(rows-1))/float32(rows), 300)
 	shown := f.Shown()
 	from, to, pages := kit.Page(len(shown), rows*columns, f.Page)
 	cardWidth := (width - gap*float32(columns-1)) / float32(columns)

@@ -53,6 +53,8 @@ type Flow struct {
 	Refusal error
 	Done    string // key of the words: what was done last
 	anyway  func() // the refused deed once more, confirmed
+	Rest    bool   // the card's further buttons are shown
+	scanned bool   // the deed began with a scan: its outcome answers it
 	leaves  bool   // the deed makes the job somebody else's: the card closes
 
 	Suggested []inventory.Suggestion
@@ -69,14 +71,14 @@ type Flow struct {
 // New makes a closed card. closed is told when one is closed again.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff, closed func()) *Flow {
 	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, closed: closed,
-		Words: typing.New(st.Lang, typing.Rules{Longest: longestNote, Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Rare, typing.Tibetan, typing.Latin, typing.Digits}})}
+		Words: typing.New(st.Lang, typing.NoteRules(longestNote))}
 }
 
 // longestNote is how many characters are written about one thing.
 const longestNote = 120
 
-// Open opens a job, which the audit notes; with fill the sheet is filled in next,
-// if that is possible now.
+// Open opens a job, which the audit notes; with fill, after the scan of its sheet,
+// the sheet is filled in next, if that is possible now.
 func (f *Flow) Open(id inventory.JobID, fill bool) {
 	f.reset(id)
 	task.Go(f.stage.Runner(), f.ctx, f.read(id), func(s inventory.JobSheet, err error) {
@@ -85,12 +87,11 @@ func (f *Flow) Open(id inventory.JobID, fill bool) {
 		}
 		if err != nil {
 			f.shut(err)
-			return
-		}
-		f.Sheet, f.Loaded = s, true
-		if fill {
+		} else if f.Sheet, f.Loaded = s, true; fill {
 			f.FillIn()
-			return
+		}
+		if fill {
+			f.stage.Flash(f.Refusal == nil)
 		}
 		f.stage.Refresh()
 	})
@@ -103,7 +104,7 @@ func (f *Flow) read(id inventory.JobID) func(context.Context) (inventory.JobShee
 
 func (f *Flow) reset(id inventory.JobID) {
 	f.ID, f.Loaded, f.Sheet = id, false, inventory.JobSheet{}
-	f.Step, f.Refusal, f.Done, f.anyway, f.Page = Card, nil, "", nil, 0
+	f.Step, f.Refusal, f.Done, f.anyway, f.Page, f.Rest = Card, nil, "", nil, 0, false
 }
 
 // shut closes the card with what is to be said about that.
@@ -129,6 +130,9 @@ func (f *Flow) Up() bool {
 		return false
 	case f.Busy:
 		return true
+	case f.Step == Card && f.Rest:
+		f.ShowRest(false)
+		return true
 	case f.Step == Card:
 		f.Close()
 		return true
@@ -146,9 +150,15 @@ func (f *Flow) Up() bool {
 	return true
 }
 
+// ShowRest shows the card's further buttons, or the first again.
+func (f *Flow) ShowRest(yes bool) {
+	f.Rest = yes
+	f.stage.Refresh()
+}
+
 // ask goes to a step.
 func (f *Flow) ask(s Step) {
-	f.Step, f.Refusal, f.anyway, f.Page = s, nil, nil, 0
+	f.Step, f.Refusal, f.anyway, f.Page, f.Rest = s, nil, nil, 0, false
 	f.stage.Refresh()
 }
 
@@ -219,6 +229,10 @@ func (f *Flow) try(done string, do func(ctx context.Context, id inventory.JobID,
 	}, func(s inventory.JobSheet, err error) {
 		f.Busy = false
 		var no *refused
+		if f.scanned {
+			f.scanned = false
+			f.stage.Flash(!errors.As(err, &no))
+		}
 		switch {
 		case errors.As(err, &no):
 			f.leaves = false

@@ -98,7 +98,7 @@ type line struct{ key, value string }
 func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 	j := f.Sheet.Job
 	room := width - 44
-	back := k.Button(kit.Button{Label: k.Say("header.back"), Icon: "back", Width: 150, Off: f.Busy, OnTap: f.Close})
+	back := k.Button(kit.Button{Label: k.Say("header.back"), Icon: "back", Width: 150, Off: f.Busy, OnTap: f.up})
 	title := say.Name(k.Lang, f.Sheet.Kind.Name) + "  " + j.ID.Code().Human()
 	pills := []fyne.CanvasObject{k.Pill(say.State(k.Lang, j.State), 260, tone(j.State))}
 	if j.Rank.Urgent() {
@@ -122,7 +122,7 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 	}
 	noted := k.Fit(k.Say("repair.card.noted"), room, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true})
 	panel := k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(22, 14, 22, 14, k.Col(8, head, facts, noted)))
-	return k.Col(between, panel, k.Choices(width, 5, f.acts(k)...), k.Space())
+	return k.Col(between, panel, k.Choices(width, 5, f.buttons(k)...), k.Space())
 }
 
 // tone is how a state looks.
@@ -231,6 +231,21 @@ type act struct {
 	key   string
 	icon  string
 	onTap func()
+}
+
+// buttons are the first acts and the way to the rest, or the rest.
+func (f *Flow) buttons(k kit.Kit) []kit.Button {
+	list, most := f.acts(k), 8
+	if k.Large {
+		most = 6
+	}
+	switch {
+	case len(list) <= most:
+		return list
+	case f.Rest:
+		return list[most-1:]
+	}
+	return append(list[:most-1:most-1], kit.Button{Label: k.Say("desk.more"), Icon: "more", OnTap: func() { f.ShowRest(true) }})
 }
 
 // acts are what can be done with the job as it stands, by who looks.

@@ -161,21 +161,14 @@ func (f *Flow) phrases(k kit.Kit, width float32) fyne.CanvasObject {
 	}
 	each := (room - float32(columns-1)*look.Gap) / float32(columns)
 	var list []fyne.CanvasObject
-	toggle := func(label string, on bool, onTap func()) fyne.CanvasObject {
-		n := 0
-		if on {
-			n = 1
-		}
-		return k.Counting(kit.Counting{Label: label, N: n, Of: 1, Width: each, OnSet: func(int) { onTap() }})
-	}
 	for p := range c.N {
-		list = append(list, toggle(k.Say(c.Key(p)), c.Has(p), func() { f.Toggle(p) }))
+		list = append(list, k.Toggle(k.Say(c.Key(p)), c.Has(p), each, func() { f.Toggle(p) }))
 	}
 	own := k.Say("repair.write")
 	if c.Own != "" {
 		own = c.Own
 	}
-	list = append(list, toggle(own, c.Own != "", f.Write))
+	list = append(list, k.Toggle(own, c.Own != "", each, f.Write))
 	return f.question(k, k.Say(c.Title), width, kit.Button{Label: k.Say("register.next"), Off: !f.Chose(), OnTap: f.Choose}, k.Grid(columns, look.Gap, look.Target, list...))
 }
 

@@ -76,6 +76,7 @@ func (f *Flow) Scan(c code.Code) bool {
 	if f.ID == 0 || !f.Loaded || f.Busy || f.Step != Tools && f.Step != Card || !f.May(jobs.Equip) {
 		return false
 	}
+	f.scanned = c.Kind == code.Tool || c.Kind == code.Consumable
 	switch c.Kind {
 	case code.Tool:
 		f.takeAlong(inventory.ToolID(c.Number))

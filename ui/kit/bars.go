@@ -61,23 +61,26 @@ func (k Kit) title(h Header, room float32) fyne.CanvasObject {
 		k.Center(k.Icon("back", 24, look.Ink)), k.Text(k.Say("header.back"), Style{Size: 22, Fixed: true}))))
 	words := fyne.CanvasObject(k.Lines(h.Title, room-154, 2, bold))
 	if h.Of > 0 {
-		words = k.Col(4, k.Fit(h.Title, room-154, bold), k.marks(h.Step, h.Of))
+		words = k.Col(4, k.Fit(h.Title, room-154, bold), k.marks(h.Step, h.Of, room-154))
 	}
 	return k.Row(18, k.Center(k.Size(136, look.Target, k.Tap(back, 14, h.Back))), k.Left(words))
 }
 
-// marks are bars, one a step, full up to the one that is shown, and its number.
-func (k Kit) marks(step, of int) fyne.CanvasObject {
+// marks are bars, one a step, full up to the one that is shown, and its number,
+// in the room there is.
+func (k Kit) marks(step, of int, room float32) fyne.CanvasObject {
+	const gap, words = 6, 120
+	width := min((room-words)/float32(of)-gap, 36)
 	var row []fyne.CanvasObject
 	for i := range of {
 		fill, edge := look.Clear, look.Edge
 		if i < step {
 			fill, edge = look.Red, look.Red
 		}
-		row = append(row, k.Center(k.Size(36, 8, k.Box(fill, edge, 1.5, 4))))
+		row = append(row, k.Center(k.Size(width, 8, k.Box(fill, edge, 1.5, 4))))
 	}
 	number := k.Say("header.step", "n", k.Lang.Number(step), "of", k.Lang.Number(of))
-	return k.Row(6, append(row, k.Gap(2), k.Text(number, Style{Size: look.Small, Color: look.Soft, Fixed: true}))...)
+	return k.Row(gap, append(row, k.Fit(number, words, Style{Size: look.Small, Color: look.Soft, Fixed: true}))...)
 }
 
 // switches are what stands at the right of every public screen's header.

@@ -15,11 +15,12 @@ const (
 	Next
 )
 
-// Button says what a button shows. Second is the line under Label; Off shows it
-// cannot be used now.
+// Button says what a button shows. Second is the line under Label, Why one above
+// the button that says what it does; Off shows it cannot be used now.
 type Button struct {
 	Label  string
 	Second string
+	Why    string
 	Icon   string
 	Kind   Kind
 	Height float32 // design pixels; 0: look.Target
@@ -75,7 +76,11 @@ func (k Kit) Button(b Button) fyne.CanvasObject {
 	if b.Off {
 		onTap = nil
 	}
-	return k.Size(b.Width, height, k.Tap(face, 18, onTap))
+	button := k.Size(b.Width, height, k.Tap(face, 18, onTap))
+	if b.Why == "" {
+		return button
+	}
+	return k.Col(6, k.Lines(b.Why, b.Width, 2, Style{Size: 20, Color: look.Soft}), button)
 }
 
 // label is text that shrinks to the room, in two lines if it must, when there
@@ -97,16 +102,13 @@ func (k Kit) Chip(label string, selected bool, onTap func()) fyne.CanvasObject {
 	return k.Size(0, look.Target, k.Tap(face, 32, onTap))
 }
 
-// IconChip is a chip with an icon, and words if there are any.
+// IconChip is a chip with an icon before its words.
 func (k Kit) IconChip(icon, label string, selected bool, onTap func()) fyne.CanvasObject {
 	p := paint{look.Card, look.Edge, look.Ink}
 	if selected {
 		p = paint{look.Ink, look.Ink, look.White}
 	}
-	row := k.Row(10, k.Center(k.Icon(icon, 28, p.text)))
-	if label != "" {
-		row.Add(k.Center(k.Fit(label, 160, Style{Size: 20, Color: p.text})))
-	}
+	row := k.Row(10, k.Center(k.Icon(icon, 28, p.text)), k.Center(k.Fit(label, 160, Style{Size: 20, Color: p.text})))
 	return k.Size(0, look.Target, k.Tap(k.Over(k.Box(p.fill, p.edge, 2, 32), k.Pad(20, 0, 20, 0, k.Center(row))), 32, onTap))
 }
 

@@ -73,25 +73,3 @@ func (k Kit) day(d CalendarDay, width float32) fyne.CanvasObject {
 	}
 	return k.Tap(face, 14, d.OnTap)
 }
-
-// Choice is one of the ways to go on: a button with a line over it that says
-// what it does.
-type Choice struct {
-	Button
-	Why string
-}
-
-// Ways stacks ways to go on.
-func (k Kit) Ways(width float32, list ...Choice) fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	for _, c := range list {
-		c.Width = width
-		if c.Why == "" {
-			rows = append(rows, k.Button(c.Button))
-			continue
-		}
-		why := k.Lines(c.Why, width, 2, Style{Size: 20, Color: look.Soft})
-		rows = append(rows, k.Col(6, why, k.Button(c.Button)))
-	}
-	return k.Col(18, rows...)
-}

@@ -8,7 +8,7 @@ import (
 )
 
 // Finder asks for words over the keyboard and shows above it what they find. It
-// fills a page under the header.
+// fills a page between header and footer.
 type Finder struct {
 	Text   *typing.Text
 	Said   fyne.CanvasObject // above what was found; nil: nothing
@@ -30,7 +30,7 @@ type Hit struct {
 
 // Finder makes the page.
 func (k Kit) Finder(f Finder) fyne.CanvasObject {
-	const nextWidth, tileHeight = 220, 76
+	const nextWidth, tileHeight = 220, 66
 	full := k.Width() - 2*look.Margin
 	columns := 3
 	if k.Portrait() {
@@ -44,9 +44,8 @@ func (k Kit) Finder(f Finder) fyne.CanvasObject {
 		rows = append(rows, f.Said)
 	}
 	keys := k.Keyboard(Keyboard{Text: f.Text, On: f.On, Width: full})
-	foot := k.Height()*0.06 - 18
-	used := k.HeadHeight() + 16 + foot + (k.Col(look.Gap, rows...).MinSize().Height+keys.MinSize().Height)/k.Px(1) + 2*look.Gap
-	lines := int((k.Height() - used + look.Gap) / (tileHeight + look.Gap))
+	used := 2*16 + (k.Col(look.Gap, rows...).MinSize().Height+keys.MinSize().Height)/k.Px(1) + 2*look.Gap
+	lines := int((k.Room() - used + look.Gap) / (tileHeight + look.Gap))
 	var tiles []fyne.CanvasObject
 	for _, t := range f.Hits[:min(len(f.Hits), max(lines, 0)*columns)] {
 		tiles = append(tiles, k.hit(t, each, tileHeight))
@@ -54,7 +53,7 @@ func (k Kit) Finder(f Finder) fyne.CanvasObject {
 	if len(tiles) > 0 {
 		rows = append(rows, k.Grid(columns, look.Gap, tileHeight, tiles...))
 	}
-	return k.Pad(look.Margin, 16, look.Margin, foot, k.Col(look.Gap, append(rows, k.Grow(k.Bottom(keys)))...))
+	return k.Pad(look.Margin, 16, look.Margin, 16, k.Col(look.Gap, append(rows, k.Grow(k.Bottom(keys)))...))
 }
 
 func (k Kit) hit(t Hit, width, height float32) fyne.CanvasObject {
@@ -62,8 +61,8 @@ func (k Kit) hit(t Hit, width, height float32) fyne.CanvasObject {
 	if t.Selected {
 		fill, edge, ink, icon = look.Ink, look.Ink, look.White, "check"
 	}
-	room := width - 2*16 - 40 - 14
-	words := k.Col(2, k.Fit(t.Title, room, Style{Size: look.Body, Color: ink, Fixed: true}), k.Left(k.Pill(t.Pill, room, t.Tone)))
+	room := width - 2*16 - 40 - 14 // the pill is narrow, so that it does not grow: there is no room for it
+	words := k.Col(2, k.Fit(t.Title, room, Style{Size: look.Body, Color: ink, Fixed: true}), k.Left(k.Pill(t.Pill, min(room, 159), t.Tone)))
 	face := k.Over(k.Box(fill, edge, 2, 18), k.Pad(16, 0, 16, 0, k.Row(14, k.Center(k.Icon(icon, 40, ink)), k.Left(words))))
 	return k.Size(width, height, k.Tap(face, 18, t.OnTap))
 }

@@ -24,8 +24,9 @@ type Kit struct {
 // Guard remembers the last tap, so that a second one within 300 ms at the same
 // place does nothing more, even on a screen that was built meanwhile.
 type Guard struct {
-	// OnTouch is told of every touch.
-	OnTouch func()
+	// OnTouch is told of every touch. It says whether what was touched is still
+	// as it was drawn; else the touch does nothing.
+	OnTouch func() bool
 
 	at time.Time
 	on fyne.Position

@@ -24,3 +24,12 @@ func (k Kit) Stepper(s Stepper) fyne.CanvasObject {
 		k.Size(value, 0, k.Center(k.Fit(s.Value, value, Style{Size: 24, Bold: true, Align: fyne.TextAlignCenter, Fixed: true}))),
 		k.step("plus", s.More != nil, s.More))
 }
+
+// Toggle is an answer that can be chosen beside others.
+func (k Kit) Toggle(label string, on bool, width float32, onTap func()) fyne.CanvasObject {
+	n := 0
+	if on {
+		n = 1
+	}
+	return k.Counting(Counting{Label: label, N: n, Of: 1, Width: width, OnSet: func(int) { onTap() }})
+}

@@ -48,8 +48,8 @@ func (t *Tap) Works() bool { return t.onTap != nil }
 
 // Tapped implements fyne.Tappable.
 func (t *Tap) Tapped(e *fyne.PointEvent) {
-	if t.guard != nil && t.guard.OnTouch != nil {
-		t.guard.OnTouch()
+	if t.guard != nil && t.guard.OnTouch != nil && !t.guard.OnTouch() {
+		return
 	}
 	if t.onTap == nil || !t.repeats && t.guard.second(e.AbsolutePosition, time.Now()) {
 		return

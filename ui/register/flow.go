@@ -58,10 +58,11 @@ type Flow struct {
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, done func(inventory.Resident)) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, done: done}
 	f.Ask = identify.New(ctx, st, desk, f.guard)
-	f.Name = typing.New(st.Lang, typing.NameRules())
+	exact := desk.Settings().ExactPinyin
+	f.Name = typing.New(st.Lang, typing.NameRules(exact))
 	f.Letters = typing.New(st.Lang, typing.NumberRules(1))
 	for i := range f.Home {
-		f.Home[i] = typing.New(st.Lang, typing.DoorRules())
+		f.Home[i] = typing.New(st.Lang, typing.DoorRules(exact))
 	}
 	return f
 }
@@ -123,7 +124,11 @@ func (f *Flow) Press(e typing.Event) {
 		f.Erase()
 		return
 	}
-	f.Refusal, f.Told = f.words().Do(e), ""
+	text := f.words()
+	if text == nil {
+		return // a key of a step that was left
+	}
+	f.Refusal, f.Told = text.Do(e), ""
 	if f.Step == Name && errors.Is(f.Refusal, typing.ErrSign) {
 		f.Refusal = people.ErrName
 	}

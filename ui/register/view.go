@@ -38,7 +38,10 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	if f.Step == ID {
 		body = append(body, f.documentKeys(k, full)...)
 	} else {
-		body = append(body, f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), f.foot(k, full))
+		body = append(body, f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))))
+		if !k.Large || f.Refusal == nil {
+			body = append(body, f.privacy(k, full))
+		}
 	}
 	return k.Pad(look.Margin, 14, look.Margin, 12, k.Col(look.Gap, body...))
 }
@@ -47,7 +50,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // digits, or above them where there is no room, and what is wrong.
 func (f *Flow) documentKeys(k kit.Kit, full float32) []fyne.CanvasObject {
 	if f.lettered() {
-		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Grow(k.Bottom(f.keys(k, full))), foot(k)}
+		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Grow(k.Bottom(f.keys(k, full)))}
 	}
 	if k.Portrait() {
 		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}
@@ -165,17 +168,6 @@ func (f *Flow) kinds(k kit.Kit, width float32) fyne.CanvasObject {
 	}
 	return k.Wrapped(look.Gap, width, chips...)
 }
-
-// foot keeps the keyboard out of the strip at the bottom that not everybody
-// reaches; what becomes of the data stands there while it has room.
-func (f *Flow) foot(k kit.Kit, full float32) fyne.CanvasObject {
-	if k.Large && f.Refusal != nil {
-		return foot(k)
-	}
-	return k.Over(foot(k), f.privacy(k, full))
-}
-
-func foot(k kit.Kit) fyne.CanvasObject { return k.Size(0, k.Height()*0.06-16-18-look.Gap) }
 
 func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
 	days := k.Lang.Number(f.desk.Settings().RetentionDays)

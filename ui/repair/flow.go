@@ -15,6 +15,7 @@ import (
 	"redwrench/ui/register"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Step is where on the way one is.
@@ -26,6 +27,7 @@ const (
 	FirstTime
 	Trade
 	Fault
+	Writing // what is wrong, in own words
 	Where
 	Address // another one than the home
 	When
@@ -49,8 +51,10 @@ type Flow struct {
 	Kinds    []inventory.JobKind // those offered
 	Kind     inventory.JobKind
 	Page     int
-	Phrases  []int // chosen of the kind's; none: the volunteer will ask
-	Other    bool  // not at home: at Place
+	Phrases  []int  // chosen of the kind's; none: the volunteer will ask
+	Own      string // what is wrong, in own words
+	Words    *typing.Text
+	Other    bool // not at home: at Place
 	Place    jobs.Place
 	part     int // of the address that is typed
 	When     jobs.When
@@ -70,7 +74,7 @@ type Flow struct {
 
 // New begins a report.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Repair) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, Words: typing.New(st.Lang, typing.NoteRules(longestWords))}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	if with.Who.ID != 0 {
@@ -107,7 +111,7 @@ func (f *Flow) Turn(page int) {
 // Choose takes a trade. What was chosen for another one is forgotten.
 func (f *Flow) Choose(k inventory.JobKind) {
 	if k.ID != f.Kind.ID {
-		f.Phrases, f.Urgent = nil, false
+		f.Phrases, f.Own, f.Urgent = nil, "", false
 	}
 	f.Kind = k
 	f.to(Fault)
@@ -125,7 +129,7 @@ func (f *Flow) Toggle(phrase int) {
 
 // Ask leaves it to the volunteer to ask what is wrong.
 func (f *Flow) Ask() {
-	f.Phrases = nil
+	f.Phrases, f.Own = nil, ""
 	f.stage.Refresh()
 }
 
@@ -224,7 +228,7 @@ func (f *Flow) Report() {
 	f.Busy = true
 	f.stage.Refresh()
 	q := inventory.Request{
-		Resident: f.Resident.ID, Kind: f.Kind.ID, Phrases: slices.Sorted(slices.Values(f.Phrases)), Place: f.place(),
+		Resident: f.Resident.ID, Kind: f.Kind.ID, Phrases: slices.Sorted(slices.Values(f.Phrases)), Words: f.Own, Place: f.place(),
 		When: f.When, Urgent: f.Urgent, Lang: inventory.Lang(f.stage.Lang()),
 	}
 	if f.Reopen {
@@ -300,7 +304,7 @@ func (f *Flow) Back() {
 		f.to(Who)
 	case Fault:
 		f.to(Trade)
-	case Where:
+	case Writing, Where:
 		f.to(Fault)
 	case Address:
 		if f.part > 0 {

@@ -4,7 +4,34 @@ import (
 	"unicode/utf8"
 
 	"redwrench/inventory/jobs"
+	"redwrench/ui/typing"
 )
+
+// longestWords is how many characters a resident may write.
+const longestWords = 120
+
+// Write asks for own words.
+func (f *Flow) Write() {
+	f.Words.Set(f.Own)
+	f.to(Writing)
+}
+
+// Press does something on the keyboard.
+func (f *Flow) Press(e typing.Event) {
+	if f.Step == Writing && !f.Busy {
+		f.refuse(f.Words.Do(e))
+	}
+}
+
+// Written takes what was written.
+func (f *Flow) Written() {
+	if composed, err := f.Words.Settle(); composed || err != nil {
+		f.refuse(err)
+		return
+	}
+	f.Own = f.Words.String()
+	f.to(Fault)
+}
 
 // parts is how many parts of an address are typed: building, unit, room.
 const parts = 3
@@ -41,7 +68,9 @@ func (f *Flow) nextPart() {
 }
 
 // Typing says whether typed text is taken now.
-func (f *Flow) Typing() bool { return f.Step == Who || f.Step == FirstTime || f.Step == Address }
+func (f *Flow) Typing() bool {
+	return f.Step == Who || f.Step == FirstTime || f.Step == Address || f.Step == Writing
+}
 
 // Typed takes a typed character.
 func (f *Flow) Typed(r rune) {
@@ -50,6 +79,8 @@ func (f *Flow) Typed(r rune) {
 		f.Identify.Digit(r)
 	case FirstTime:
 		f.Register.Type(r)
+	case Writing:
+		f.Press(typing.Press(r))
 	case Address:
 		text := partText(&f.Place, f.part)
 		if r >= '0' && r <= '9' && utf8.RuneCountInString(*text) < longestPart {
@@ -66,6 +97,8 @@ func (f *Flow) Erase() {
 		f.Identify.Erase()
 	case FirstTime:
 		f.Register.Erase()
+	case Writing:
+		f.Press(typing.Event{Act: typing.Erase})
 	case Address:
 		text := partText(&f.Place, f.part)
 		_, size := utf8.DecodeLastRuneInString(*text)
@@ -81,6 +114,8 @@ func (f *Flow) Enter() {
 		f.Identify.Submit()
 	case FirstTime:
 		f.Register.EnterKey()
+	case Writing:
+		f.Written()
 	case Address:
 		f.Next()
 	}

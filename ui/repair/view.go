@@ -18,22 +18,18 @@ import (
 
 // Chrome says what the shell draws around it.
 func (f *Flow) Chrome() stage.Chrome {
-	c := stage.Chrome{Title: "repair.title", Of: 6}
+	c := stage.Chrome{Title: "repair.title", Of: 4}
 	switch f.Step {
 	case Who:
 		c.Step = 1
 	case FirstTime:
-		c = stage.Chrome{Title: "register.title", Step: 1, Of: 6}
-	case Trade:
+		c.Title, c.Step = "register.title", 1
+	case Trade, Fault, Writing:
 		c.Step = 2
-	case Fault:
+	case Where, Address, When, Again:
 		c.Step = 3
-	case Where, Address:
-		c.Step = 4
-	case When, Again:
-		c.Step = 5
 	default:
-		c.Step = 6
+		c.Step = 4
 	}
 	return c
 }
@@ -48,6 +44,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		return f.trades(k)
 	case Fault:
 		return f.faults(k)
+	case Writing:
+		return f.writing(k)
 	case Where:
 		return f.where(k)
 	case Address:
@@ -116,9 +114,13 @@ func (f *Flow) trades(k kit.Kit) fyne.CanvasObject {
 		columns = 2
 	}
 	return f.step(k, k.Say("repair.trade"), f.pager(k, len(f.Kinds)), k.Gap(0), func(width, height float32) (fyne.CanvasObject, int) {
-		const gap, least = 16, 128
+		const gap = 16
+		least := float32(128)
+		if k.Large {
+			least = 150
+		}
 		rows := max(int((height+gap)/(least+gap)), 1)
-		high := min((height-gap*float32(rows-1))/float32(rows), 170)
+		high := min((height-gap*float32(rows-1))/float32(rows), 176)
 		each := (width - gap*float32(columns-1)) / float32(columns)
 		from, to, _ := kit.Page(len(f.Kinds), rows*columns, f.Page)
 		var tiles []fyne.CanvasObject
@@ -149,15 +151,6 @@ func (f *Flow) pager(k kit.Kit, items int) func(int) fyne.CanvasObject {
 	}
 }
 
-// choice is an answer that can be chosen beside others.
-func choice(k kit.Kit, label string, chosen bool, width float32, onTap func()) fyne.CanvasObject {
-	n := 0
-	if chosen {
-		n = 1
-	}
-	return k.Counting(kit.Counting{Label: label, N: n, Of: 1, Width: width, OnSet: func(int) { onTap() }})
-}
-
 // twice is a name with the language shown small beside it.
 func twice(first, second string) string {
 	if second == "" {
@@ -176,16 +169,35 @@ func (f *Flow) faults(k kit.Kit) fyne.CanvasObject {
 		if k.Portrait() || k.Large {
 			columns, each = 1, width
 		}
-		fit := max(int((height-look.Target-look.Gap)/(look.Target+look.Gap)), 1) * columns
+		fit := max(int((height-2*(look.Target+look.Gap))/(look.Target+look.Gap)), 1) * columns
 		from, to, _ := kit.Page(len(f.Kind.Phrases), fit, f.Page)
 		var list []fyne.CanvasObject
 		for i := from; i < to; i++ {
 			p := f.Kind.Phrases[i]
-			list = append(list, choice(k, twice(say.Name(k.Lang, p), say.SecondName(k.Lang, p)), f.chosen(i), each, func() { f.Toggle(i) }))
+			list = append(list, k.Toggle(twice(say.Name(k.Lang, p), say.SecondName(k.Lang, p)), f.chosen(i), each, func() { f.Toggle(i) }))
 		}
-		ask := choice(k, saidTwice(k, "repair.ask"), len(f.Phrases) == 0, width, f.Ask)
-		return k.Col(look.Gap, k.Grid(columns, look.Gap, look.Target, list...), ask), fit
+		own := saidTwice(k, "repair.write")
+		if f.Own != "" {
+			own = f.Own
+		}
+		rows := []fyne.CanvasObject{k.Toggle(own, f.Own != "", width, f.Write),
+			k.Toggle(saidTwice(k, "repair.ask"), len(f.Phrases) == 0 && f.Own == "", width, f.Ask)}
+		if len(list) > 0 {
+			rows = append([]fyne.CanvasObject{k.Grid(columns, look.Gap, look.Target, list...)}, rows...)
+		}
+		return k.Col(look.Gap, rows...), fit
 	})
+}
+
+// writing asks for own words over the keyboard.
+func (f *Flow) writing(k kit.Kit) fyne.CanvasObject {
+	full := k.Width() - 2*look.Margin
+	letters := k.Letters(kit.Letters{Title: k.Say("repair.own"), Text: f.Words, Wrong: f.Refusal != nil, Next: k.Say("repair.fine"), Width: full,
+		On: f.Press, OnNext: f.Written, Back: f.Back})
+	if f.Refusal != nil {
+		letters = k.Col(between, refused(k, f.Refusal, full, f.desk.Now()), letters)
+	}
+	return k.Pad(look.Margin, above, look.Margin, below, k.Top(letters))
 }
 
 func (f *Flow) chosen(phrase int) bool {
@@ -202,20 +214,20 @@ func (f *Flow) where(k kit.Kit) fyne.CanvasObject {
 	return f.step(k, k.Say("repair.where"), nil, k.Gap(0), func(width, _ float32) (fyne.CanvasObject, int) {
 		var ways []fyne.CanvasObject
 		if f.HasHome() {
-			ways = append(ways, f.way(k, "repair.home", "home", width, f.Home))
+			ways = append(ways, f.way(k, "repair.home", "repair.home.sub", "home", width, f.Home))
 		}
-		return k.Col(20, append(ways, f.way(k, "repair.elsewhere", "place", width, f.Elsewhere))...), 1
+		return k.Col(20, append(ways, f.way(k, "repair.elsewhere", "repair.elsewhere.sub", "place", width, f.Elsewhere))...), 1
 	})
 }
 
 // way is one of few ways to go on, large.
-func (f *Flow) way(k kit.Kit, key, icon string, width float32, onTap func()) fyne.CanvasObject {
-	return k.Size(0, 140, k.Tile(kit.Tile{Icon: icon, Title: k.Say(key), Second: k.SaySecond(key), Sub: k.Say(key + ".sub"), Width: width, OnTap: onTap}))
+func (f *Flow) way(k kit.Kit, key, sub, icon string, width float32, onTap func()) fyne.CanvasObject {
+	return k.Size(0, 140, k.Tile(kit.Tile{Icon: icon, Title: k.Say(key), Second: k.SaySecond(key), Sub: k.Say(sub), Width: width, OnTap: onTap}))
 }
 
 // address asks for another address in the neighbourhood.
 func (f *Flow) address(k kit.Kit) fyne.CanvasObject {
-	pad := k.Keypad(kit.Keypad{OnKey: f.Typed, OnErase: f.Erase})
+	pad := k.Keypad(kit.Keypad{KeyH: 66, OnKey: f.Typed, OnErase: f.Erase})
 	return f.step(k, k.Say("repair.address"), nil, f.next(k, "register.next"), func(width, _ float32) (fyne.CanvasObject, int) {
 		room := width
 		if !k.Portrait() {
@@ -239,11 +251,11 @@ func (f *Flow) times(k kit.Kit) fyne.CanvasObject {
 	return f.step(k, k.Say("repair.when"), nil, f.next(k, "register.next"), func(width, _ float32) (fyne.CanvasObject, int) {
 		var list []fyne.CanvasObject
 		for i, w := range say.Times {
-			list = append(list, choice(k, saidTwice(k, "repair.when."+strconv.Itoa(i)), f.When&w != 0, width, func() { f.Toggled(w) }))
+			list = append(list, k.Toggle(saidTwice(k, "repair.when."+strconv.Itoa(i)), f.When&w != 0, width, func() { f.Toggled(w) }))
 		}
-		list = append(list, choice(k, saidTwice(k, "repair.when.any"), f.When == 0, width, f.AnyTime))
+		list = append(list, k.Toggle(saidTwice(k, "repair.when.any"), f.When == 0, width, f.AnyTime))
 		if f.Kind.Urgent {
-			list = append(list, k.Gap(6), choice(k, saidTwice(k, "repair.urgent"), f.Urgent, width, f.ToggleUrgent))
+			list = append(list, k.Gap(6), k.Toggle(saidTwice(k, "repair.urgent"), f.Urgent, width, f.ToggleUrgent))
 		}
 		return k.Col(look.Gap, list...), 1
 	})
@@ -253,7 +265,7 @@ func (f *Flow) times(k kit.Kit) fyne.CanvasObject {
 func (f *Flow) again(k kit.Kit) fyne.CanvasObject {
 	title := k.Say("repair.again", "trade", say.Name(k.Lang, f.Kind.Name), "code", f.Old.Code().Human())
 	return f.step(k, title, nil, k.Gap(0), func(width, _ float32) (fyne.CanvasObject, int) {
-		return k.Col(20, f.way(k, "repair.same", "renew", width, func() { f.Same(true) }), f.way(k, "repair.new", "plus", width, func() { f.Same(false) })), 1
+		return k.Col(20, f.way(k, "repair.same", "repair.same.sub", "renew", width, func() { f.Same(true) }), f.way(k, "repair.new", "repair.new.sub", "plus", width, func() { f.Same(false) })), 1
 	})
 }
 
@@ -268,6 +280,9 @@ func (f *Flow) summary(k kit.Kit, width float32) fyne.CanvasObject {
 		if f.chosen(i) {
 			phrases = append(phrases, say.Name(k.Lang, p))
 		}
+	}
+	if f.Own != "" {
+		phrases = append(phrases, f.Own)
 	}
 	rows := []fyne.CanvasObject{}
 	for _, r := range []struct{ icon, key, text string }{

@@ -191,7 +191,7 @@ func promised(l words.Lang, err error, now time.Time) (string, bool) {
 		}
 		return l.Say(key, "from", Day(l, no.From, now)), true
 	}
-	return "", false
+	return ofTable(l, err)
 }
 
 // namedDays is how many free days a refusal names.

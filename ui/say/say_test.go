@@ -14,6 +14,7 @@ import (
 
 	"redwrench/assets/words"
 	"redwrench/inventory"
+	"redwrench/inventory/exchange"
 	"redwrench/inventory/jobs"
 )
 
@@ -50,6 +51,13 @@ var withValues = []error{
 	&inventory.RenewedOut{Times: 2},
 	&inventory.NoLonger{From: day + 1},
 	&inventory.NoLonger{From: day + 4, Reserved: true},
+	&inventory.NotImported{Findings: inventory.Findings{Bad: 3}},
+	&inventory.Repeated{Row: 7},
+	&exchange.BadQuotes{Row: 7},
+	&exchange.NoColumn{Name: "名称"},
+	&exchange.TwoColumns{Name: "名称"},
+	inventory.ErrTooManyRows,
+	exchange.ErrColumns,
 	&inventory.Overlap{Other: 12, Visit: jobs.Span{From: now, To: now.Add(time.Hour)}},
 	&inventory.ToolsAlong{Tools: []inventory.ToolID{7}},
 	&inventory.ToolsAlong{Tools: []inventory.ToolID{7, 8}},
@@ -65,6 +73,9 @@ func TestEveryRefusalIsASentenceOfItsOwnInEveryLanguage(t *testing.T) {
 			refusals = append(refusals, fmt.Errorf("at the desk: %w", p.err))
 		}
 		keys[p.key] = true
+	}
+	for _, p := range ofFiles {
+		refusals = append(refusals, fmt.Errorf("at the desk: %w", p.err))
 	}
 	for _, l := range words.All {
 		said := map[string]string{}

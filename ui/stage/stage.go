@@ -50,6 +50,8 @@ type (
 	Desk struct{ Who inventory.Staff }
 	// Printers is how the printers are, and which papers need a decision.
 	Printers struct{ Who inventory.Staff }
+	// Tables takes tables in and writes them.
+	Tables struct{ Who inventory.Staff }
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
 	// Closed rests outside opening hours.
@@ -69,6 +71,7 @@ func (Volunteer) route() {}
 func (Unlock) route()    {}
 func (Desk) route()      {}
 func (Printers) route()  {}
+func (Tables) route()    {}
 func (Setup) route()     {}
 func (Closed) route()    {}
 func (Leave) route()     {}
@@ -102,5 +105,6 @@ type Chrome struct {
 	Of    int    // how many steps it has; 0: it is no journey
 	Staff bool   // only staff come here: nobody to call for help
 	First bool   // a first screen: logo instead of Back, never cleared
+	Busy  bool   // work goes on: not cleared meanwhile
 	Bare  bool   // no header and no footer: the screen fills the window
 }

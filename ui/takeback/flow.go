@@ -77,6 +77,9 @@ type Flow struct {
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
+// Tables takes tables in and writes them; Back comes back here.
+func (f *Flow) Tables() { f.stage.Show(stage.Tables{Who: f.Who}) }
+
 // New opens the counter for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}

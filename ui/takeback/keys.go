@@ -17,7 +17,7 @@ func (f *Flow) Typing() bool {
 	case People:
 		return f.Person.Step == person.Typing
 	case Jobs:
-		return f.Board.Card.Typing()
+		return f.Board.Typing()
 	case Papers:
 		return f.Papers.Typing()
 	case Reports:
@@ -43,7 +43,7 @@ func (f *Flow) Typed(r rune) {
 	case People:
 		f.Person.Rune(r)
 	case Jobs:
-		f.Board.Card.Rune(r)
+		f.Board.Rune(r)
 	case Papers:
 		f.Papers.Digit(r)
 	case Reports:
@@ -63,7 +63,7 @@ func (f *Flow) Erase() {
 	case People:
 		f.Person.Backspace()
 	case Jobs:
-		f.Board.Card.Erase()
+		f.Board.Erase()
 	case Papers:
 		f.Papers.Erase()
 	case Reports:
@@ -83,7 +83,7 @@ func (f *Flow) Enter() {
 	case People:
 		f.Person.Enter()
 	case Jobs:
-		f.Board.Card.Enter()
+		f.Board.Enter()
 	case Papers:
 		f.Papers.Enter()
 	case Reports:

@@ -44,7 +44,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		place(Reports, "chart", "report.place"),
 	}
 	if f.Who.Role == inventory.Manager {
-		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"), place(Machine, "machine", "machine.place"))
+		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"), place(Machine, "machine", "machine.place"),
+			kit.SideItem{Icon: "table", Label: k.Say("exchange.side"), OnTap: f.Tables})
 	}
 	items = append(items, kit.SideItem{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock})
 	side := k.SideBar(k.Say("desk.title"), items)

@@ -41,6 +41,13 @@ func Load() error {
 	return failure
 }
 
+// Sounds says whether text is meant by letters: the pinyin of some of its
+// characters, or the initials (cz: 锤子). False until Load is done.
+func Sounds(letters, text string) bool {
+	d := loaded.Load()
+	return d != nil && d.pinyin.Match(letters, text)
+}
+
 // mostSpelt is how many characters are offered for the names of their parts.
 const mostSpelt = 8
 

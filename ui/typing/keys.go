@@ -234,11 +234,17 @@ func NumberRules(longest int) Rules {
 }
 
 // DoorRules are those of a part of an address: most doors have a number only.
-func DoorRules() Rules {
-	return Rules{Longest: people.MaxDoor, Signs: NameSigns, Boards: []Board{Digits, Pinyin, Strokes, Tibetan, Latin}}
+// exact is that of Rules.
+func DoorRules(exact bool) Rules {
+	return Rules{Exact: exact, Longest: people.MaxDoor, Signs: NameSigns, Boards: []Board{Digits, Pinyin, Strokes, Tibetan, Latin}}
 }
 
-// NameRules are those of a person's name.
-func NameRules() Rules {
-	return Rules{Longest: people.MaxName, Takes: people.NameRune, Name: true, Signs: NameSigns, Boards: []Board{Pinyin, Strokes, Rare, Tibetan, Latin}}
+// NameRules are those of a person's name. exact is that of Rules.
+func NameRules(exact bool) Rules {
+	return Rules{Exact: exact, Longest: people.MaxName, Takes: people.NameRune, Name: true, Signs: NameSigns, Boards: []Board{Pinyin, Strokes, Rare, Tibetan, Latin}}
+}
+
+// NoteRules are those of a few words about something.
+func NoteRules(longest int) Rules {
+	return Rules{Longest: longest, Boards: []Board{Pinyin, Strokes, Rare, Tibetan, Latin, Digits}}
 }

@@ -98,6 +98,15 @@ func (t *Text) Composing() string {
 	return t.buffer
 }
 
+// Sought is the text as a search takes it: with the letters of pinyin that are
+// being composed.
+func (t *Text) Sought() string {
+	if t.Board() != Pinyin {
+		return t.text
+	}
+	return t.text + t.buffer
+}
+
 // Blank says that there is nothing, not even a letter being composed.
 func (t *Text) Blank() bool { return t.text == "" && t.buffer == "" }
 

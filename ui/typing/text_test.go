@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ func chinese() words.Lang { return words.Chinese }
 
 // name is an empty name on a board.
 func name(b typing.Board) *typing.Text {
-	t := typing.New(chinese, typing.NameRules())
+	t := typing.New(chinese, typing.NameRules(false))
 	do(t, typing.Switch, int(b))
 	return t
 }
@@ -258,6 +259,17 @@ func TestGoingOnWhileComposingFirstShowsWhatBecameOfIt(t *testing.T) {
 	}
 }
 
+func TestPinyinAsItIsSpelledOrAsItSounds(t *testing.T) {
+	for exact, want := range map[bool]bool{false: true, true: false} {
+		x := typing.New(chinese, typing.NameRules(exact))
+		script(x, "zaxi")
+		found := slices.ContainsFunc(x.Candidates(), func(c ime.Candidate) bool { return c.Text == "扎西" })
+		if found != want {
+			t.Errorf("exact %t: zaxi offers 扎西: %t", exact, found)
+		}
+	}
+}
+
 func TestPagesOfCandidates(t *testing.T) {
 	x := name(typing.Pinyin)
 	script(x, "ji")
@@ -283,8 +295,8 @@ func TestPagesOfCandidates(t *testing.T) {
 
 func TestTheBoardGoesWithTheLanguageUntilOneIsChosen(t *testing.T) {
 	lang := words.Tibetan
-	x := typing.New(func() words.Lang { return lang }, typing.NameRules())
-	door := typing.New(func() words.Lang { return lang }, typing.DoorRules())
+	x := typing.New(func() words.Lang { return lang }, typing.NameRules(false))
+	door := typing.New(func() words.Lang { return lang }, typing.DoorRules(false))
 	for l, want := range map[words.Lang]typing.Board{words.Chinese: typing.Pinyin, words.Tibetan: typing.Tibetan, words.English: typing.Latin} {
 		if lang = l; x.Board() != want || door.Board() != typing.Digits {
 			t.Errorf("%s: board %d, at the door %d", l, x.Board(), door.Board())
@@ -318,7 +330,7 @@ func TestKeysThatWouldBeRefusedAreOff(t *testing.T) {
 }
 
 func TestEachKeyThatIsOnDoesSomething(t *testing.T) {
-	for _, b := range typing.NameRules().Boards {
+	for _, b := range typing.NameRules(false).Boards {
 		for _, keys := range []string{"", "s", "ས", "ས+", "土"} {
 			x := name(b)
 			if script(x, keys) != nil {

@@ -194,11 +194,9 @@ func (f *Flow) Scan(text string) {
 		f.refuse(err)
 	case c.Kind == code.Job:
 		f.quiet()
-		f.stage.Flash(true)
 		f.Offered = inventory.JobRow{}
 		f.Card.Open(inventory.JobID(c.Number), true)
 	case f.Card.Scan(c):
-		f.stage.Flash(true)
 	default:
 		f.refuse(code.ErrForeign)
 	}

@@ -107,24 +107,26 @@ func (f *Flow) said(k kit.Kit, width float32) fyne.CanvasObject {
 
 // choices are the ways to go on; the next step is the lowest, as on every screen.
 func (f *Flow) choices(k kit.Kit, width float32) fyne.CanvasObject {
-	button := func(key, icon string, kind kit.Kind, act func()) kit.Button {
-		return kit.Button{Label: k.Say(key), Second: k.SaySecond(key), Icon: icon, Kind: kind, Height: 96, Text: 28, Off: f.Busy || act == nil, OnTap: act}
+	var list []fyne.CanvasObject
+	way := func(key, icon string, kind kit.Kind, act func(), why string) {
+		list = append(list, k.Button(kit.Button{Label: k.Say(key), Second: k.SaySecond(key), Icon: icon, Kind: kind, Why: why,
+			Width: width, Height: 96, Text: 28, Off: f.Busy || act == nil, OnTap: act}))
 	}
-	var list []kit.Choice
 	if f.Kept() {
-		list = append(list, kit.Choice{Button: button("wait.mine", "account", kit.Plain, f.Mine), Why: k.Say("wait.mine.sub")})
+		way("wait.mine", "account", kit.Plain, f.Mine, k.Say("wait.mine.sub"))
 	}
 	switch {
 	case f.MayReserve():
-		list = append(list, kit.Choice{Button: button("wait.reserve", "calendar", kit.Plain, f.Reserve), Why: k.Say("wait.reserve.sub")})
+		way("wait.reserve", "calendar", kit.Plain, f.Reserve, k.Say("wait.reserve.sub"))
 	case f.NoDays != nil && f.Item.Status == inventory.Lent:
-		list = append(list, kit.Choice{Button: button("wait.reserve", "calendar", kit.Plain, nil), Why: k.Say("wait.reserve.late")})
+		way("wait.reserve", "calendar", kit.Plain, nil, k.Say("wait.reserve.late"))
 	}
-	if !f.MayWait() {
-		return k.Ways(width, append(list, kit.Choice{Button: button("wait.other", "wrench", kit.Next, f.Leave)})...)
+	if f.MayWait() {
+		way("wait.wait", "clock", kit.Next, f.Wait, k.Say("wait.wait.sub", "days", k.Lang.Number(f.desk.Settings().HoldDays)))
+	} else {
+		way("wait.other", "wrench", kit.Next, f.Leave, "")
 	}
-	days := k.Lang.Number(f.desk.Settings().HoldDays)
-	return k.Ways(width, append(list, kit.Choice{Button: button("wait.wait", "clock", kit.Next, f.Wait), Why: k.Say("wait.wait.sub", "days", days)})...)
+	return k.Col(18, list...)
 }
 
 // over says what is on disk now, and the two ways to leave.

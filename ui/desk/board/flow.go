@@ -11,6 +11,7 @@ import (
 	"redwrench/ui/jobcard"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Step is what is being asked. The zero Step is nothing: the board is shown.
@@ -22,6 +23,12 @@ const (
 	Trade
 	Squad
 	Age
+	Rules // the manager's
+	Discount
+	Offered  // which kinds are
+	Partners // whom jobs are passed on to
+	PartnerName
+	PartnerPhone
 )
 
 // Ages are the ages to choose from: reported at least so many days ago.
@@ -45,12 +52,19 @@ type Flow struct {
 	Loaded  bool
 	Refusal error
 
+	Rules inventory.JobRules // being changed
+	Words *typing.Text       // a partner's name
+	Phone string             // a partner's
+	Busy  bool
+	Done  string // key of the words
+
 	Card *jobcard.Flow
 }
 
 // New makes the place; Load fills it.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, who: who, PerPage: 1}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, who: who, PerPage: 1,
+		Words: typing.New(st.Lang, typing.NoteRules(longestName))}
 	f.Card = jobcard.New(ctx, st, desk, who, f.read)
 	return f
 }
@@ -60,7 +74,7 @@ func (f *Flow) Load() {
 	if f.Card.Showing() {
 		f.Card.Close()
 	}
-	f.Step, f.Page = List, 0
+	f.Step, f.Page, f.Done = List, 0, ""
 	task.Go(f.stage.Runner(), f.ctx, f.desk.JobKinds, func(list []inventory.JobKind, err error) {
 		f.Kinds = list
 		if err != nil {
@@ -135,15 +149,10 @@ func (f *Flow) Open(id inventory.JobID) { f.Card.Open(id, false) }
 // along; false: it is for another place.
 func (f *Flow) Scan(c code.Code) bool {
 	if c.Kind == code.Job {
-		f.stage.Flash(true)
 		f.Card.Open(inventory.JobID(c.Number), true)
 		return true
 	}
-	if !f.Card.Scan(c) {
-		return false
-	}
-	f.stage.Flash(true)
-	return true
+	return f.Card.Scan(c)
 }
 
 // Up goes one question back; false at the board.
@@ -151,9 +160,17 @@ func (f *Flow) Up() bool {
 	if f.Card.Up() {
 		return true
 	}
-	if f.Step == List {
+	switch f.Step {
+	case List:
 		return false
+	case Discount, Offered, Partners:
+		f.AskRules(Rules)
+	case PartnerName, PartnerPhone:
+		f.AskRules(Partners)
+	default:
+		f.Page = 0
+		f.Ask(List)
+		f.read()
 	}
-	f.Ask(List)
 	return true
 }

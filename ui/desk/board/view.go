@@ -17,6 +17,9 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	if f.Card.Showing() {
 		return f.Card.View(k, width, height)
 	}
+	if rules := f.ruling(k, width, height); rules != nil {
+		return rules
+	}
 	switch f.Step {
 	case Trade:
 		return f.trades(k, width)
@@ -42,7 +45,11 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	if f.More || len(f.Rows) > f.PerPage {
 		pages++
 	}
-	return k.Col(between, append(rows, k.Space(), k.Right(k.Pager(f.Page, pages, f.Turn)))...)
+	foot := []fyne.CanvasObject{k.Space(), k.Center(k.Pager(f.Page, pages, f.Turn))}
+	if f.MayRule() {
+		foot = append([]fyne.CanvasObject{k.Button(kit.Button{Label: k.Say("repair.rules"), Icon: "machine", Text: 20, OnTap: func() { f.AskRules(Rules) }})}, foot...)
+	}
+	return k.Col(between, append(rows, k.Space(), k.Row(16, foot...))...)
 }
 
 // states are the tabs of the board with how many jobs there are in each.

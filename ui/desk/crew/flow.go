@@ -28,6 +28,8 @@ const (
 	PIN
 	Again
 	Leaving // really dismiss?
+	Craft   // what they can do for jobs
+	Service // of which time the certificate is
 )
 
 // Flow is the state of the place.
@@ -48,6 +50,10 @@ type Flow struct {
 	Busy    bool
 	Refusal error
 	Done    Done
+
+	Kinds []inventory.JobKind // those with a skill of their own
+	Able  inventory.Craft     // being asked
+	Part  Part
 }
 
 // Done is what was done last. The zero Done is nothing.
@@ -59,7 +65,7 @@ type Done struct {
 
 // New makes the place; Load fills it.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, by inventory.StaffID) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, by: by, Name: typing.New(st.Lang, typing.NameRules())}
+	return &Flow{ctx: ctx, stage: st, desk: desk, by: by, Name: typing.New(st.Lang, typing.NameRules(desk.Settings().ExactPinyin))}
 }
 
 // Load shows the list anew.
@@ -127,7 +133,7 @@ func (f *Flow) Up() bool {
 		f.start()
 	case Name:
 		f.Step = Role
-	case PIN, Leaving:
+	case PIN, Leaving, Craft, Service:
 		f.PIN = ""
 		f.Step = One
 		if f.Chosen.ID == 0 {

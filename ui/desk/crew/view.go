@@ -48,6 +48,8 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		return ask(who, k.Choices(room, 3,
 			button("desk.crew.pin", kit.Plain, func() { f.Ask(PIN) }),
 			button("desk.crew.card", kit.Plain, f.NewCard),
+			button("desk.crew.craft", kit.Plain, f.AskCraft),
+			button("desk.crew.certificate", kit.Plain, func() { f.Ask(Service) }),
 			button("desk.crew.dismiss", kit.Plain, func() { f.Ask(Leaving) })))
 	case Role:
 		var roles []kit.Button
@@ -67,8 +69,16 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		if f.Busy {
 			why = k.Say("borrow.lending")
 		}
+		later := kit.Button{}
+		if f.Step == PIN && f.Chosen.ID == 0 && f.Role == inventory.Volunteer {
+			later = kit.Button{Label: k.Say("desk.crew.enlist"), Off: f.Busy, OnTap: f.Enlist}
+		}
 		return k.Col(18, append(rows, k.Digits(kit.Digits{Title: k.Say(title), Why: why, Text: kit.Dots(f.PIN),
-			Wrong: f.Refusal != nil, Width: width, OnKey: f.Rune, OnErase: f.Erase, Back: up}))...)
+			Wrong: f.Refusal != nil, Width: width, Button: later, OnKey: f.Rune, OnErase: f.Erase, Back: up}))...)
+	case Craft:
+		return k.Col(18, append(rows, f.craft(k, width))...)
+	case Service:
+		return k.Col(18, append(rows, f.certificate(k, width))...)
 	case Leaving:
 		return ask(k.Say("desk.crew.sure", "name", who), k.Choices(room, 3, button("desk.crew.dismiss", kit.Next, f.Dismiss)))
 	}

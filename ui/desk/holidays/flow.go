@@ -55,7 +55,7 @@ type Done struct {
 
 // New makes the place.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID) *Flow {
-	rules := typing.NameRules()
+	rules := typing.NameRules(desk.Settings().ExactPinyin)
 	rules.Name = false
 	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, Text: typing.New(st.Lang, rules)}
 }

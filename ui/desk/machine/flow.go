@@ -42,6 +42,11 @@ func (f *Flow) Loud(v inventory.Volume) {
 	f.change(func(s *inventory.Settings) { s.Volume = v })
 }
 
+// Spell says whether the keyboard takes pinyin only as it is spelled.
+func (f *Flow) Spell(exact bool) {
+	f.change(func(s *inventory.Settings) { s.ExactPinyin = exact })
+}
+
 // Open makes the shop open earlier or later.
 func (f *Flow) Open(by time.Duration) {
 	f.change(func(s *inventory.Settings) { s.Opens = f.Opens() + by })

@@ -16,6 +16,7 @@ func TestTheManagerSetsHoursAndVolume(t *testing.T) {
 	f := machine.New(context.Background(), s, s.Desk, s.Manager.ID)
 	for _, tap := range []func(){
 		func() { f.Loud(inventory.VolumeLoud) },
+		func() { f.Spell(true) },
 		func() { f.Open(-machine.Step) },
 		func() { f.Close(-machine.Step) },
 		func() { f.Close(-machine.Step) },
@@ -27,7 +28,7 @@ func TestTheManagerSetsHoursAndVolume(t *testing.T) {
 		}
 	}
 	got := s.Desk.Settings()
-	if got.Volume != inventory.VolumeLoud || got.Opens != 8*time.Hour+30*time.Minute || got.Closes != 17*time.Hour {
+	if got.Volume != inventory.VolumeLoud || !got.ExactPinyin || got.Opens != 8*time.Hour+30*time.Minute || got.Closes != 17*time.Hour {
 		t.Errorf("volume %d, opens %v, closes %v", got.Volume, got.Opens, got.Closes)
 	}
 }

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -37,14 +38,37 @@ func (f *Flow) View(k kit.Kit, width, _ float32) fyne.CanvasObject {
 		}
 		loud = append(loud, b)
 	}
-	leave := k.Button(kit.Button{Label: k.Say("leave.title"), Icon: "close", Width: min(width, 420), Height: look.Next, OnTap: f.Leave})
+	leave := k.Button(kit.Button{Label: k.Say("leave.title"), Icon: "close", Width: min(width, 420), OnTap: f.Leave})
 	rows = append(rows,
-		title("machine.volume"), k.Choices(width, 4, loud...), k.Gap(4),
+		title("machine.volume"), k.Choices(width, 4, loud...),
+		f.spelling(k, width),
 		title("machine.hours"),
 		f.hour(k, "machine.opens", f.Opens(), f.MayOpen, f.Open),
 		f.hour(k, "machine.closes", f.desk.Settings().Closes, f.MayClose, f.Close),
 		k.Space(), k.Left(leave))
 	return k.Col(18, rows...)
+}
+
+// spelling is how the keyboard takes pinyin, beside its title where there is room.
+func (f *Flow) spelling(k kit.Kit, width float32) fyne.CanvasObject {
+	const beside = 190
+	room, titleWidth := width, width
+	if !k.Portrait() {
+		room, titleWidth = width-beside-look.Gap, beside
+	}
+	var ways []kit.Button
+	for _, exact := range []bool{false, true} {
+		b := kit.Button{Label: k.Say("keys.spelt." + strconv.FormatBool(exact)), OnTap: func() { f.Spell(exact) }}
+		if f.desk.Settings().ExactPinyin == exact {
+			b.Icon = "check"
+		}
+		ways = append(ways, b)
+	}
+	title, choices := k.Left(k.Lines(k.Say("keys.spelt"), titleWidth, 2, kit.Style{Size: look.Body, Color: look.Soft})), k.Choices(room, 4, ways...)
+	if k.Portrait() {
+		return k.Col(18, title, choices)
+	}
+	return k.Row(look.Gap, k.Size(beside, 0, title), choices)
 }
 
 // hour is an hour with buttons that make it earlier and later.

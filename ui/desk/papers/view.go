@@ -12,10 +12,7 @@ import (
 	"redwrench/ui/say"
 )
 
-const (
-	rowHeight = 66
-	between   = 18
-)
+const between = 18
 
 // Fills says that the place needs the whole window: a paper is looked at.
 func (f *Flow) Fills() bool { return f.Step == Looking }
@@ -72,7 +69,7 @@ func (f *Flow) list(k kit.Kit, width, height float32) []fyne.CanvasObject {
 	}
 	rows = append(rows, k.Para(k.Say("papers.recent"), width, kit.Style{Size: look.Body, Color: look.Soft}))
 	used := k.Col(between, rows...).MinSize().Height / k.Px(1)
-	from, to, pages := kit.Page(len(f.Recent), int((height-used-2*between-12-look.Target)/rowHeight), f.Page)
+	from, to, pages := kit.Page(len(f.Recent), int((height-used-3*between-12-look.Target)/kit.TapRow), f.Page)
 	var lines []kit.Row
 	room := width - 4 - 48 - 2*12
 	for _, j := range f.Recent[from:to] {

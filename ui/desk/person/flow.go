@@ -224,9 +224,9 @@ func (f *Flow) Edit(field Field) {
 func (f *Flow) rules(field Field) typing.Rules {
 	switch field {
 	case Name:
-		return typing.NameRules()
+		return typing.NameRules(f.desk.Settings().ExactPinyin)
 	case Building, Unit, Room:
-		return typing.DoorRules()
+		return typing.DoorRules(f.desk.Settings().ExactPinyin)
 	}
 	return typing.NumberRules(longest)
 }

@@ -102,6 +102,12 @@ func (f *Flow) subject(ctx context.Context, l *Line, s string, things []inventor
 				l.Names = append(l.Names, t.Name)
 			}
 		}
+	case code.Job:
+		row, err := f.desk.JobStatus(ctx, inventory.JobID(c.Number))
+		if err != nil {
+			return err
+		}
+		l.Names, l.Code = append(l.Names, row.Kind.Name), c.Human()
 	case code.Loan, code.Hold, code.Reservation:
 		if l.Code == "" {
 			l.Code = c.Human()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/inventory/jobs"
 	"redwrench/ui/desk/desktest"
 	"redwrench/ui/desk/undo"
 )
@@ -77,6 +78,25 @@ func TestTenMinutesLaterItIsTooLate(t *testing.T) {
 	}
 }
 
+// jobDeeds is each deed on a job that can be undone.
+func jobDeeds(s *desktest.Shop, who inventory.ResidentID) {
+	ctx, m := context.Background(), s.Manager.ID
+	desktest.Must(s.Desk.AdoptJobKinds(ctx, []inventory.JobKind{{ID: "visit", Name: inventory.Name{Zh: "探望", En: "Visit"}}}))
+	kind := desktest.Must(s.Desk.JobKinds(ctx))[0]
+	settings := s.Desk.Settings()
+	settings.Jobs.Partners = []inventory.Partner{{ID: "p", Name: inventory.Name{Zh: "示例单位"}}}
+	if err := s.Desk.ChangeSettings(ctx, settings, m); err != nil {
+		panic(err)
+	}
+	q := inventory.Request{Resident: who, Kind: kind.ID, Place: jobs.Place{Room: "101"}}
+	a, b := desktest.Must(s.Desk.ReportJob(ctx, q)), desktest.Must(s.Desk.ReportJob(ctx, q))
+	desktest.Must(s.Desk.AssignJob(ctx, a.ID, m, false, m))
+	desktest.Must(s.Desk.LendForJob(ctx, a.ID, []inventory.ToolID{10}, m, m))
+	desktest.Must(s.Desk.TakeBack(ctx, 10, inventory.Return{}, m))
+	desktest.Must(s.Desk.PassOnJob(ctx, a.ID, "p", "试", m))
+	desktest.Must(s.Desk.CancelJob(ctx, b.ID, 0, m, "试"))
+}
+
 func TestEveryDeedThatCanBeUndoneHasWords(t *testing.T) {
 	s := desktest.New(t)
 	ctx := context.Background()
@@ -97,9 +117,10 @@ func TestEveryDeedThatCanBeUndoneHasWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	desktest.Must(s.Desk.TakeBack(ctx, 6, inventory.Return{}, s.Manager.ID))
+	jobDeeds(s, r.ID)
 	f := list(s)
-	if len(f.Lines) != 9 {
-		t.Errorf("%d deeds, want 9", len(f.Lines))
+	if len(f.Lines) != 16 {
+		t.Errorf("%d deeds, want 16", len(f.Lines))
 	}
 	for _, l := range f.Lines {
 		if !undo.Known(l.Deed) || len(l.Names) == 0 {

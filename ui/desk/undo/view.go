@@ -23,6 +23,15 @@ var keys = map[string]string{
 	"retire":         "desk.deed.retire",
 	"take off shelf": "desk.deed.off",
 	"hand out":       "desk.deed.handout",
+
+	"report job":        "deed.reportjob",
+	"take job":          "deed.takejob",
+	"assign job":        "deed.assignjob",
+	"give up job":       "deed.giveupjob",
+	"fill in job sheet": "deed.fillinjobsheet",
+	"pass on job":       "deed.passonjob",
+	"cancel job":        "deed.canceljob",
+	"lend for job":      "deed.lendforjob",
 }
 
 // View draws the list, or the question, in a room of width × height.

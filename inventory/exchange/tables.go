@@ -1,7 +1,9 @@
-package main
+package exchange
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -9,21 +11,22 @@ import (
 	"redwrench/inventory/code"
 )
 
-// exportPage is how many records one transaction reads.
-const exportPage = 1000
+// pageSize is how many records one transaction reads.
+const pageSize = 1000
 
-// exportTable is a kind of records as rows. The first column is always the code
-// (for the audit its number), which the deeds' acknowledgements name too.
-type exportTable struct {
-	columns []string
+// Table is a kind of records as rows. The first column is always the code (for
+// the audit its number), which the deeds' acknowledgements name too.
+type Table struct {
+	Columns []string
 	rows    func(ctx context.Context, d *inventory.Desk, row func(...any) error) error
 }
 
-// exportTables are what --what chooses from.
-var exportTables = map[string]exportTable{
+// tables are all there are, by name.
+var tables = map[string]Table{
 	"tools": table([]string{
 		"code", "name_zh", "name_bo", "name_en", "category", "shelf", "status", "loan", "due", "waiting", "donated", "since", "price_fen", "donor",
-		"worn", "lacking", "inspected", "retired", "retired_why",
+		"worn", "lacking", "inspected", "retired", "retired_why", "thanks", "icon", "parts", "parts_bo", "parts_en", "loan_days", "min_age",
+		"inspect_days", "safety_zh", "safety_bo", "safety_en", "gear", "old_tag", "serial", "notes", "added",
 	}, (*inventory.Desk).ToolsAfter, toolRow),
 	"loans": table([]string{
 		"code", "slip", "tool", "resident", "out", "due", "back", "taken_by", "found", "missing", "renewals", "lost", "settled", "undone", "hold", "reservation",
@@ -40,23 +43,40 @@ var exportTables = map[string]exportTable{
 		(*inventory.Desk).MovesAfter, moveRow),
 	"services": table([]string{"code", "tool", "reason", "since", "until", "result", "lacking", "loan", "by", "ended_by"},
 		(*inventory.Desk).ServicesAfter, serviceRow),
+	"jobs":   table(jobColumns, (*inventory.Desk).JobsAfter, jobRow),
+	"visits": visits,
 	"audit": table([]string{"code", "at", "who", "deed", "subjects"},
 		(*inventory.Desk).EntriesAfter, entryRow),
 }
 
-// residentsInFull is with everything the records hold of a person.
-var residentsInFull = table([]string{"code", "name", "phone", "document", "building", "unit", "room", "language", "since", "verified", "blocked", "consent", "consent_at"},
-	(*inventory.Desk).ResidentsAfter, fullResidentRow)
+// inFull is with everything the records hold of a person.
+var inFull = table([]string{
+	"code", "name", "phone", "document", "building", "unit", "room", "language", "since", "verified", "blocked", "consent", "consent_at",
+	"document_kind", "born", "guardian", "blocked_until", "note", "withdrawn", "erased",
+}, (*inventory.Desk).ResidentsAfter, fullResidentRow)
+
+// Names are the tables' names, in order.
+func Names() []string { return slices.Sorted(maps.Keys(tables)) }
+
+// Find is the table of a name; there is none of another.
+func Find(name string) (Table, bool) {
+	t, there := tables[name]
+	return t, there
+}
+
+// ResidentsInFull is the table of residents with everything the records hold of
+// them. Whoever writes it has a manager's PIN, and Desk.NoteExport on disk.
+func ResidentsInFull() Table { return inFull }
 
 // table reads pages with after and makes a row of each record with of, which
 // also gives back the record's number.
 func table[T any, N ~uint32 | ~uint64](columns []string, after func(*inventory.Desk, context.Context, N, int) ([]T, error),
 	of func(context.Context, *inventory.Desk, T) (N, []any, error),
-) exportTable {
-	return exportTable{columns, func(ctx context.Context, d *inventory.Desk, row func(...any) error) error {
+) Table {
+	return Table{columns, func(ctx context.Context, d *inventory.Desk, row func(...any) error) error {
 		var last N
 		for {
-			page, err := after(d, ctx, last, exportPage)
+			page, err := after(d, ctx, last, pageSize)
 			if err != nil {
 				return err
 			}
@@ -70,7 +90,7 @@ func table[T any, N ~uint32 | ~uint64](columns []string, after func(*inventory.D
 				}
 				last = n
 			}
-			if len(page) < exportPage {
+			if len(page) < pageSize {
 				return nil
 			}
 		}
@@ -89,9 +109,15 @@ func toolRow(ctx context.Context, d *inventory.Desk, t inventory.Tool) (inventor
 	o := t.Origin
 	return t.ID, []any{
 		t.ID.Code().String(), t.Name.Zh, t.Name.Bo, t.Name.En, string(t.Category), t.Shelf, statusWord(item), loan, due, item.Waiting,
-		o.Donated, day(d.Local(o.Date)), o.PriceFen, o.Donor, t.Worn, parts(t.Lacking), local(d, t.Inspected), local(d, t.Retired), retireWord(t.RetiredWhy),
+		o.Donated, day(local(d, o.Date)), o.PriceFen, o.Donor, t.Worn, joinParts(t.Lacking), local(d, t.Inspected), local(d, t.Retired), retireWord(t.RetiredWhy),
+		o.Thanks, t.Icon, joinParts(t.Parts), joinNames(t.Parts, tibetan), joinNames(t.Parts, english), t.LoanDays, t.MinAge,
+		t.InspectDays, t.Safety.Zh, t.Safety.Bo, t.Safety.En, codes(t.Gear, "; "), t.OldTag, t.Serial, t.Notes, local(d, t.Added),
 	}, nil
 }
+
+func tibetan(n inventory.Name) string { return n.Bo }
+
+func english(n inventory.Name) string { return n.En }
 
 func loanRow(_ context.Context, d *inventory.Desk, l inventory.Loan) (inventory.LoanID, []any, error) {
 	found := ""
@@ -100,8 +126,8 @@ func loanRow(_ context.Context, d *inventory.Desk, l inventory.Loan) (inventory.
 	}
 	return l.ID, []any{
 		l.ID.Code().String(), l.Slip.Code().String(), l.Tool.Code().String(), l.Borrower.Code().String(),
-		local(d, l.Out), local(d, l.Due), local(d, l.Back), staffCode(l.TakenBy), found, parts(l.Missing), l.Renewed(),
-		local(d, l.Lost), local(d, l.Settled), l.Undone != 0, coded(l.Hold), codes(l.Collects),
+		local(d, l.Out), local(d, l.Due), local(d, l.Back), staffCode(l.TakenBy), found, joinParts(l.Missing), l.Renewed(),
+		local(d, l.Lost), local(d, l.Settled), l.Undone != 0, coded(l.Hold), codes(l.Collects, " "),
 	}, nil
 }
 
@@ -138,6 +164,7 @@ func fullResidentRow(_ context.Context, d *inventory.Desk, r inventory.Resident)
 	return r.ID, []any{
 		r.ID.Code().String(), p.Name, p.Phone, p.ID.Number, p.Home.Building, p.Home.Unit, p.Home.Room, string(r.Lang),
 		local(d, r.Since), local(d, r.Verified), r.Blocked, p.Consent.Version, local(d, p.Consent.At),
+		kindWord(r), day(p.Born), coded(r.Guardian), local(d, r.BlockedUntil), r.Note, local(d, r.Withdrawn), local(d, r.Erased),
 	}, nil
 }
 
@@ -147,7 +174,7 @@ func serviceRow(_ context.Context, d *inventory.Desk, s inventory.Service) (inve
 		result = resultWord(s.Result)
 	}
 	return s.ID, []any{
-		int(s.ID), s.Tool.Code().String(), reasonWord(s.Reason), local(d, s.Since), local(d, s.Until), result, parts(s.Lacks), coded(s.Loan),
+		int(s.ID), s.Tool.Code().String(), reasonWord(s.Reason), local(d, s.Since), local(d, s.Until), result, joinParts(s.Lacks), coded(s.Loan),
 		staffCode(s.By), staffCode(s.Ended),
 	}, nil
 }
@@ -171,11 +198,11 @@ func day(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
-// codes are the codes of records, parted by spaces.
-func codes[N interface{ Code() code.Code }](ids []N) string {
+// codes are the codes of records.
+func codes[N interface{ Code() code.Code }](ids []N, separator string) string {
 	words := make([]string, len(ids))
 	for i, id := range ids {
 		words[i] = id.Code().String()
 	}
-	return strings.Join(words, " ")
+	return strings.Join(words, separator)
 }

@@ -1,8 +1,7 @@
-package main
+package exchange
 
 import (
 	"fmt"
-	"strings"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
@@ -51,13 +50,12 @@ func retireWord(r inventory.RetireReason) string {
 	return word(r, "", "worn", "broken", "lost", "given", "unsafe")
 }
 
-// parts are "2 电池; 1 充电器".
-func parts(list []inventory.Part) string {
-	var all []string
-	for _, p := range list {
-		all = append(all, fmt.Sprint(p.Count, " ", p.Name.Zh))
+// kindWord is the kind of a resident's document; empty when nobody knows any more.
+func kindWord(r inventory.Resident) string {
+	if !r.Erased.IsZero() {
+		return ""
 	}
-	return strings.Join(all, "; ")
+	return word(r.Person.Kind, "id card", "residence permit", "foreigner card", "passport", "none")
 }
 
 // coded is the code of a record; empty for none.

@@ -1,4 +1,4 @@
-package main
+package exchange
 
 import (
 	"context"
@@ -6,11 +6,30 @@ import (
 	"encoding/json"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"redwrench/inventory"
 )
+
+// Write writes the whole table and says how many rows it has under the header.
+// tally counts them. XLSX has room for about a million: else
+// inventory.ErrTooManyRows.
+func (t Table) Write(ctx context.Context, d *inventory.Desk, to io.Writer, f Format, tally *inventory.Tally) (int, error) {
+	tally.Begin(0)
+	counted := Table{t.Columns, func(ctx context.Context, d *inventory.Desk, row func(...any) error) error {
+		return t.rows(ctx, d, func(cells ...any) error {
+			tally.Step()
+			return row(cells...)
+		})
+	}}
+	switch f {
+	case JSON:
+		return counted.json(ctx, d, to)
+	case XLSX:
+		return counted.xlsx(ctx, d, to)
+	}
+	return counted.csv(ctx, d, to)
+}
 
 // byteOrderMark makes Excel read a CSV file as UTF-8: without it a Chinese
 // Windows takes it for GBK. Other programs skip it.
@@ -19,16 +38,16 @@ const byteOrderMark = "\ufeff"
 // csv writes the table for a spreadsheet: UTF-8 with a byte order mark, a header,
 // times as the shop's wall clock shows them. Cells that a spreadsheet would take
 // for a formula begin with an apostrophe.
-func (t exportTable) csv(ctx context.Context, d *inventory.Desk, to io.Writer) (n int, err error) {
+func (t Table) csv(ctx context.Context, d *inventory.Desk, to io.Writer) (n int, err error) {
 	if _, err := io.WriteString(to, byteOrderMark); err != nil {
 		return 0, err
 	}
 	w := csv.NewWriter(to)
 	w.UseCRLF = true // RFC 4180
-	if err := w.Write(t.columns); err != nil {
+	if err := w.Write(t.Columns); err != nil {
 		return 0, err
 	}
-	fields := make([]string, len(t.columns))
+	fields := make([]string, len(t.Columns))
 	err = t.rows(ctx, d, func(cells ...any) error {
 		for i, c := range cells {
 			fields[i] = cell(c)
@@ -41,6 +60,27 @@ func (t exportTable) csv(ctx context.Context, d *inventory.Desk, to io.Writer) (
 		err = w.Error()
 	}
 	return n, err
+}
+
+// WriteLines writes lines for a spreadsheet as exports are written: UTF-8 with a
+// byte order mark, no cell a formula.
+func WriteLines(to io.Writer, lines [][]string) error {
+	if _, err := io.WriteString(to, byteOrderMark); err != nil {
+		return err
+	}
+	w := csv.NewWriter(to)
+	w.UseCRLF = true // RFC 4180
+	for _, line := range lines {
+		fields := make([]string, len(line))
+		for i, c := range line {
+			fields[i] = defused(c)
+		}
+		if err := w.Write(fields); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
 }
 
 // cell is a value as a spreadsheet shows it.
@@ -63,19 +103,11 @@ func cell(v any) string {
 	return ""
 }
 
-// defused is s as a cell that no spreadsheet runs as a formula (CSV injection).
-func defused(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
 // json writes the table as an array of objects, one a line, the code first.
 // Times are RFC 3339; what is not known is null.
-func (t exportTable) json(ctx context.Context, d *inventory.Desk, to io.Writer) (n int, err error) {
-	names := make([][]byte, len(t.columns))
-	for i, c := range t.columns {
+func (t Table) json(ctx context.Context, d *inventory.Desk, to io.Writer) (n int, err error) {
+	names := make([][]byte, len(t.Columns))
+	for i, c := range t.Columns {
 		names[i], _ = json.Marshal(c) // a constant
 	}
 	var line []byte

@@ -1,0 +1,100 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"redwrench/inventory"
+	"redwrench/inventory/exchange"
+)
+
+// Export begins to write a table: which one?
+func (f *Flow) Export() {
+	f.Sheet = nil
+	f.ask(WhichTable)
+}
+
+// Template begins to write a table to fill in: of what?
+func (f *Flow) Template() {
+	f.Sheet, f.Table = nil, ""
+	f.ask(WhichTemplate)
+}
+
+// Of takes the table to write, and asks for the kind of file.
+func (f *Flow) Of(table string) {
+	f.Table = table
+	f.ask(WhichFormat)
+}
+
+// TemplateOf takes what the template is for, and asks where to. It is a workbook:
+// that keeps digits as they are typed.
+func (f *Flow) TemplateOf(what exchange.What) {
+	f.What, f.Format = what, exchange.XLSX
+	f.ask(WhichPlace)
+	f.Seek()
+}
+
+// As takes the kind of file, and asks where to.
+func (f *Flow) As(format exchange.Format) {
+	f.Format = format
+	f.ask(WhichPlace)
+	f.Seek()
+}
+
+// To writes there; residents in full need the manager's PIN first.
+func (f *Flow) To(p Place) {
+	if f.Step != WhichPlace || f.Working() {
+		return
+	}
+	f.Place = p
+	if f.Table == Full {
+		f.ask(PIN)
+		return
+	}
+	f.write(0)
+}
+
+// write writes the table, or the template. who is the manager who opened the
+// residents' table.
+func (f *Flow) write(who inventory.StaffID) {
+	place, name, table, format, what := f.Place, f.fileName(), f.Table, f.Format, f.What
+	work(f, Writing, false, func(ctx context.Context, t *inventory.Tally) (n int, err error) {
+		if table == Full {
+			if err := f.desk.NoteExport(ctx, who, "residents"); err != nil {
+				return 0, err
+			}
+		}
+		var failed error // of the records, not of the medium
+		err = f.media.Write(place, name, func(w io.Writer) error {
+			if table == "" {
+				failed = exchange.WriteTemplate(w, what, format)
+				return failed
+			}
+			n, failed = find(table).Write(ctx, f.desk, w, format, t)
+			return failed
+		})
+		if errors.Is(failed, context.Canceled) || errors.Is(failed, inventory.ErrTooManyRows) {
+			return n, failed
+		}
+		return n, err
+	}, func(n int, err error) {
+		if err != nil {
+			f.failed(WhichPlace, err)
+			return
+		}
+		f.ask(Ways)
+		f.Done = Done{Key: "exchange.written", Rows: n, File: name, Place: place}
+		if place.Name == "" {
+			f.Done.Key = "exchange.written.here"
+		}
+	})
+}
+
+func find(table string) exchange.Table {
+	if table == Full {
+		return exchange.ResidentsInFull()
+	}
+	t, _ := exchange.Find(table)
+	return t
+}
