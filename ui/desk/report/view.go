@@ -14,11 +14,8 @@ const between = 14
 // View draws the step in a room of width × height.
 func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
-	switch {
-	case f.Notice.Err != nil:
-		rows = append(rows, k.Notice(say.Refusal(k.Lang, f.Notice.Err, nil, f.desk.Now()), width, kit.Bad))
-	case f.Notice.Key != "":
-		rows = append(rows, k.Notice(k.Say(f.Notice.Key), width, kit.Good))
+	if said := f.notice(k, width); said != nil && f.Step != Showing {
+		rows = append(rows, said)
 	}
 	left := func() float32 { return height - used(k, rows) }
 	switch f.Step {
@@ -41,6 +38,17 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	return k.Col(between, rows...)
 }
 
+// notice is what happened to the last tap; nil: nothing to say.
+func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
+	switch {
+	case f.Notice.Err != nil:
+		return k.Notice(say.Refusal(k.Lang, f.Notice.Err, nil, f.desk.Now()), width, kit.Bad)
+	case f.Notice.Key != "":
+		return k.Notice(k.Say(f.Notice.Key), width, kit.Good)
+	}
+	return nil
+}
+
 // used is the height of rows with the gaps under them, in design pixels.
 func used(k kit.Kit, rows []fyne.CanvasObject) float32 {
 	if len(rows) == 0 {
@@ -60,7 +68,8 @@ func (f *Flow) choices(k kit.Kit, width float32) fyne.CanvasObject {
 		chip("report.thisyear", f.Whole(12, 0)), k.Chip(k.Say("report.range"), false, f.AskDays))
 }
 
-// days says which period is shown and which it is compared with.
+// days says which period is shown and which it is compared with; what happened
+// to the last tap stands in their place, so that nothing else moves.
 func (f *Flow) days(k kit.Kit, width float32) fyne.CanvasObject {
 	const button = 190
 	room := width - button - 16
@@ -69,9 +78,13 @@ func (f *Flow) days(k kit.Kit, width float32) fyne.CanvasObject {
 	if f.Report.Running {
 		note += "   " + k.Say("report.running")
 	}
-	words := k.Col(0, k.Fit(say.Period(k.Lang, f.Period), room, kit.Style{Size: look.Body, Bold: true}), k.Lines(note, room, 2, kit.Style{Size: look.Second, Color: look.Soft}))
+	words := fyne.CanvasObject(k.Col(0, k.Fit(say.Period(k.Lang, f.Period), room, kit.Style{Size: look.Body, Bold: true}), k.Lines(note, room, 2, kit.Style{Size: look.Second, Color: look.Soft})))
+	high := words.MinSize().Height / k.Px(1)
+	if said := f.notice(k, room); said != nil {
+		words = said
+	}
 	print := k.Button(kit.Button{Icon: "printer", Label: k.Say("report.print"), Width: button, Off: f.Busy || f.Report.Made.IsZero(), OnTap: f.Print})
-	return k.Row(16, k.Grow(k.Left(words)), k.Center(print))
+	return k.Size(0, high, k.Row(16, k.Grow(k.Left(words)), k.Center(print)))
 }
 
 // leaf is a page of the report: the figures of lending, those of jobs, then a
