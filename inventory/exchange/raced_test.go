@@ -1,0 +1,13 @@
+//go:build race
+
+package exchange_test
+
+import "flag"
+
+// The race detector makes a random shop ten times slower, and there is one
+// goroutine: a taste is enough.
+func init() {
+	if err := flag.Set("rapid.checks", "10"); err != nil {
+		panic(err)
+	}
+}
