@@ -35,7 +35,7 @@ lint:
 
 e2e: ## the whole journey in a real window; pictures in out/e2e
 	@.ci/install test
-	go test -count=1 -v -run 'TestEndToEnd|TestFaultsInAWindow|TestScansInAWindow' ./app
+	go test -count=1 -v -run 'EndToEnd|InAWindow' ./app
 
 monkey: ## 20,000 random touches, drags, scans and keys in a real window; REDWRENCH_MONKEY=SEED plays a run again
 	@.ci/install test
@@ -61,5 +61,5 @@ bench: ## figures beside the plain alternative
 	go test -run xxx -bench . -benchmem ./inventory/... ./printing/... ./ui/...
 
 fuzz: ## each door where bytes come in, for a while
-	@for target in ./inventory/code:FuzzParse ./inventory/stock:FuzzRead ./inventory:FuzzStoredRecords ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode ./printing/escpos:FuzzStatus ./printing/escpos:FuzzAddress ./printing/queue:FuzzOpen; do \
+	@for target in ./inventory/code:FuzzParse ./inventory/stock:FuzzRead ./inventory:FuzzStoredRecords ./inventory/people:FuzzParseID ./inventory/people:FuzzParseName ./inventory/people:FuzzParsePhone ./inventory/recovery:FuzzRead ./ui/scan:FuzzTypedTextIsKept ./printing/ipp:FuzzDecode ./printing/escpos:FuzzStatus ./printing/escpos:FuzzAddress ./printing/queue:FuzzOpen ./printing/ipp:FuzzMedium ./printing/text:FuzzParse ./ui/kit:FuzzWrapLosesNothing ./inventory/exchange:FuzzImportCSV ./inventory/exchange:FuzzImportXLSX ./ui/ime:FuzzLook ./ui/ime:FuzzFollows ./ui/typing:FuzzKeys ./ui/register:FuzzRecord; do \
 		go test -run xxx -fuzz "$${target#*:}$$" -fuzztime 20s "$${target%:*}" || exit 1; done

@@ -311,6 +311,9 @@ func (f *Flow) GiveUp() {
 
 // TakeOff takes one of the team off the job.
 func (f *Flow) TakeOff(one inventory.StaffID) {
+	if f.Busy {
+		return
+	}
 	f.leaves = f.actor() == jobs.Own
 	f.deed("repair.card.gaveup", func(ctx context.Context, id inventory.JobID, _ bool) error {
 		_, err := f.desk.GiveUpJob(ctx, id, one, f.who.ID)

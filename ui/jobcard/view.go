@@ -98,7 +98,10 @@ type line struct{ key, value string }
 func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 	j := f.Sheet.Job
 	room := width - 44
-	back := k.Button(kit.Button{Label: k.Say("header.back"), Icon: "back", Width: 150, Off: f.Busy, OnTap: f.up})
+	if f.Rest {
+		return k.Top(k.Question(k.Say("repair.rest", "code", j.ID.Code().Human()), width, f.up, k.Choices(room, 3, f.buttons(k)...)))
+	}
+	back := k.Button(kit.Button{Label: k.Say("header.back"), Icon: "back", Width: 150, Off: f.Busy, OnTap: f.Close})
 	title := say.Name(k.Lang, f.Sheet.Kind.Name) + "  " + j.ID.Code().Human()
 	pills := []fyne.CanvasObject{k.Pill(say.State(k.Lang, j.State), 260, tone(j.State))}
 	if j.Rank.Urgent() {

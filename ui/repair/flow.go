@@ -56,7 +56,8 @@ type Flow struct {
 	Words    *typing.Text
 	Other    bool // not at home: at Place
 	Place    jobs.Place
-	part     int // of the address that is typed
+	by       inventory.Staff // who writes it down; zero: the resident
+	part     int             // of the address that is typed
 	When     jobs.When
 	Urgent   bool
 	Old      inventory.JobID // the last one of this kind here, if it may be the same fault
@@ -74,7 +75,7 @@ type Flow struct {
 
 // New begins a report.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Repair) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, Words: typing.New(st.Lang, typing.NoteRules(longestWords))}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, by: with.By, Words: typing.New(st.Lang, typing.NoteRules(longestWords))}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	if with.Who.ID != 0 {
@@ -229,7 +230,7 @@ func (f *Flow) Report() {
 	f.stage.Refresh()
 	q := inventory.Request{
 		Resident: f.Resident.ID, Kind: f.Kind.ID, Phrases: slices.Sorted(slices.Values(f.Phrases)), Words: f.Own, Place: f.place(),
-		When: f.When, Urgent: f.Urgent, Lang: inventory.Lang(f.stage.Lang()),
+		When: f.When, Urgent: f.Urgent, By: f.by.ID, Lang: inventory.Lang(f.stage.Lang()),
 	}
 	if f.Reopen {
 		q.Reopen = f.Old
@@ -287,8 +288,14 @@ func (f *Flow) countDown() {
 	})
 }
 
-// Finish goes home.
-func (f *Flow) Finish() { f.stage.Show(stage.Home{}) }
+// Finish goes home, staff back to the desk.
+func (f *Flow) Finish() {
+	if f.by.ID != 0 {
+		f.stage.Show(stage.Desk{Who: f.by})
+		return
+	}
+	f.stage.Show(stage.Home{})
+}
 
 // Back goes one step back and loses nothing.
 func (f *Flow) Back() {
@@ -318,7 +325,7 @@ func (f *Flow) Back() {
 	case Again, Confirm, Consent:
 		f.to(When)
 	default:
-		f.stage.Show(stage.Home{})
+		f.Finish()
 	}
 }
 
@@ -333,7 +340,7 @@ func (f *Flow) Scan(text string) {
 	case f.Step == Done && err == nil && c.Kind == code.Job:
 		f.stage.Show(stage.Progress{Job: inventory.JobID(c.Number)})
 	case f.Step == Done:
-		f.stage.Show(stage.Home{})
+		f.Finish()
 	case f.Step == FirstTime && f.Register.AsksGuardian():
 		f.Register.Scan(text)
 	case f.Step == Who || f.Step == FirstTime:

@@ -287,3 +287,21 @@ func TestARequestIsCancelledOnlyAfterAQuestionAndBeforeAVisitIsArranged(t *testi
 		t.Errorf("state %d, %v", f.Rows[1].Job.State, f.Refusal)
 	}
 }
+
+func TestStaffWriteARequestDownForAResident(t *testing.T) {
+	s := desktest.New(t)
+	who := s.Resident(1)
+	v := visit{s, repair.New(context.Background(), s, s.Desk, stage.Repair{By: s.Manager}), who}
+	s.Queue.Drain()
+	v.scan(who.ID.Code())
+	v.toConfirm()
+	v.Report()
+	s.Queue.Drain()
+	if v.Job.By != s.Manager.ID || v.Job.Resident != who.ID {
+		t.Errorf("by %d for %d, %v", v.Job.By, v.Job.Resident, v.Refusal)
+	}
+	v.Finish()
+	if r, ok := s.Shown.(stage.Desk); !ok || r.Who.ID != s.Manager.ID {
+		t.Errorf("shown %v", s.Shown)
+	}
+}

@@ -33,8 +33,12 @@ type (
 		Who  inventory.Resident
 		Code code.Code
 	}
-	// Repair reports something to be repaired at home; Who zero: ask first.
-	Repair struct{ Who inventory.Resident }
+	// Repair reports something to be repaired at home; Who zero: ask first. With
+	// By somebody of the staff writes it down for the resident.
+	Repair struct {
+		Who inventory.Resident
+		By  inventory.Staff
+	}
 	// Requests shows what a resident asked for.
 	Requests struct{ Who inventory.Resident }
 	// Progress shows how a job stands whose slip was scanned, and asks how

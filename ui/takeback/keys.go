@@ -30,7 +30,7 @@ func (f *Flow) Typing() bool {
 
 // Wording says that words are typed now, not numbers.
 func (f *Flow) Wording() bool {
-	return f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters() || f.Place == Jobs && f.Board.Card.Writing()
+	return f.Place == Festivals && f.Holidays.Step == holidays.Keyboard || f.Place == Crew && f.Crew.Step == crew.Name || f.Place == People && f.Person.Letters() || f.Place == Jobs && f.Board.Letters()
 }
 
 // Typed takes a typed character.

@@ -142,6 +142,9 @@ func (f *Flow) Narrow(change func(*inventory.Filter)) {
 // Squads are the shop's.
 func (f *Flow) Squads() []inventory.Squad { return f.desk.Settings().Jobs.Squads }
 
+// Report writes a request down for a resident.
+func (f *Flow) Report() { f.stage.Show(stage.Repair{By: f.who}) }
+
 // Open opens a job.
 func (f *Flow) Open(id inventory.JobID) { f.Card.Open(id, false) }
 

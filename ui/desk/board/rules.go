@@ -24,7 +24,7 @@ func (f *Flow) MayRule() bool { return f.who.Role == inventory.Manager }
 // AskRules shows the rules.
 func (f *Flow) AskRules(s Step) {
 	f.Rules = f.desk.Settings().Jobs
-	f.Done, f.Refusal = "", nil
+	f.Done, f.Refusal, f.Page = "", nil, 0
 	f.Ask(s)
 }
 

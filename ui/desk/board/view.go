@@ -45,11 +45,17 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	if f.More || len(f.Rows) > f.PerPage {
 		pages++
 	}
-	foot := []fyne.CanvasObject{k.Space(), k.Center(k.Pager(f.Page, pages, f.Turn))}
+	return k.Col(between, append(rows, k.Space(), f.foot(k, width, pages))...)
+}
+
+// foot is what else can be done here, and the way to turn pages.
+func (f *Flow) foot(k kit.Kit, width float32, pages int) fyne.CanvasObject {
+	each := min((width-288-3*16)/2, 240)
+	foot := []fyne.CanvasObject{k.Button(kit.Button{Label: k.Say("repair.behalf"), Icon: "repair", Width: each, Text: 18, OnTap: f.Report})}
 	if f.MayRule() {
-		foot = append([]fyne.CanvasObject{k.Button(kit.Button{Label: k.Say("repair.rules"), Icon: "machine", Text: 20, OnTap: func() { f.AskRules(Rules) }})}, foot...)
+		foot = append(foot, k.Button(kit.Button{Label: k.Say("repair.rules"), Icon: "machine", Width: each, Text: 18, OnTap: func() { f.AskRules(Rules) }}))
 	}
-	return k.Col(between, append(rows, k.Space(), k.Row(16, foot...))...)
+	return k.Row(16, append(foot, k.Space(), k.Center(k.Pager(f.Page, pages, f.Turn)))...)
 }
 
 // states are the tabs of the board with how many jobs there are in each.

@@ -22,7 +22,7 @@ func (f *Flow) ruling(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case Discount:
 		body = f.discount(k, width)
 	case Offered:
-		body = f.offered(k, width)
+		body = f.offered(k, width, height)
 	case Partners:
 		body = f.partners(k, width, height)
 	case PartnerName:
@@ -70,17 +70,24 @@ func (f *Flow) discount(k kit.Kit, width float32) fyne.CanvasObject {
 }
 
 // offered are the kinds of jobs, those that residents may choose marked.
-func (f *Flow) offered(k kit.Kit, width float32) fyne.CanvasObject {
+func (f *Flow) offered(k kit.Kit, width, height float32) fyne.CanvasObject {
 	columns := 3
 	if k.Portrait() || k.Large {
 		columns = 2
 	}
 	each := (width - 44 - float32(columns-1)*look.Gap) / float32(columns)
+	from, to, pages := kit.Page(len(f.Kinds), int((height-260)/(look.Target+look.Gap))*columns, f.Page)
 	var list []fyne.CanvasObject
-	for _, kind := range f.Kinds {
+	for _, kind := range f.Kinds[from:to] {
 		list = append(list, k.Toggle(say.Name(k.Lang, kind.Name), !kind.Gone, each, func() { f.Offer(kind) }))
 	}
-	return k.Question(k.Say("repair.rules.kinds"), width, f.up, k.Grid(columns, look.Gap, look.Target, list...))
+	return k.Question(k.Say("repair.rules.kinds"), width, f.up, k.Grid(columns, look.Gap, look.Target, list...), k.Right(k.Pager(min(f.Page, pages-1), pages, f.leaf)))
+}
+
+// leaf shows another page of a list of the rules.
+func (f *Flow) leaf(page int) {
+	f.Page = page
+	f.stage.Refresh()
 }
 
 func (f *Flow) partners(k kit.Kit, width, height float32) fyne.CanvasObject {
@@ -96,5 +103,5 @@ func (f *Flow) partners(k kit.Kit, width, height float32) fyne.CanvasObject {
 	}
 	add := k.Button(kit.Button{Label: k.Say("repair.partner.add"), Icon: "plus", Kind: kit.Next, Width: min(room, 360), Height: look.Next, Off: f.Busy, OnTap: f.AddPartner})
 	return k.Col(between, k.Question(k.Say("repair.rules.partners"), width, f.up, rows...),
-		k.Row(16, add, k.Space(), k.Center(k.Pager(min(f.Page, pages-1), pages, func(page int) { f.Page = page; f.stage.Refresh() }))))
+		k.Row(16, add, k.Space(), k.Center(k.Pager(min(f.Page, pages-1), pages, f.leaf))))
 }
