@@ -149,6 +149,14 @@ func TestWhatIsCountedOnWhichDay(t *testing.T) {
 	if n := one("2027-03-28"); n.Loans != 0 || n.Returns != 1 || n.Late != 1 || n.LateShare() != 1000 {
 		t.Errorf("on the day of the return %+v", n)
 	}
+	full := must(s.ResidentsAfter(ctx, who-1, 1))[0].Person
+	for _, f := range []inventory.Figure{inventory.FigureLoans, inventory.FigureBorrowers} {
+		for _, l := range must(s.Lines(ctx, must(s.Behind(ctx, inventory.Ask{Figure: f, Period: inventory.PeriodOf(day("2027-03-02"), 1)})))) {
+			if l.Who != full.MaskedName() || l.Who == full.Name {
+				t.Errorf("figure %d shows %d letters of a name", f, len([]rune(l.Who)))
+			}
+		}
+	}
 	ok(t, s.Erase(ctx, who, s.boss))
 	p := inventory.PeriodOf(day("2027-03-02"), 1)
 	if n := must(s.Report(ctx, p)).Is; n.Loans != 2 || n.Borrowers != 1 {
