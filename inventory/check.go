@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/maphash"
+	"time"
 
 	"redwrench/inventory/store"
 )
@@ -230,10 +231,12 @@ func (c *checker) stock() error {
 	})
 }
 
-// loans: each is of a tool and a person that exist, its times are in order, no
+// loans: each is of a tool and a person that exist, its times are in order, it
+// did not go out long before one with a lower number (reports rely on that), no
 // tool is out twice, and the indexes say of it what it says of itself.
 func (c *checker) loans() error {
 	out := map[ToolID]bool{}
+	var latest time.Time
 	return each(c, tableLoan, func(l Loan) LoanID { return l.ID }, func(l Loan, what string) error {
 		if c.first() {
 			c.loan(l, what)
@@ -241,6 +244,12 @@ func (c *checker) loans() error {
 				c.fault("%s: its tool is out twice", what)
 			}
 			out[l.Tool] = out[l.Tool] || l.Open()
+			if l.Out.Before(latest.Add(-disorder)) {
+				c.fault("%s: went out long before one with a lower number", what)
+			}
+			if l.Out.After(latest) {
+				latest = l.Out
+			}
 		}
 		if l.Open() {
 			if err := c.has(tableOpen, key(l.Tool), key(l.ID), what); err != nil {

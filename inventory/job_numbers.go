@@ -88,7 +88,7 @@ func (c *jobCount) reset() {
 func (c *jobCount) within(t time.Time) bool { return !t.Before(c.from) && t.Before(c.to) }
 
 func (c *jobCount) job(j Job) {
-	c.Reported += c.asked(j)
+	c.Reported += len(c.asked(j))
 	for _, v := range j.Visits {
 		if v.Undone == 0 && c.within(v.From) {
 			c.visit(v)
@@ -107,15 +107,9 @@ func (c *jobCount) job(j Job) {
 	}
 }
 
-// asked is how often a job was asked for.
-func (c *jobCount) asked(j Job) int {
-	n := 0
-	for _, at := range append([]time.Time{j.Reported}, j.Again...) {
-		if c.within(at) {
-			n++
-		}
-	}
-	return n
+// asked is when a job was asked for, as far as that is counted.
+func (c *jobCount) asked(j Job) []time.Time {
+	return slices.DeleteFunc(append([]time.Time{j.Reported}, j.Again...), func(at time.Time) bool { return !c.within(at) })
 }
 
 // firstVisit is the first visit that was made to a job.

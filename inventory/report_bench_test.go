@@ -20,7 +20,6 @@ func BenchmarkReport(b *testing.B) {
 	}
 	b.Run("half-year", func(b *testing.B) {
 		b.ReportAllocs()
-		spent := cpu()
 		for b.Loop() {
 			r := must(s.Report(ctx, half))
 			if r.Is.Loans == 0 {
@@ -28,11 +27,9 @@ func BenchmarkReport(b *testing.B) {
 			}
 			b.ReportMetric(float64(r.Is.Loans+r.Was.Loans), "loans")
 		}
-		b.ReportMetric(float64((cpu()-spent).Milliseconds())/float64(b.N), "cpu-ms/op")
 	})
 	b.Run("scan", func(b *testing.B) {
 		b.ReportAllocs()
-		spent := cpu()
 		for b.Loop() {
 			n, after := 0, inventory.LoanID(0)
 			for {
@@ -49,7 +46,6 @@ func BenchmarkReport(b *testing.B) {
 			}
 			b.ReportMetric(float64(n), "loans")
 		}
-		b.ReportMetric(float64((cpu()-spent).Milliseconds())/float64(b.N), "cpu-ms/op")
 	})
 	b.Run("behind", func(b *testing.B) {
 		for b.Loop() {

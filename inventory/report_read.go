@@ -177,12 +177,17 @@ func (d *Desk) jobBars(tx store.Tx, r *Report) error {
 // reportPage is how many records a report reads at a time.
 const reportPage = 2000
 
-// loansAbout calls fn once for each loan that went out, or came back, in s. The
-// loan is fn's only while it runs. Numbers of loans grow with the time they went
-// out, so those of s stand in a row; what went out before is found by the index
-// of returns.
+// disorder is how far back a clock may have been set, all in all, without one
+// deed being refused (clockTolerance). Check says if it was more.
+const disorder = 24 * time.Hour
+
+// loansAbout calls fn once for each loan that went out, or came back, in s, and
+// for some others. The loan is fn's only while it runs. Numbers of loans grow
+// with the time they went out, but for some disorder, so those of s stand in a
+// row; what went out before is found by the index of returns.
 func loansAbout(tx store.Tx, s span, fn func(*countedLoan)) error {
-	first, err := firstLoan(tx, s.from)
+	const slack = int64(disorder / time.Second)
+	first, err := firstLoan(tx, s.from-slack)
 	if err != nil {
 		return err
 	}
@@ -192,7 +197,7 @@ func loansAbout(tx store.Tx, s span, fn func(*countedLoan)) error {
 		if err := decodeInto(tableLoan, e.Value, &l); err != nil {
 			return false, err
 		}
-		if l.Out >= s.to {
+		if l.Out >= s.to+slack {
 			return false, nil
 		}
 		fn(&l)
@@ -218,8 +223,8 @@ func loansAbout(tx store.Tx, s span, fn func(*countedLoan)) error {
 	})
 }
 
-// firstLoan is the number of the first loan that went out at t or later, or one
-// above the last.
+// firstLoan is the number of a loan such that all before it went out no later
+// than disorder after t, or one above the last.
 func firstLoan(tx store.Tx, t int64) (LoanID, error) {
 	above, err := last[LoanID](tx, tableLoan)
 	if err != nil {
@@ -271,8 +276,8 @@ func scanned(tx store.Tx, t store.Table, r store.Range, fn func(store.Entry) (mo
 	}
 }
 
-// jobsAbout calls fn for each job to which anything happened at from or later:
-// one that is open, or was closed since.
+// jobsAbout calls fn for each job to which anything happened at from or later,
+// and for some others: one that is open, or was closed since, but for disorder.
 func jobsAbout(tx store.Tx, from time.Time, fn func(Job)) error {
 	about := func(t store.Table, r store.Range, offset int) error {
 		return scanned(tx, t, r, func(e store.Entry) (bool, error) {
@@ -284,7 +289,7 @@ func jobsAbout(tx store.Tx, from time.Time, fn func(Job)) error {
 		})
 	}
 	return steps(
-		func() error { return about(tableClosed, store.Range{From: key(second(from))}, 4) },
+		func() error { return about(tableClosed, store.Range{From: key(second(from.Add(-disorder)))}, 4) },
 		func() error { return about(tableBoard, store.Range{To: key(uint32(jobs.Done))}, 12) },
 	)
 }

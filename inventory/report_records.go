@@ -19,9 +19,10 @@ type Record struct {
 	Resident ResidentID
 	Home     HomeID
 	Job      JobID
-	Visit    int // with Job, of FigureHours: 1 + the place in Job.Visits
-	Shift    int // with Visit: the place in Visit.Work
-	N        int // of a resident or a home: how many loans or jobs
+	Asked    time.Time // with Job, of FigureReported: when it was asked for
+	Visit    int       // with Job, of FigureHours: 1 + the place in Job.Visits
+	Shift    int       // with Visit: the place in Visit.Work
+	N        int       // of a resident or a home: how many loans or jobs
 }
 
 // Behind are the records behind a figure, or behind the part of one that a bar
@@ -129,8 +130,8 @@ func (d *Desk) jobsBehind(tx store.Tx, a Ask) ([]Record, error) {
 	err := jobsAbout(tx, count.from, func(j Job) {
 		switch a.Figure {
 		case FigureReported:
-			for range count.asked(j) {
-				list = append(list, Record{Job: j.ID})
+			for _, at := range count.asked(j) {
+				list = append(list, Record{Job: j.ID, Asked: at})
 			}
 		case FigureHours:
 			list = append(list, count.shifts(j)...)
@@ -205,7 +206,7 @@ type RecordLine struct {
 	Item     Tool      // of a tool
 	Of       Job       // of a job
 	Kind     Name      // of a job
-	When     time.Time // of a visit: when it began
+	When     time.Time // of a visit: when it began; of a request: when it was made
 	Hours    jobs.HalfHours
 	Who      string // masked: who borrowed, asked, or gave the hours; "" when nobody knows any more
 }
@@ -265,6 +266,7 @@ func (d *Desk) fillJob(tx store.Tx, l *RecordLine) error {
 	}
 	l.Of, l.Kind = d.localJob(j), k.Name
 	if l.Visit == 0 {
+		l.When = d.local(l.Asked)
 		l.Who, err = maskedName(tx, j.Resident)
 		return err
 	}

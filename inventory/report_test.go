@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/inventory/store"
 )
 
 func TestAPeriodIsComparedWithTheOneBefore(t *testing.T) {
@@ -89,6 +90,40 @@ func TestAPeriodHasBounds(t *testing.T) {
 	})
 }
 
+func TestCheckNamesALoanThatWentOutLongBeforeOneWithALowerNumber(t *testing.T) {
+	s := newShop(t)
+	who := s.resident(1)
+	must(s.Lend(ctx, who, []inventory.ToolID{1, 2}, "zh"))
+	undo := snapshotOf(t, s.store, []store.Table{"loan"})
+	l := must(s.LoansAfter(ctx, 1, 1))[0]
+	l.Out = l.Out.Add(-25 * time.Hour)
+	ok(t, s.store.Update(ctx, func(tx store.Tx) error { return tx.Put("loan", []byte{0, 0, 0, 2}, inventory.EncodeForTest(l)) }))
+	if faults := must(s.Check(ctx)); len(faults) != 1 {
+		t.Errorf("faults %q", faults)
+	}
+	undo()
+}
+
+// A clock may be set back by less than clockTolerance: over midnight, too.
+func TestAClockThatWasCorrectedOverMidnightLosesNoLoan(t *testing.T) {
+	s := newShop(t)
+	who := s.resident(1)
+	for i, at := range []string{"2027-03-02 23:59", "2027-03-03 00:00", "2027-03-02 23:59", "2027-03-03 00:00"} {
+		s.at(at)
+		s.now = s.now.Add(time.Duration(30-20*(i%2)) * time.Second)
+		must(s.Lend(ctx, who, []inventory.ToolID{inventory.ToolID(1 + i)}, "zh"))
+	}
+	for _, d := range []string{"2027-03-02", "2027-03-03"} {
+		p := inventory.Period{From: day(d), Until: day(d)}
+		if n := must(s.Report(ctx, p)).Is; n.Loans != 2 {
+			t.Errorf("on %s %d loans, want 2", d, n.Loans)
+		}
+		if list := must(s.Behind(ctx, inventory.Ask{Figure: inventory.FigureLoans, Period: p})); len(list) != 2 {
+			t.Errorf("on %s %d records, want 2", d, len(list))
+		}
+	}
+}
+
 func TestWhatIsCountedOnWhichDay(t *testing.T) {
 	s := newShop(t)
 	who := s.resident(1)
@@ -113,6 +148,14 @@ func TestWhatIsCountedOnWhichDay(t *testing.T) {
 	}
 	if n := one("2027-03-28"); n.Loans != 0 || n.Returns != 1 || n.Late != 1 || n.LateShare() != 1000 {
 		t.Errorf("on the day of the return %+v", n)
+	}
+	full := must(s.ResidentsAfter(ctx, who-1, 1))[0].Person
+	for _, f := range []inventory.Figure{inventory.FigureLoans, inventory.FigureBorrowers} {
+		for _, l := range must(s.Lines(ctx, must(s.Behind(ctx, inventory.Ask{Figure: f, Period: inventory.PeriodOf(day("2027-03-02"), 1)})))) {
+			if l.Who != full.MaskedName() || l.Who == full.Name {
+				t.Errorf("figure %d shows %d letters of a name", f, len([]rune(l.Who)))
+			}
+		}
 	}
 	ok(t, s.Erase(ctx, who, s.boss))
 	p := inventory.PeriodOf(day("2027-03-02"), 1)

@@ -26,7 +26,7 @@ func longestBar(bars []Bar) float32 {
 
 // Levels is a chart of bars one under the other, each step design pixels high.
 func (k Kit) Levels(bars []Bar, width, step float32) fyne.CanvasObject {
-	name, number := width*0.36, float32(84)
+	name, number := width*0.42, float32(84)
 	scale := (width - name - number - 2*12) / longestBar(bars)
 	var rows []fyne.CanvasObject
 	for _, b := range bars {

@@ -33,7 +33,7 @@ func (f *Flow) cells(k kit.Kit, l inventory.RecordLine, room float32) []fyne.Can
 		code, what, who = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), cmp.Or(l.Who, k.Say("report.staff"))
 		count = day(l.When) + "   " + k.Say("report.halves", "n", say.Tenths(k.Lang, 5*int(l.Hours)))
 	case l.Job != 0:
-		code, what, who, count = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), person(k, l), asked(k, l.Of)
+		code, what, who, count = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), person(k, l), asked(k, l)
 	}
 	return []fyne.CanvasObject{
 		k.Cell(0.19, room, code, kit.Style{Color: look.Soft}), k.Cell(0.31, room, what, kit.Style{}),
@@ -45,9 +45,13 @@ func person(k kit.Kit, l inventory.RecordLine) string {
 	return cmp.Or(l.Who, k.Say("report.forgotten"))
 }
 
-// asked is when a job was asked for and closed; of a rated one when it was
-// closed, and how content they were.
-func asked(k kit.Kit, j inventory.Job) string {
+// asked is when a request was made; of other jobs also when it was closed, and
+// how content they were.
+func asked(k kit.Kit, l inventory.RecordLine) string {
+	j := l.Of
+	if !l.When.IsZero() {
+		return day(l.When)
+	}
 	if j.Stars > 0 {
 		return day(j.Closed) + "   " + k.Say("report.stars", "n", k.Lang.Number(j.Stars))
 	}
