@@ -3,7 +3,7 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test printers e2e monkey gallery docs-pictures paper bench fuzz lint build torture
+.PHONY: run test raced windows printers monkey gallery docs-pictures paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -16,9 +16,14 @@ build:
 test: ## everything CI checks
 	@.ci/install test
 	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory -j2 raced windows
+	go test -timeout 10m ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
+
+raced: ## all but what only looks at pictures or at other processes, under the race detector
 	go test -race -timeout 20m ./...
-	go test -timeout 10m ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms
-	go test -timeout 10m -run Fit ./ui
+
+windows: ## the program as it is built, in windows of its own; pictures in out/e2e
+	go test -timeout 15m -run 'InAWindow|EndToEnd|Monkey' ./app
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test
@@ -33,10 +38,6 @@ lint:
 	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
-
-e2e: ## the whole journey in a real window; pictures in out/e2e
-	@.ci/install test
-	go test -count=1 -v -run 'EndToEnd|InAWindow' ./app
 
 monkey: ## 20,000 random touches, drags, scans and keys in a real window; REDWRENCH_MONKEY=SEED plays a run again
 	@.ci/install test

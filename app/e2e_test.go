@@ -95,7 +95,13 @@ func needs(t *testing.T, tools ...string) {
 	}
 }
 
+// newStand is the program as it is built, on a display of its own. The race
+// detector has nothing to find in it: `make windows` runs these tests without.
 func newStand(t *testing.T) *stand {
+	t.Helper()
+	if raced {
+		t.Skip("`make windows` runs this test")
+	}
 	s := &stand{t: t, dir: t.TempDir(), binary: built(t)}
 	if err := os.MkdirAll(pictures, 0o755); err != nil {
 		t.Fatal(err)

@@ -19,7 +19,7 @@ import (
 const monkeyEnv = "REDWRENCH_MONKEY"
 
 // TestAMonkeyAtTheScreen lets somebody who means nothing by it touch, drag, scan
-// and type in a real window: 500 times, or 20,000 times (make monkey). The kiosk
+// and type in a real window: 300 times, or 20,000 times (make monkey). The kiosk
 // neither crashes nor hangs, its records are in order afterwards, and its memory
 // does not grow.
 func TestAMonkeyAtTheScreen(t *testing.T) {
@@ -28,7 +28,7 @@ func TestAMonkeyAtTheScreen(t *testing.T) {
 			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
 		}
 	}
-	events, seed := 500, uint64(time.Now().UnixNano())
+	events, seed := 300, uint64(time.Now().UnixNano())
 	if tortured() {
 		events = 20_000
 	}
