@@ -204,6 +204,9 @@ func (k *kiosk) rules() {
 	k.tap("规则与合作单位")
 }
 
+// offered shows the kinds of jobs.
+func (k *kiosk) offered() { k.tap("居民可以报的服务") }
+
 // opened opens the first job at the desk.
 func (k *kiosk) opened() {
 	k.board()
@@ -245,8 +248,65 @@ var jobScreens = []screenCase{
 	}},
 	{"rules-kinds", func(k *kiosk) {
 		k.rules()
-		k.tap("居民可以报的服务")
-		k.choose("玻璃")
+		k.offered()
+	}},
+	{"rules-kind", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("家电维修")
+		k.choose("现成的话")
+		k.tap("返回")
+	}},
+	{"rules-kind-new", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("加一类服务")
+		k.tap("保存")
+	}},
+	{"rules-kind-name", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("家电维修")
+		k.tap("家电维修")
+	}},
+	{"rules-kind-phrases", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("现成的话")
+	}},
+	{"rules-kind-phrase", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("现成的话")
+		k.tap("水龙头漏水")
+	}},
+	{"rules-kind-phrase-new", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("现成的话")
+		k.tap("加一句")
+		k.tap("好")
+	}},
+	{"rules-kind-icon", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.tap("图")
+	}},
+	{"rules-kind-skill", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("手艺:")
+	}},
+	{"rules-kind-squad", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("队伍:")
 	}},
 	{"rules-partners", func(k *kiosk) {
 		k.rules()
