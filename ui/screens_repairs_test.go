@@ -76,6 +76,15 @@ var repairScreens = []screenCase{
 		k.tap("下一步")
 		k.tap("下一步")
 	}},
+	{"repair-street", func(k *kiosk) {
+		k.report()
+		k.tap("家电维修")
+		k.tap("下一步")
+		k.tap("另一个地址")
+		k.Screen().(interface{ AskStreet() }).AskStreet()
+		k.typed("LU 3")
+		k.tap("好")
+	}},
 	{"repair-when", func(k *kiosk) {
 		k.report()
 		k.tap("水管水龙头")
