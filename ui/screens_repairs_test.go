@@ -10,6 +10,7 @@ import (
 
 	"redwrench/assets"
 	"redwrench/inventory"
+	"redwrench/inventory/invented"
 	"redwrench/inventory/jobs"
 	"redwrench/inventory/stock"
 	"redwrench/ui/stage"
@@ -441,6 +442,15 @@ var jobScreens = []screenCase{
 		k.tap("好")
 	}},
 	{"volunteer", func(k *kiosk) { k.visiting() }},
+	{"volunteer-service", func(k *kiosk) {
+		k.visiting()
+		k.tap("服务证明")
+	}},
+	{"volunteer-certified", func(k *kiosk) {
+		k.visiting()
+		k.tap("服务证明")
+		k.tap("半年")
+	}},
 	{"volunteer-offer", func(k *kiosk) {
 		k.visiting()
 		k.tap("可以接的 2")
@@ -484,6 +494,18 @@ func init() {
 			k.someone()
 			k.tap("手艺和队伍")
 			k.tap("队伍")
+		}},
+
+		screenCase{"crew-document", func(k *kiosk) {
+			k.someone()
+			k.tap("身份证号")
+			k.typed("110101199013")
+		}},
+		screenCase{"crew-document-kept", func(k *kiosk) {
+			k.someone()
+			k.tap("身份证号")
+			k.typed(invented.Person(3, "").ID.Number)
+			k.tap("保存")
 		}},
 		screenCase{"crew-service", func(k *kiosk) {
 			k.someone()
