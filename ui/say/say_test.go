@@ -255,3 +255,20 @@ func TestWhyALoanIsNotRenewedFitsBesideIt(t *testing.T) {
 		}
 	}
 }
+
+func TestLateReturnsAreANumberWithItsShareBehindIt(t *testing.T) {
+	for _, c := range []struct {
+		n       inventory.Numbers
+		zh, oth string
+	}{
+		{inventory.Numbers{}, "0", "0"},
+		{inventory.Numbers{Returns: 40}, "0(0%)", "0 (0%)"},
+		{inventory.Numbers{Returns: 40, Late: 3}, "3(7.5%)", "3 (7.5%)"},
+	} {
+		for l, want := range map[words.Lang]string{words.Chinese: c.zh, words.English: c.oth} {
+			if got := FigureValue(l, inventory.FigureLate, c.n); got != want {
+				t.Errorf("%s: %q, want %q", l, got, want)
+			}
+		}
+	}
+}
