@@ -511,6 +511,11 @@ func init() {
 			k.someone()
 			k.tap("服务证明")
 		}},
+		screenCase{"crew-service-table", func(k *kiosk) {
+			k.someone()
+			k.tap("服务证明")
+			k.tap("全部记录存成表格")
+		}},
 		screenCase{"crew-pin-later", func(k *kiosk) {
 			k.someone()
 			k.tap("返回")

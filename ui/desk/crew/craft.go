@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"redwrench/inventory"
+	"redwrench/ui/stage"
 	"redwrench/ui/task"
 )
 
@@ -102,4 +103,13 @@ func (f *Flow) Certify(months int) {
 		}
 		return who, err
 	})
+}
+
+// Table writes the service record of who was chosen as a table.
+func (f *Flow) Table() {
+	for _, s := range f.Staff {
+		if s.ID == f.by {
+			f.stage.Show(stage.Tables{Who: s, Of: f.Chosen.ID})
+		}
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"redwrench/inventory/people"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/desktest"
+	"redwrench/ui/stage"
 )
 
 func TestSkillsSquadAndLanguagesAreKept(t *testing.T) {
@@ -66,7 +67,13 @@ func TestACertificateOfServiceIsPrintedForAManager(t *testing.T) {
 	ctx := context.Background()
 	who := desktest.Must(s.Desk.Enlist(ctx, "试用帮手", inventory.Craft{}, s.Manager.ID))
 	f := crew.New(ctx, s, s.Desk, s.Manager.ID)
+	f.Load()
+	s.Queue.Drain()
 	f.Choose(who)
+	f.Table()
+	if r, ok := s.Shown.(stage.Tables); !ok || r.Of != who.ID || r.Who.ID != s.Manager.ID {
+		t.Errorf("the table of the record: %v", s.Shown)
+	}
 	f.Certify(2)
 	s.Queue.Drain()
 	prints := desktest.Must(s.Desk.PrintsFor(ctx, inventory.SheetPrinter, 9))

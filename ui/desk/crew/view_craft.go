@@ -62,5 +62,6 @@ func (f *Flow) certificate(k kit.Kit, width float32) fyne.CanvasObject {
 	for _, t := range say.ServiceTimes(k.Lang) {
 		list = append(list, kit.Button{Label: t.Label, Off: f.Busy, OnTap: func() { f.Certify(t.Months) }})
 	}
+	list = append(list, kit.Button{Label: k.Say("desk.crew.service.table"), Icon: "table-out", Off: f.Busy, OnTap: f.Table})
 	return k.Question(k.Say("desk.crew.service", "name", Label(k.Lang, f.Chosen)), width, func() { f.Up() }, k.Choices(width-44, 2, list...))
 }
