@@ -17,7 +17,7 @@ test: ## everything CI checks
 	@.ci/install test
 	$(MAKE) --no-print-directory lint
 	go test -race -timeout 20m ./...
-	go test -timeout 10m ./inventory/store/powercut ./inventory/simulate
+	go test -timeout 10m ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms
 	go test -timeout 10m -run Fit ./ui
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output

@@ -39,7 +39,9 @@ func TestMain(m *testing.M) {
 			os.Exit(0)
 		}
 		stop()
-		os.Exit(m.Run())
+		code := m.Run()
+		_ = os.RemoveAll(builtIn) // "": nothing was built
+		os.Exit(code)
 	case asBuilt:
 		err = run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	case hasty:

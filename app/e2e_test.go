@@ -96,11 +96,7 @@ func needs(t *testing.T, tools ...string) {
 }
 
 func newStand(t *testing.T) *stand {
-	s := &stand{t: t, dir: t.TempDir()}
-	s.binary = filepath.Join(s.dir, "redwrench")
-	if out, err := exec.Command("go", "build", "-tags", "release", "-o", s.binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	s := &stand{t: t, dir: t.TempDir(), binary: built(t)}
 	if err := os.MkdirAll(pictures, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -109,6 +105,30 @@ func newStand(t *testing.T) *stand {
 }
 
 const pictures = "../out/e2e"
+
+// builtIn is the folder with the program, when a test has built it.
+var builtIn string
+
+// build builds the program, once for all stands.
+var build = sync.OnceValues(func() (binary string, err error) {
+	if builtIn, err = os.MkdirTemp("", "redwrench-"); err != nil {
+		return "", err
+	}
+	binary = filepath.Join(builtIn, "redwrench")
+	if out, err := exec.Command("go", "build", "-tags", "release", "-o", binary, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
+	}
+	return binary, nil
+})
+
+func built(t *testing.T) string {
+	t.Helper()
+	binary, err := build()
+	if err != nil {
+		t.Fatal("build: ", err)
+	}
+	return binary
+}
 
 // startDisplay starts Xvfb on a free display.
 func (s *stand) startDisplay() {

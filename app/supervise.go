@@ -106,9 +106,10 @@ func (s supervisor) run(ctx context.Context) error {
 // once runs the kiosk till its end. code is -1 when a signal ended it.
 func (s supervisor) once(ctx context.Context) (code int, why string, err error) {
 	cmd := s.start()
-	stuck := time.AfterFunc(openWithin+stuckAfter, func() { s.unstick(cmd.Process) })
+	silent, dump := stuckAfter, dumpWithin
+	stuck := time.AfterFunc(openWithin+silent, func() { s.unstick(cmd.Process, dump) })
 	defer stuck.Stop()
-	cmd.Stdout, cmd.WaitDelay = pulse{stuck}, time.Second
+	cmd.Stdout, cmd.WaitDelay = pulse{stuck, silent}, time.Second
 	if err := cmd.Start(); err != nil {
 		return 0, "", err
 	}
@@ -126,21 +127,24 @@ func (s supervisor) once(ctx context.Context) (code int, why string, err error) 
 }
 
 // pulse hears the kiosk: whatever it writes says that its window still answers.
-type pulse struct{ stuck *time.Timer }
+type pulse struct {
+	stuck  *time.Timer
+	silent time.Duration // how long it may be
+}
 
 // Write implements io.Writer.
 func (p pulse) Write(beat []byte) (int, error) {
-	p.stuck.Reset(stuckAfter)
+	p.stuck.Reset(p.silent)
 	return len(beat), nil
 }
 
 // unstick ends a kiosk whose window does not answer. One that can still hear
 // writes first what each goroutine was doing: places in the program and
-// addresses, never what the records hold.
-func (s supervisor) unstick(kiosk *os.Process) {
+// addresses, never what the records hold. It is killed after dump.
+func (s supervisor) unstick(kiosk *os.Process, dump time.Duration) {
 	s.log.Error("the window does not answer; ending the kiosk")
 	_ = kiosk.Signal(syscall.SIGQUIT) // not everywhere there is such a signal
-	time.AfterFunc(dumpWithin, func() { _ = kiosk.Kill() })
+	time.AfterFunc(dump, func() { _ = kiosk.Kill() })
 }
 
 // beat tells the supervisor each second that the UI's goroutine answers.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"strconv"
 	"time"
 
@@ -45,7 +44,7 @@ func (s *Shell) tick() {
 	}
 	s.forgetCall()
 	s.idle(time.Since(s.touched))
-	s.After(context.Background(), time.Second, s.tick)
+	s.After(s.life, time.Second, s.tick)
 }
 
 // idle warns and then clears every screen that may show somebody's data. The

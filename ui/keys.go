@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"strings"
 	"time"
 	"unicode"
@@ -89,7 +88,7 @@ func (s *Shell) flushLater() {
 	if !s.decoder.Held() {
 		return
 	}
-	s.After(context.Background(), scan.Hold+5*time.Millisecond, func() {
+	s.After(s.life, scan.Hold+5*time.Millisecond, func() {
 		s.send(s.decoder.Tick(time.Now()))
 	})
 }

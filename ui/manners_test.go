@@ -37,6 +37,7 @@ func (k *kiosk) isShown(what string, is bool) {
 // closes turns the clock to an hour after the shop closed and leaves the kiosk alone.
 func (k *kiosk) closes() {
 	k.t.Helper()
+	k.queue.Drain()
 	k.now = k.now.Add(9 * time.Hour)
 	k.Idle(61 * time.Second)
 	k.queue.Drain()

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"time"
 )
 
@@ -33,7 +32,7 @@ func (s *Shell) scan(text string) {
 	s.waiting = append(s.waiting, scanned{text, time.Now()})
 	s.deliver()
 	if len(s.waiting) > 0 {
-		s.After(context.Background(), scanWaits, s.deliver)
+		s.After(s.life, scanWaits, s.deliver)
 	}
 }
 

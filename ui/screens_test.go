@@ -98,6 +98,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	k.window.Resize(size)
 	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Media: &k.media, Press: somePress{},
 		Sound: func(s sound.Kind, v inventory.Volume) { k.sounds = append(k.sounds, heard{s, v}) }, Quit: func() { k.quits++ }}, staffed)
+	t.Cleanup(k.Close)
 	k.window.Resize(size)
 	k.queue.Drain()
 	return k

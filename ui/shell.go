@@ -80,6 +80,8 @@ type Shell struct {
 	guard   *kit.Guard
 	decoder scan.Decoder
 
+	life   context.Context // of the Shell
+	end    context.CancelFunc
 	screen screen
 	leave  context.CancelFunc
 	root   *fyne.Container
@@ -110,6 +112,7 @@ type Shell struct {
 // setup in a shop without staff, else home.
 func New(cfg Config, staffed bool) *Shell {
 	s := &Shell{Config: cfg, lang: words.Chinese, guard: &kit.Guard{}, printer: Printer{Key: "printer.ready"}}
+	s.life, s.end = context.WithCancel(context.Background())
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.onTouch
 	s.decoder.Looks = s.looks
@@ -130,7 +133,7 @@ func New(cfg Config, staffed bool) *Shell {
 	cfg.Window.SetPadded(false)
 	cfg.Window.SetContent(s.root)
 	s.tick()
-	task.Go(s.Config.Runner, context.Background(), func(context.Context) (struct{}, error) {
+	task.Go(s.Config.Runner, s.life, func(context.Context) (struct{}, error) {
 		return struct{}{}, typing.Load()
 	}, func(struct{}, error) { s.Refresh() })
 	return s
@@ -160,7 +163,7 @@ func (s *Shell) Show(r stage.Route) {
 		s.leave()
 	}
 	var ctx context.Context
-	ctx, s.leave = context.WithCancel(context.Background())
+	ctx, s.leave = context.WithCancel(s.life)
 	s.visit++
 	s.working = 0
 	s.screen, s.cover = s.build(ctx, r), nil
@@ -253,7 +256,7 @@ func (s *Shell) Flash(accepted bool) {
 	frame := s.kit().Flash(accepted)
 	s.flash = frame
 	s.Refresh()
-	s.After(context.Background(), flashFor, func() {
+	s.After(s.life, flashFor, func() {
 		if s.flash == frame {
 			s.flash = nil
 			s.Refresh()
@@ -272,12 +275,8 @@ func (s *Shell) time() string { return s.Desk.Now().Format("15:04") }
 // Leave asks for the manager's PIN, to end the program.
 func (s *Shell) Leave() { s.Show(stage.Leave{}) }
 
-// Close leaves the current screen.
-func (s *Shell) Close() {
-	if s.leave != nil {
-		s.leave()
-	}
-}
+// Close leaves the current screen and stops the clocks.
+func (s *Shell) Close() { s.end() }
 
 // Speak changes the language and the size of the text; the step and what was
 // typed stay.

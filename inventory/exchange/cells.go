@@ -53,7 +53,9 @@ func (r *record) digits(column string) string {
 	return whole
 }
 
-var scientific = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,2}$`)
+// scientific is how spreadsheets write long numbers: always with a sign and two
+// digits behind it. 1E1 may be a serial number.
+var scientific = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+[0-9]{2}$`)
 
 // wholeNumber is s written out when a spreadsheet has it as 1.3812345678E+10;
 // rounded says that digits are lost.

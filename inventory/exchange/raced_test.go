@@ -7,7 +7,7 @@ import "flag"
 // The race detector makes a random shop ten times slower, and there is one
 // goroutine: a taste is enough.
 func init() {
-	if err := flag.Set("rapid.checks", "10"); err != nil {
+	if err := flag.Set("rapid.checks", "3"); err != nil {
 		panic(err)
 	}
 }

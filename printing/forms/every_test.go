@@ -33,6 +33,7 @@ func sorted(s string) string {
 }
 
 func TestAnotherReaderFindsExactlyTheWordsOfEveryPaper(t *testing.T) {
+	unraced(t)
 	for _, l := range words.All {
 		for _, n := range papers(l) {
 			p, err := n.make()
@@ -61,6 +62,7 @@ func TestAnotherReaderFindsExactlyTheWordsOfEveryPaper(t *testing.T) {
 }
 
 func TestEveryPaperIsCleanAndCarriesItsFont(t *testing.T) {
+	unraced(t)
 	qpdf, fonts := tool(t, "qpdf", "qpdf"), tool(t, "pdffonts", "poppler-utils")
 	for _, l := range words.All {
 		if l != words.Tibetan && !whole() {
@@ -108,6 +110,7 @@ func TestEveryPaperMadeTwiceIsTheSameFile(t *testing.T) {
 }
 
 func TestNoInkLeavesThePage(t *testing.T) {
+	unraced(t)
 	for _, l := range words.All {
 		for _, n := range papers(l) {
 			p, err := n.make()
@@ -274,6 +277,7 @@ func hostileTexts() []string {
 }
 
 func TestNoTextStopsAPaper(t *testing.T) {
+	unraced(t)
 	texts := hostileTexts()
 	if len(texts) != 400 {
 		t.Fatalf("%d texts", len(texts))

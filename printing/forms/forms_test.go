@@ -127,6 +127,7 @@ func outside(page *image.Gray, f format) string {
 }
 
 func TestNothingIsPrintedBesideThePrintableWidth(t *testing.T) {
+	unraced(t)
 	papers := map[string]Paper{}
 	for _, lang := range words.All {
 		d := sampleSlip(lang)
@@ -149,6 +150,7 @@ func TestNothingIsPrintedBesideThePrintableWidth(t *testing.T) {
 
 // With make paper every language at every resolution, else one of each.
 func TestTheCodeOfEachPaperCanBeScanned(t *testing.T) {
+	unraced(t)
 	wide := func(p Paper) image.Rectangle { return image.Rect(0, 0, int(p.Width), int(min(p.Height, 100))) }
 	corner := func(p Paper) image.Rectangle { return image.Rect(int(p.Width/2), 0, int(p.Width), 60) }
 	for name, c := range map[string]struct {

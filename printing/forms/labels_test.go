@@ -26,6 +26,7 @@ func (g grid) part(page *image.Gray, n int, dots float64) *image.Gray {
 func whole() bool { return os.Getenv("REDWRENCH_PAPER") != "" }
 
 func TestEachLabelOfASheetCanBeScanned(t *testing.T) {
+	unraced(t)
 	for name, sheet := range sheets {
 		for _, dpi := range []float64{203.2, 300, 600} {
 			if !whole() && (dpi == 300 || dpi == 600 && sheet != inventory.Single50) {
@@ -59,6 +60,7 @@ func TestEachLabelOfASheetCanBeScanned(t *testing.T) {
 }
 
 func TestSmallTagsCanBeScanned(t *testing.T) {
+	unraced(t)
 	for name, sheet := range sheets {
 		g := gridOf(sheet)
 		d := ToolLabels{Sheet: sheet}
@@ -88,6 +90,7 @@ func TestSmallTagsCanBeScanned(t *testing.T) {
 // A blot of a twentieth of the code, wherever it falls but on the three
 // corners by which a reader finds the code.
 func TestALabelWithABlotCanBeScanned(t *testing.T) {
+	unraced(t)
 	for name, sheet := range sheets {
 		g := gridOf(sheet)
 		d := sampleLabels(1)
