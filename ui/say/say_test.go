@@ -272,3 +272,16 @@ func TestLateReturnsAreANumberWithItsShareBehindIt(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAddressHasItsStreetAndOthersSeeTheStreetAlone(t *testing.T) {
+	p := jobs.Place{Street: "示例街", Building: "3", Room: "12"}
+	if got := Address(words.Chinese, p); got != "示例街 3栋 12室" {
+		t.Errorf("on a sheet: %q", got)
+	}
+	if got := Street(words.Chinese, p.Street); got != "示例街" {
+		t.Errorf("in a list: %q", got)
+	}
+	if got := Street(words.English, ""); got != "this neighbourhood" {
+		t.Errorf("without a street: %q", got)
+	}
+}
