@@ -7,6 +7,12 @@ import (
 	"redwrench/inventory/store"
 )
 
+// LastMonths are the days up to now's from the first of the month so many months
+// before. now is in the shop's zone.
+func LastMonths(now time.Time, months int) (from, to Day) {
+	return DayOf(time.Date(now.Year(), now.Month()-time.Month(months), 1, 0, 0, 0, 0, now.Location())), DayOf(now)
+}
+
 // PrintService wishes for somebody's certificate of service of the days from … to,
 // both included. It is for a manager, or for whom it is of; that it names them in
 // full is noted. Refusals: ErrNotManager, ErrNotStaff, ErrNoPIN, ErrPast (the days

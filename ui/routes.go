@@ -42,7 +42,7 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 	case stage.Printers:
 		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
 	case stage.Tables:
-		return exchange.New(ctx, s, s.Desk, s.Config.Media, r.Who)
+		return exchange.New(ctx, s, s.Desk, s.Config.Media, r)
 	case stage.Setup:
 		return setup.New(ctx, s, s.Desk)
 	case stage.Closed:

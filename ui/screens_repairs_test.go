@@ -10,6 +10,7 @@ import (
 
 	"redwrench/assets"
 	"redwrench/inventory"
+	"redwrench/inventory/invented"
 	"redwrench/inventory/jobs"
 	"redwrench/inventory/stock"
 	"redwrench/ui/stage"
@@ -75,6 +76,15 @@ var repairScreens = []screenCase{
 		k.tap("下一步")
 		k.tap("下一步")
 		k.tap("下一步")
+	}},
+	{"repair-street", func(k *kiosk) {
+		k.report()
+		k.tap("家电维修")
+		k.tap("下一步")
+		k.tap("另一个地址")
+		k.Screen().(interface{ AskStreet() }).AskStreet()
+		k.typed("LU 3")
+		k.tap("好")
 	}},
 	{"repair-when", func(k *kiosk) {
 		k.report()
@@ -204,6 +214,9 @@ func (k *kiosk) rules() {
 	k.tap("规则与合作单位")
 }
 
+// offered shows the kinds of jobs.
+func (k *kiosk) offered() { k.tap("居民可以报的服务") }
+
 // opened opens the first job at the desk.
 func (k *kiosk) opened() {
 	k.board()
@@ -245,8 +258,65 @@ var jobScreens = []screenCase{
 	}},
 	{"rules-kinds", func(k *kiosk) {
 		k.rules()
-		k.tap("居民可以报的服务")
-		k.choose("玻璃")
+		k.offered()
+	}},
+	{"rules-kind", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("家电维修")
+		k.choose("现成的话")
+		k.tap("返回")
+	}},
+	{"rules-kind-new", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("加一类服务")
+		k.tap("保存")
+	}},
+	{"rules-kind-name", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("家电维修")
+		k.tap("家电维修")
+	}},
+	{"rules-kind-phrases", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("现成的话")
+	}},
+	{"rules-kind-phrase", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("现成的话")
+		k.tap("水龙头漏水")
+	}},
+	{"rules-kind-phrase-new", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("现成的话")
+		k.tap("加一句")
+		k.tap("好")
+	}},
+	{"rules-kind-icon", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.tap("图")
+	}},
+	{"rules-kind-skill", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("手艺:")
+	}},
+	{"rules-kind-squad", func(k *kiosk) {
+		k.rules()
+		k.offered()
+		k.tap("水管水龙头")
+		k.choose("队伍:")
 	}},
 	{"rules-partners", func(k *kiosk) {
 		k.rules()
@@ -372,6 +442,15 @@ var jobScreens = []screenCase{
 		k.tap("好")
 	}},
 	{"volunteer", func(k *kiosk) { k.visiting() }},
+	{"volunteer-service", func(k *kiosk) {
+		k.visiting()
+		k.tap("服务证明")
+	}},
+	{"volunteer-certified", func(k *kiosk) {
+		k.visiting()
+		k.tap("服务证明")
+		k.tap("半年")
+	}},
 	{"volunteer-offer", func(k *kiosk) {
 		k.visiting()
 		k.tap("可以接的 2")
@@ -416,9 +495,26 @@ func init() {
 			k.tap("手艺和队伍")
 			k.tap("队伍")
 		}},
+
+		screenCase{"crew-document", func(k *kiosk) {
+			k.someone()
+			k.tap("身份证号")
+			k.typed("110101199013")
+		}},
+		screenCase{"crew-document-kept", func(k *kiosk) {
+			k.someone()
+			k.tap("身份证号")
+			k.typed(invented.Person(3, "").ID.Number)
+			k.tap("保存")
+		}},
 		screenCase{"crew-service", func(k *kiosk) {
 			k.someone()
 			k.tap("服务证明")
+		}},
+		screenCase{"crew-service-table", func(k *kiosk) {
+			k.someone()
+			k.tap("服务证明")
+			k.tap("全部记录存成表格")
 		}},
 		screenCase{"crew-pin-later", func(k *kiosk) {
 			k.someone()

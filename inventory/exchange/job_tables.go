@@ -33,32 +33,41 @@ func stateWord(s jobs.State) string {
 
 // visits are the service records (志愿服务记录): a row for each volunteer on each
 // visit that was made.
-var visits = Table{[]string{
-	"code", "visit", "volunteer", "kind", "squad", "from", "to", "hours", "travel_hours", "outcome", "materials_fen", "confirmed_by",
-}, func(ctx context.Context, d *inventory.Desk, row func(...any) error) error {
-	for last := inventory.JobID(0); ; {
-		page, err := d.JobsAfter(ctx, last, pageSize)
-		if err != nil {
-			return err
-		}
-		for _, j := range page {
-			if err := visitRows(d, j, row); err != nil {
+var visits = VisitsOf(0)
+
+// VisitsOf is the service record of one volunteer: the rows of the table of
+// visits that are theirs. 0 is everybody.
+func VisitsOf(who inventory.StaffID) Table {
+	return Table{[]string{
+		"code", "visit", "volunteer", "kind", "squad", "from", "to", "hours", "travel_hours", "outcome", "materials_fen", "confirmed_by",
+	}, func(ctx context.Context, d *inventory.Desk, row func(...any) error) error {
+		for last := inventory.JobID(0); ; {
+			page, err := d.JobsAfter(ctx, last, pageSize)
+			if err != nil {
 				return err
 			}
-			last = j.ID
+			for _, j := range page {
+				if err := visitRows(d, j, who, row); err != nil {
+					return err
+				}
+				last = j.ID
+			}
+			if len(page) < pageSize {
+				return nil
+			}
 		}
-		if len(page) < pageSize {
-			return nil
-		}
-	}
-}}
+	}}
+}
 
-func visitRows(d *inventory.Desk, j inventory.Job, row func(...any) error) error {
+func visitRows(d *inventory.Desk, j inventory.Job, who inventory.StaffID, row func(...any) error) error {
 	for n, v := range j.Visits {
 		if v.Undone != 0 {
 			continue
 		}
 		for _, w := range v.Work {
+			if who != 0 && w.Who != who {
+				continue
+			}
 			err := row(j.ID.Code().String(), n+1, staffCode(w.Who), string(j.Kind), string(j.Squad), local(d, v.From), local(d, v.To),
 				hours(w.Hours), hours(w.Travel), word(v.Outcome, "done", "second visit", "part needed", "passed on"), int(v.Materials), staffCode(v.By))
 			if err != nil {

@@ -42,6 +42,10 @@ func TestTheServiceRecordsHaveALineForEachVolunteerOfEachVisit(t *testing.T) {
 			t.Errorf("no %q in %s", want, last)
 		}
 	}
+	own := must(csv.NewReader(strings.NewReader(string(write(exchange.VisitsOf(mate.ID), d, exchange.CSV)))).ReadAll())
+	if len(own) != 2 || own[1][2] != "S0000021" || own[1][7] != "0.5" {
+		t.Errorf("the volunteer's own record: %v", own)
+	}
 	all := text + string(write(table("jobs"), d, exchange.CSV))
 	if strings.Contains(all, "锁芯") || strings.Contains(all, r.Person.Name) || strings.Contains(all, "零件") {
 		t.Errorf("words or names in a table that is not sealed:\n%s", all)

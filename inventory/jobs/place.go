@@ -23,18 +23,26 @@ type Place struct {
 // part is too long or has characters no door has.
 var ErrPlace = errors.New("jobs: not an address")
 
+// LongestPart is how many characters a part of a place may have.
+const LongestPart = 20
+
 // Checked is the place trimmed, or ErrPlace.
 func (p Place) Checked() (Place, error) {
 	for _, part := range []*string{&p.Street, &p.Building, &p.Unit, &p.Room} {
 		*part = strings.TrimSpace(*part)
-		if !utf8.ValidString(*part) || utf8.RuneCountInString(*part) > 20 || strings.ContainsFunc(*part, unprintable) {
+		if !utf8.ValidString(*part) || utf8.RuneCountInString(*part) > LongestPart || strings.ContainsFunc(*part, unprintable) {
 			return p, ErrPlace
 		}
 	}
-	if p.Room == "" || strings.ContainsFunc(p.Street, unicode.IsNumber) || strings.ContainsAny(p.Street, houseWords) {
+	if p.Room == "" || !StreetOnly(p.Street) {
 		return p, ErrPlace
 	}
 	return p, nil
+}
+
+// StreetOnly says that no number of a house stands in a street.
+func StreetOnly(street string) bool {
+	return !strings.ContainsFunc(street, unicode.IsNumber) && !strings.ContainsAny(street, houseWords)
 }
 
 // houseWords stand behind the number of a house, a staircase or a flat.

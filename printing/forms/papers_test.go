@@ -223,7 +223,7 @@ func sampleReport(l words.Lang) Report {
 		Lang: l, Shop: shop, From: time.Date(2026, 7, 1, 0, 0, 0, 0, lhasa), To: time.Date(2026, 12, 31, 0, 0, 0, 0, lhasa), Made: day(25, 9, 0),
 		Was: l.Say("report.compared", "from", "2026", "to", "2026"), Running: true,
 		Lending: ReportPart{
-			figures(1, "412", "398", "29  7.3 %", "187", "3.5", "11", "86", "61", "25"),
+			figures(1, "412", "398", "29 (7.3%)", "187", "3.5", "11", "86", "61", "25"),
 			[]Chart{
 				{"report.chart.weeks", series(27, week), true},
 				{"report.chart.busiest", tally(tools[l], 64, 51, 37, 29, 18, 3), false},

@@ -11,6 +11,7 @@ type Letters struct {
 	Title  string
 	Text   *typing.Text
 	Wrong  bool
+	Empty  bool   // nothing at all is an answer too
 	Next   string // what the next step's button says
 	Width  float32
 	On     func(typing.Event)
@@ -24,7 +25,7 @@ func (k Kit) Letters(l Letters) fyne.CanvasObject {
 	const nextWidth = 180
 	room := l.Width - 44
 	field := k.Field(Field{Text: l.Text.String(), Letters: l.Text.Composing(), Active: true, Wrong: l.Wrong, Width: room - nextWidth - 16, Compact: true})
-	next := k.Button(Button{Label: l.Next, Kind: Next, Width: nextWidth, Off: l.Text.Blank(), OnTap: l.OnNext})
+	next := k.Button(Button{Label: l.Next, Kind: Next, Width: nextWidth, Off: !l.Empty && l.Text.Blank(), OnTap: l.OnNext})
 	return k.Grow(k.Col(18, k.Question(l.Title, l.Width, l.Back, k.Row(16, field, next)),
 		k.Grow(k.Bottom(k.Keyboard(Keyboard{Text: l.Text, On: l.On, Width: l.Width})))))
 }

@@ -30,6 +30,7 @@ const (
 	Writing // what is wrong, in own words
 	Where
 	Address // another one than the home
+	Street  // of it, in words
 	When
 	Again // the same fault as lately?
 	Confirm
@@ -56,6 +57,7 @@ type Flow struct {
 	Words    *typing.Text
 	Other    bool // not at home: at Place
 	Place    jobs.Place
+	Road     *typing.Text    // the street or the place, being typed
 	by       inventory.Staff // who writes it down; zero: the resident
 	part     int             // of the address that is typed
 	When     jobs.When
@@ -75,7 +77,8 @@ type Flow struct {
 
 // New begins a report.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, with stage.Repair) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, by: with.By, Words: typing.New(st.Lang, typing.NoteRules(longestWords))}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, by: with.By, Words: typing.New(st.Lang, typing.NoteRules(longestWords)),
+		Road: typing.New(st.Lang, typing.NoteRules(jobs.LongestPart))}
 	f.Identify = identify.New(ctx, st, desk, f.known)
 	f.Register = register.New(ctx, st, desk, f.known)
 	if with.Who.ID != 0 {
@@ -320,6 +323,8 @@ func (f *Flow) Back() {
 			return
 		}
 		f.to(Where)
+	case Street:
+		f.to(Address)
 	case When:
 		f.to(Where)
 	case Again, Confirm, Consent:

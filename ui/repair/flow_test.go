@@ -142,6 +142,39 @@ func TestAnotherAddressIsTypedAndNeedsARoom(t *testing.T) {
 	}
 }
 
+func TestAStreetMayBeGivenButNoNumberInIt(t *testing.T) {
+	s := desktest.New(t)
+	v := begin(t, s, s.Resident(1))
+	v.Choose(v.kind("locks"))
+	v.next()
+	v.Elsewhere()
+	for _, wrong := range []string{"示例街3", "示例街三号", "示例街７"} {
+		v.AskStreet()
+		v.Road.Set(wrong)
+		v.Enter()
+		if v.Step != repair.Street || !errors.Is(v.Refusal, jobs.ErrPlace) {
+			t.Errorf("%s: step %d, %v", wrong, v.Step, v.Refusal)
+		}
+	}
+	v.Back()
+	if v.Step != repair.Address || v.Place.Street != "" {
+		t.Fatalf("back: step %d", v.Step)
+	}
+	v.AskStreet()
+	v.Road.Set("示例街")
+	v.Enter()
+	v.ChoosePart(2)
+	v.Typed('4')
+	v.next()
+	v.next()
+	v.Report()
+	s.Queue.Drain()
+	sheet := desktest.Must(s.Desk.OpenJob(context.Background(), v.Job.ID, s.Manager.ID))
+	if sheet.Notes.Place != (jobs.Place{Street: "示例街", Room: "4"}) {
+		t.Error("not the address that was typed")
+	}
+}
+
 func TestTheSameFaultOfLatelyIsOfferedToBeReopened(t *testing.T) {
 	for name, again := range map[string]bool{"the same": true, "another": false} {
 		s := desktest.New(t)

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"redwrench/inventory/jobs"
@@ -16,11 +17,44 @@ func (f *Flow) Write() {
 	f.to(Writing)
 }
 
+// AskStreet asks for the street or the place of another address.
+func (f *Flow) AskStreet() {
+	f.Road.Set(f.Place.Street)
+	f.to(Street)
+}
+
+// text is what is typed over the keyboard now; nil: nothing.
+func (f *Flow) text() *typing.Text {
+	switch f.Step {
+	case Writing:
+		return f.Words
+	case Street:
+		return f.Road
+	}
+	return nil
+}
+
 // Press does something on the keyboard.
 func (f *Flow) Press(e typing.Event) {
-	if f.Step == Writing && !f.Busy {
-		f.refuse(f.Words.Do(e))
+	if t := f.text(); t != nil && !f.Busy {
+		f.refuse(t.Do(e))
 	}
+}
+
+// Named takes the street or the place; it may be none, but no number is in it:
+// volunteers see it before the job is theirs. Refusal: jobs.ErrPlace.
+func (f *Flow) Named() {
+	if composed, err := f.Road.Settle(); composed || err != nil {
+		f.refuse(err)
+		return
+	}
+	street := strings.TrimSpace(f.Road.String())
+	if !jobs.StreetOnly(street) {
+		f.refuse(jobs.ErrPlace)
+		return
+	}
+	f.Place.Street = street
+	f.to(Address)
 }
 
 // Written takes what was written.
@@ -69,7 +103,7 @@ func (f *Flow) nextPart() {
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
-	return f.Step == Who || f.Step == FirstTime || f.Step == Address || f.Step == Writing
+	return f.Step == Who || f.Step == FirstTime || f.Step == Address || f.text() != nil
 }
 
 // Typed takes a typed character.
@@ -79,7 +113,7 @@ func (f *Flow) Typed(r rune) {
 		f.Identify.Digit(r)
 	case FirstTime:
 		f.Register.Type(r)
-	case Writing:
+	case Writing, Street:
 		f.Press(typing.Press(r))
 	case Address:
 		text := partText(&f.Place, f.part)
@@ -97,7 +131,7 @@ func (f *Flow) Erase() {
 		f.Identify.Erase()
 	case FirstTime:
 		f.Register.Erase()
-	case Writing:
+	case Writing, Street:
 		f.Press(typing.Event{Act: typing.Erase})
 	case Address:
 		text := partText(&f.Place, f.part)
@@ -116,6 +150,8 @@ func (f *Flow) Enter() {
 		f.Register.EnterKey()
 	case Writing:
 		f.Written()
+	case Street:
+		f.Named()
 	case Address:
 		f.Next()
 	}

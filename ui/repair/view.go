@@ -26,7 +26,7 @@ func (f *Flow) Chrome() stage.Chrome {
 		c.Title, c.Step = "register.title", 1
 	case Trade, Fault, Writing:
 		c.Step = 2
-	case Where, Address, When, Again:
+	case Where, Address, Street, When, Again:
 		c.Step = 3
 	default:
 		c.Step = 4
@@ -45,11 +45,13 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	case Fault:
 		return f.faults(k)
 	case Writing:
-		return f.writing(k)
+		return f.letters(k, kit.Letters{Title: k.Say("repair.own"), Text: f.Words, OnNext: f.Written})
 	case Where:
 		return f.where(k)
 	case Address:
 		return f.address(k)
+	case Street:
+		return f.letters(k, kit.Letters{Title: k.Say("repair.street.ask"), Text: f.Road, Empty: true, OnNext: f.Named})
 	case When:
 		return f.times(k)
 	case Again:
@@ -80,9 +82,16 @@ func (f *Flow) who(k kit.Kit) fyne.CanvasObject {
 
 func refused(k kit.Kit, err error, width float32, now time.Time) fyne.CanvasObject {
 	if errors.Is(err, ErrNotNow) {
-		return k.Notice(k.Say("repair.noscan"), width, kit.Warn)
+		return k.Notice(sentence(k, err, now), width, kit.Warn)
 	}
-	return k.Notice(say.Refusal(k.Lang, err, nil, now), width, kit.Bad)
+	return k.Notice(sentence(k, err, now), width, kit.Bad)
+}
+
+func sentence(k kit.Kit, err error, now time.Time) string {
+	if errors.Is(err, ErrNotNow) {
+		return k.Say("repair.noscan")
+	}
+	return say.Refusal(k.Lang, err, nil, now)
 }
 
 // step is a question: what is asked, the answers in the room that is left, and
@@ -189,15 +198,15 @@ func (f *Flow) faults(k kit.Kit) fyne.CanvasObject {
 	})
 }
 
-// writing asks for own words over the keyboard.
-func (f *Flow) writing(k kit.Kit) fyne.CanvasObject {
+// letters asks for words over the keyboard, which leaves no room for more: what
+// was refused stands over the field in place of the question.
+func (f *Flow) letters(k kit.Kit, l kit.Letters) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
-	letters := k.Letters(kit.Letters{Title: k.Say("repair.own"), Text: f.Words, Wrong: f.Refusal != nil, Next: k.Say("repair.fine"), Width: full,
-		On: f.Press, OnNext: f.Written, Back: f.Back})
+	l.Wrong, l.Next, l.Width, l.On, l.Back = f.Refusal != nil, k.Say("repair.fine"), full, f.Press, f.Back
 	if f.Refusal != nil {
-		letters = k.Col(between, refused(k, f.Refusal, full, f.desk.Now()), letters)
+		l.Title = sentence(k, f.Refusal, f.desk.Now())
 	}
-	return k.Pad(look.Margin, above, look.Margin, below, k.Top(letters))
+	return k.Pad(look.Margin, above, look.Margin, below, k.Top(k.Letters(l)))
 }
 
 func (f *Flow) chosen(phrase int) bool {
@@ -225,7 +234,8 @@ func (f *Flow) way(k kit.Kit, key, sub, icon string, width float32, onTap func()
 	return k.Size(0, 140, k.Tile(kit.Tile{Icon: icon, Title: k.Say(key), Second: k.SaySecond(key), Sub: k.Say(sub), Width: width, OnTap: onTap}))
 }
 
-// address asks for another address in the neighbourhood.
+// address asks for another address, with a street or place outside the
+// neighbourhood.
 func (f *Flow) address(k kit.Kit) fyne.CanvasObject {
 	pad := k.Keypad(kit.Keypad{KeyH: 66, OnKey: f.Typed, OnErase: f.Erase})
 	return f.step(k, k.Say("repair.address"), nil, f.next(k, "register.next"), func(width, _ float32) (fyne.CanvasObject, int) {
@@ -233,12 +243,14 @@ func (f *Flow) address(k kit.Kit) fyne.CanvasObject {
 		if !k.Portrait() {
 			room = width - (3*112 + 2*12 + 40) - 40
 		}
+		each := (room - (parts-1)*look.Gap) / parts
+		street := k.Field(kit.Field{Label: k.Say("repair.street"), Text: f.Place.Street, Width: room, Compact: true, OnTap: f.AskStreet})
 		var fields []fyne.CanvasObject
 		for i := range parts {
 			fields = append(fields, k.Field(kit.Field{Label: k.Say("register.part." + strconv.Itoa(i)), Text: *partText(&f.Place, i), Active: i == f.part,
-				Wrong: i == parts-1 && errors.Is(f.Refusal, jobs.ErrPlace), Width: room, Compact: true, OnTap: func() { f.ChoosePart(i) }}))
+				Wrong: i == parts-1 && errors.Is(f.Refusal, jobs.ErrPlace), Width: each, Compact: true, OnTap: func() { f.ChoosePart(i) }}))
 		}
-		col := k.Col(look.Gap, fields...)
+		col := k.Col(look.Gap, street, k.Row(look.Gap, fields...))
 		if k.Portrait() {
 			return k.Col(24, col, k.Center(pad)), 1
 		}

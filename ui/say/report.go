@@ -23,7 +23,7 @@ func FigureValue(l words.Lang, f inventory.Figure, n inventory.Numbers) string {
 		if n.Returns == 0 {
 			return l.Number(0)
 		}
-		return l.Number(n.Late) + "  " + Tenths(l, n.LateShare()) + " %"
+		return l.Say("report.late", "n", l.Number(n.Late), "share", Tenths(l, n.LateShare()))
 	case inventory.FigureLength:
 		return orDash(none, tenthsOfDays(l, n.Length))
 	case inventory.FigureFirstVisit:

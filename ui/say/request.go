@@ -92,3 +92,18 @@ func Hours(l words.Lang, h jobs.HalfHours) string {
 	}
 	return l.Say("repair.hours", "n", n)
 }
+
+// ServiceTime is a time a certificate of service may be of.
+type ServiceTime struct {
+	Label  string
+	Months int // before this one
+}
+
+// ServiceTimes are those to choose from.
+func ServiceTimes(l words.Lang) []ServiceTime {
+	var list []ServiceTime
+	for i, months := range []int{0, 2, 5, 11} {
+		list = append(list, ServiceTime{l.Say("desk.crew.service." + strconv.Itoa(i)), months})
+	}
+	return list
+}

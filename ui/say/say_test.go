@@ -255,3 +255,33 @@ func TestWhyALoanIsNotRenewedFitsBesideIt(t *testing.T) {
 		}
 	}
 }
+
+func TestLateReturnsAreANumberWithItsShareBehindIt(t *testing.T) {
+	for _, c := range []struct {
+		n       inventory.Numbers
+		zh, oth string
+	}{
+		{inventory.Numbers{}, "0", "0"},
+		{inventory.Numbers{Returns: 40}, "0(0%)", "0 (0%)"},
+		{inventory.Numbers{Returns: 40, Late: 3}, "3(7.5%)", "3 (7.5%)"},
+	} {
+		for l, want := range map[words.Lang]string{words.Chinese: c.zh, words.English: c.oth} {
+			if got := FigureValue(l, inventory.FigureLate, c.n); got != want {
+				t.Errorf("%s: %q, want %q", l, got, want)
+			}
+		}
+	}
+}
+
+func TestAnAddressHasItsStreetAndOthersSeeTheStreetAlone(t *testing.T) {
+	p := jobs.Place{Street: "示例街", Building: "3", Room: "12"}
+	if got := Address(words.Chinese, p); got != "示例街 3栋 12室" {
+		t.Errorf("on a sheet: %q", got)
+	}
+	if got := Street(words.Chinese, p.Street); got != "示例街" {
+		t.Errorf("in a list: %q", got)
+	}
+	if got := Street(words.English, ""); got != "this neighbourhood" {
+		t.Errorf("without a street: %q", got)
+	}
+}

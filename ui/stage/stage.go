@@ -54,8 +54,12 @@ type (
 	Desk struct{ Who inventory.Staff }
 	// Printers is how the printers are, and which papers need a decision.
 	Printers struct{ Who inventory.Staff }
-	// Tables takes tables in and writes them.
-	Tables struct{ Who inventory.Staff }
+	// Tables takes tables in and writes them; with Of at once the service record of
+	// that volunteer.
+	Tables struct {
+		Who inventory.Staff
+		Of  inventory.StaffID
+	}
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
 	// Closed rests outside opening hours.

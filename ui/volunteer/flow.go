@@ -26,6 +26,7 @@ type Flow struct {
 	Mine    []inventory.JobRow
 	Fits    []inventory.JobRow
 	Offered inventory.JobRow // a free one, looked at: without address
+	Asks    bool             // of which time the certificate of service is
 	Page    int
 	Loaded  bool
 	Busy    bool
@@ -136,14 +137,47 @@ func (f *Flow) Round() {
 			return 0, err
 		}
 		return f.desk.PrintSheets(ctx, ids, lang, f.Who.ID)
-	}, func(_ inventory.PrintID, err error) {
+	}, f.printed("repair.round.printed"))
+}
+
+// AskService asks of which time one's own certificate of service is.
+func (f *Flow) AskService() {
+	f.quiet()
+	f.Asks = true
+	f.stage.Refresh()
+}
+
+// LeaveService asks no more.
+func (f *Flow) LeaveService() {
+	f.Asks = false
+	f.stage.Refresh()
+}
+
+// Certify wishes for one's own certificate of service, of the days from the first
+// of the month so many months ago.
+func (f *Flow) Certify(months int) {
+	if f.Busy || !f.Asks {
+		return
+	}
+	f.Busy = true
+	f.stage.Refresh()
+	who, lang := f.Who.ID, inventory.Lang(f.stage.Lang())
+	from, to := inventory.LastMonths(f.desk.Now(), months)
+	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.PrintID, error) {
+		return f.desk.PrintService(ctx, who, from, to, lang, who)
+	}, f.printed("repair.service.printed"))
+}
+
+// printed says that what was wished for is being printed, or what was refused.
+func (f *Flow) printed(key string) func(inventory.PrintID, error) {
+	return func(_ inventory.PrintID, err error) {
 		f.Busy, f.Refusal, f.Done = false, err, ""
 		if err == nil {
-			f.Done = "repair.round.printed"
+			f.Asks, f.Done = false, key
 			f.stage.Printed()
 		}
 		f.stage.Refresh()
-	})
+	}
 }
 
 // round is the jobs of the day's round.
@@ -194,7 +228,7 @@ func (f *Flow) Scan(text string) {
 		f.refuse(err)
 	case c.Kind == code.Job:
 		f.quiet()
-		f.Offered = inventory.JobRow{}
+		f.Offered, f.Asks = inventory.JobRow{}, false
 		f.Card.Open(inventory.JobID(c.Number), true)
 	case f.Card.Scan(c):
 	default:
@@ -218,6 +252,8 @@ func (f *Flow) Back() {
 	case f.Card.Up():
 	case f.Offered.Job.ID != 0:
 		f.Leave()
+	case f.Asks:
+		f.LeaveService()
 	default:
 		f.Lock()
 	}

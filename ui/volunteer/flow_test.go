@@ -69,6 +69,28 @@ func (s team) drained(do func()) {
 
 func (s team) scan(f *volunteer.Flow, c code.Code) { s.drained(func() { f.Scan(c.Payload()) }) }
 
+func TestAVolunteerPrintsTheirOwnCertificateOfService(t *testing.T) {
+	s := open(t)
+	f := s.screen()
+	f.Certify(0) // nobody asked
+	f.AskService()
+	f.Back()
+	if f.Asks || s.Shown != nil {
+		t.Errorf("back left the screen: %v", s.Shown)
+	}
+	f.AskService()
+	f.Certify(5)
+	s.Queue.Drain()
+	prints := desktest.Must(s.Desk.PrintsFor(context.Background(), inventory.SheetPrinter, 9))
+	if len(prints) != 1 || s.Prints != 1 || f.Asks || f.Done != "repair.service.printed" {
+		t.Fatalf("%d papers, said %q, %v", len(prints), f.Done, f.Refusal)
+	}
+	r, from, to, err := s.Desk.ServiceToPrint(context.Background(), prints[0].ID)
+	if err != nil || r.Volunteer.ID != s.plumber.ID || from.String() != "2026-06-01" || to.String() != "2026-11-24" {
+		t.Errorf("of %d, %s to %s, %v", r.Volunteer.ID, from, to, err)
+	}
+}
+
 func TestFreeJobsShowStreetAndTradeUntilTheyAreTaken(t *testing.T) {
 	s := open(t)
 	id := s.ask(1, "plumbing")

@@ -29,6 +29,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		body = f.Card.View(k, full, room)
 	case f.Offered.Job.ID != 0:
 		body = f.offer(k, full)
+	case f.Asks:
+		body = f.service(k, full)
 	}
 	return k.Pad(look.Margin, above, look.Margin, below, body)
 }
@@ -69,8 +71,20 @@ func (f *Flow) lists(k kit.Kit, width, height float32) fyne.CanvasObject {
 	} else if f.Loaded {
 		rows = append(rows, k.Para(k.Say(none), width, kit.Style{Size: 26, Color: look.Soft}))
 	}
-	round := k.Button(kit.Button{Label: k.Say("repair.round"), Icon: "printer", Kind: kit.Next, Width: 360, Height: look.Next, Off: f.Busy || f.Free || len(f.Mine) == 0, OnTap: f.Round})
-	return k.Col(between, append(rows, k.Space(), k.Row(16, round, k.Space(), k.Center(k.Pager(min(f.Page, pages-1), pages, f.Turn))))...)
+	each := min((width-288-2*16)/2, 360)
+	round := k.Button(kit.Button{Label: k.Say("repair.round"), Icon: "printer", Kind: kit.Next, Width: each, Height: look.Next, Off: f.Busy || f.Free || len(f.Mine) == 0, OnTap: f.Round})
+	certificate := k.Button(kit.Button{Label: k.Say("desk.crew.certificate"), Icon: "printer", Width: each, Height: look.Next, Off: f.Busy, OnTap: f.AskService})
+	return k.Col(between, append(rows, k.Space(), k.Row(16, round, certificate, k.Space(), k.Center(k.Pager(min(f.Page, pages-1), pages, f.Turn))))...)
+}
+
+// service asks of which time the certificate of service is.
+func (f *Flow) service(k kit.Kit, width float32) fyne.CanvasObject {
+	list := say.ServiceTimes(k.Lang)
+	buttons := make([]kit.Button, len(list))
+	for i, t := range list {
+		buttons[i] = kit.Button{Label: t.Label, Off: f.Busy, OnTap: func() { f.Certify(t.Months) }}
+	}
+	return k.Top(k.Col(between, append(f.said(k, width), k.Question(k.Say("repair.service"), width, f.LeaveService, k.Choices(width-44, 2, buttons...)))...))
 }
 
 // stacked says that a row has no room for two things side by side.

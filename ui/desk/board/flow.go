@@ -5,6 +5,7 @@ package board
 import (
 	"context"
 
+	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/inventory/code"
 	"redwrench/inventory/jobs"
@@ -29,6 +30,13 @@ const (
 	Partners // whom jobs are passed on to
 	PartnerName
 	PartnerPhone
+	KindOne     // a kind, as it is being changed
+	KindPhrases // its ready phrases
+	KindPhrase  // one of them
+	KindWords   // a name of the kind or of a phrase is typed
+	KindIcon
+	KindSkill
+	KindSquad
 )
 
 // Ages are the ages to choose from: reported at least so many days ago.
@@ -53,18 +61,24 @@ type Flow struct {
 	Refusal error
 
 	Rules inventory.JobRules // being changed
-	Words *typing.Text       // a partner's name
+	Words *typing.Text       // a partner's name, or one of a kind or a phrase
 	Phone string             // a partner's
+	Kind  inventory.JobKind  // being changed
 	Busy  bool
 	Done  string // key of the words
+
+	Phrase inventory.Name // being changed
+	phrase int            // its place among those of Kind
+	named  Step           // what is being named: KindOne or KindPhrase
+	lang   words.Lang     // in which language
 
 	Card *jobcard.Flow
 }
 
 // New makes the place; Load fills it.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
-	f := &Flow{ctx: ctx, stage: st, desk: desk, who: who, PerPage: 1,
-		Words: typing.New(st.Lang, typing.NoteRules(longestName))}
+	f := &Flow{ctx: ctx, stage: st, desk: desk, who: who, PerPage: 1}
+	f.Words = f.blank(longestName)
 	f.Card = jobcard.New(ctx, st, desk, who, f.read)
 	return f
 }
@@ -170,6 +184,8 @@ func (f *Flow) Up() bool {
 		f.AskRules(Rules)
 	case PartnerName, PartnerPhone:
 		f.AskRules(Partners)
+	case KindOne, KindPhrases, KindPhrase, KindWords, KindIcon, KindSkill, KindSquad:
+		f.leaveKind()
 	default:
 		f.Page = 0
 		f.Ask(List)

@@ -42,17 +42,22 @@ func TestAKindThatIsNotOfferedStaysForOldJobs(t *testing.T) {
 	s, f := open(t, manager)
 	f.AskRules(board.Offered)
 	glass := f.Kinds[7]
-	f.Offer(glass)
-	s.Queue.Drain()
+	offer := func(k inventory.JobKind) {
+		f.OpenKind(k)
+		f.Offer()
+		f.KeepKind()
+		s.Queue.Drain()
+	}
+	offer(glass)
 	r := s.Resident(1)
 	if _, err := s.Desk.ReportJob(context.Background(), inventory.Request{Resident: r.ID, Kind: glass.ID}); err == nil {
 		t.Errorf("%s was reported, and is not offered", glass.ID)
 	}
-	if last := f.Kinds[len(f.Kinds)-1]; last.ID != glass.ID || !last.Gone {
-		t.Errorf("not at the end of the list: %+v", last)
+	last := f.Kinds[len(f.Kinds)-1]
+	if last.ID != glass.ID || !last.Gone || f.Step != board.Offered || f.Done == "" {
+		t.Errorf("not at the end of the list: %+v, step %d", last, f.Step)
 	}
-	f.Offer(f.Kinds[len(f.Kinds)-1])
-	s.Queue.Drain()
+	offer(last)
 	desktest.Must(s.Desk.ReportJob(context.Background(), inventory.Request{Resident: r.ID, Kind: glass.ID}))
 }
 

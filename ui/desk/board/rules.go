@@ -12,11 +12,18 @@ import (
 	"redwrench/ui/typing"
 )
 
-// longest are the most characters of a partner's name, and of a telephone number.
+// longest are the most characters of a name, of a ready phrase, and of a telephone
+// number.
 const (
-	longestName  = 30
-	longestPhone = 13
+	longestName   = 30
+	longestPhrase = 60
+	longestPhone  = 13
 )
+
+// blank is an empty text of so many characters at most.
+func (f *Flow) blank(longest int) *typing.Text {
+	return typing.New(f.stage.Lang, typing.NoteRules(longest))
+}
 
 // MayRule says that who is here may change the shop's rules for jobs.
 func (f *Flow) MayRule() bool { return f.who.Role == inventory.Manager }
@@ -64,17 +71,14 @@ func (f *Flow) rule(change func(context.Context) error) {
 		if err == nil {
 			f.Kinds, f.Rules, f.Done = kinds, f.desk.Settings().Jobs, "repair.rules.kept"
 		}
-		if f.Step == PartnerPhone && err == nil {
+		switch {
+		case f.Step == PartnerPhone && err == nil:
 			f.Step = Partners
+		case f.Step == KindOne && err == nil:
+			f.Step = Offered
 		}
 		f.stage.Refresh()
 	})
-}
-
-// Offer offers a kind of jobs to residents, or no longer.
-func (f *Flow) Offer(k inventory.JobKind) {
-	k.Gone = !k.Gone
-	f.rule(func(ctx context.Context) error { return f.desk.ChangeJobKind(ctx, k, f.who.ID) })
 }
 
 // RemovePartner takes a partner out of the list; jobs that were passed on to it
@@ -86,18 +90,20 @@ func (f *Flow) RemovePartner(id inventory.PartnerID) {
 
 // AddPartner asks for the name of a new one.
 func (f *Flow) AddPartner() {
-	f.Words.Set("")
-	f.Phone = ""
+	f.Words, f.Phone = f.blank(longestName), ""
 	f.AskRules(PartnerName)
 }
 
 // Press does something on the keyboard.
 func (f *Flow) Press(e typing.Event) {
-	if f.Step == PartnerName {
+	if f.words() {
 		f.Refusal = f.Words.Do(e)
 		f.stage.Refresh()
 	}
 }
+
+// words says that the keyboard is shown.
+func (f *Flow) words() bool { return f.Step == PartnerName || f.Step == KindWords }
 
 // Named takes the name and asks for the telephone number.
 func (f *Flow) Named() {
@@ -123,18 +129,18 @@ func (f *Flow) KeepPartner() {
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
-	return f.Card.Typing() || !f.Card.Showing() && (f.Step == PartnerName || f.Step == PartnerPhone)
+	return f.Card.Typing() || !f.Card.Showing() && (f.words() || f.Step == PartnerPhone)
 }
 
 // Letters says that the keyboard needs the whole width of a narrow window.
-func (f *Flow) Letters() bool { return f.Card.Writing() || f.Step == PartnerName }
+func (f *Flow) Letters() bool { return f.Card.Writing() || f.words() }
 
 // Rune types a character.
 func (f *Flow) Rune(r rune) {
 	switch {
 	case f.Card.Showing():
 		f.Card.Rune(r)
-	case f.Step == PartnerName:
+	case f.words():
 		f.Press(typing.Press(r))
 	case f.Step == PartnerPhone && r >= '0' && r <= '9' && len(f.Phone) < longestPhone:
 		f.Phone += string(r)
@@ -147,7 +153,7 @@ func (f *Flow) Erase() {
 	switch {
 	case f.Card.Showing():
 		f.Card.Erase()
-	case f.Step == PartnerName:
+	case f.words():
 		f.Press(typing.Event{Act: typing.Erase})
 	case f.Step == PartnerPhone:
 		f.Phone = f.Phone[:max(len(f.Phone)-1, 0)]
@@ -162,6 +168,8 @@ func (f *Flow) Enter() {
 		f.Card.Enter()
 	case f.Step == PartnerName:
 		f.Named()
+	case f.Step == KindWords:
+		f.KeepWords()
 	case f.Step == PartnerPhone && !f.Busy:
 		f.KeepPartner()
 	}

@@ -22,7 +22,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	}
 	switch f.Step {
 	case Trade:
-		return f.trades(k, width)
+		return f.trades(k, width, height)
 	case Squad:
 		return f.squads(k, width)
 	case Age:
@@ -135,12 +135,12 @@ func (f *Flow) pill(k kit.Kit, j inventory.Job, room float32) fyne.CanvasObject 
 
 func (f *Flow) up() { f.Up() }
 
-func (f *Flow) trades(k kit.Kit, width float32) fyne.CanvasObject {
+func (f *Flow) trades(k kit.Kit, width, height float32) fyne.CanvasObject {
 	list := []kit.Button{f.answer(k.Say("repair.filter.all"), f.Filter.Kind == "", func(q *inventory.Filter) { q.Kind = "" })}
 	for _, kind := range f.Kinds {
 		list = append(list, f.answer(say.Name(k.Lang, kind.Name), f.Filter.Kind == kind.ID, func(q *inventory.Filter) { q.Kind = kind.ID }))
 	}
-	return k.Col(0, k.Question(k.Say("repair.filter.trade"), width, f.up, k.Choices(width-44, 4, list...)), k.Space())
+	return f.paged(k, "repair.filter.trade", width, height, list, k.Gap(0))
 }
 
 func (f *Flow) squads(k kit.Kit, width float32) fyne.CanvasObject {

@@ -1,6 +1,8 @@
 package board
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 
 	"redwrench/inventory/jobs"
@@ -22,7 +24,8 @@ func (f *Flow) ruling(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case Discount:
 		body = f.discount(k, width)
 	case Offered:
-		body = f.offered(k, width, height)
+		body = f.paged(k, "repair.rules.kinds", width, height, f.offered(k), k.Button(kit.Button{Label: k.Say("repair.kind.add"), Icon: "plus",
+			Kind: kit.Next, Width: 300, Height: look.Next, Off: f.Busy || !f.MayAddKind(), OnTap: f.AddKind}))
 	case Partners:
 		body = f.partners(k, width, height)
 	case PartnerName:
@@ -31,7 +34,7 @@ func (f *Flow) ruling(k kit.Kit, width, height float32) fyne.CanvasObject {
 		body = k.Digits(kit.Digits{Title: k.Say("repair.partner.phone", "name", f.Words.String()), Why: k.Say("repair.partner.phone.why"), Text: f.Phone, Width: width,
 			Button: kit.Button{Label: k.Say("repair.partner.keep"), Kind: kit.Next, Off: f.Busy, OnTap: f.KeepPartner}, OnKey: f.Rune, OnErase: f.Erase, Back: f.up})
 	default:
-		return nil
+		return f.kinds(k, width, height)
 	}
 	return k.Top(k.Col(between, append(rows, body)...))
 }
@@ -39,6 +42,8 @@ func (f *Flow) ruling(k kit.Kit, width, height float32) fyne.CanvasObject {
 // told is what was refused or changed last.
 func (f *Flow) told(k kit.Kit, width float32) []fyne.CanvasObject {
 	switch {
+	case errors.Is(f.Refusal, ErrNoName):
+		return []fyne.CanvasObject{k.Notice(k.Say("repair.kind.noname"), width, kit.Bad)}
 	case f.Refusal != nil:
 		return []fyne.CanvasObject{k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)}
 	case f.Done != "":
@@ -67,21 +72,6 @@ func (f *Flow) discount(k kit.Kit, width float32) fyne.CanvasObject {
 		line("repair.quote.materials", d.Materials, func(by int) { f.TakeOff(0, by) }),
 		k.Para(k.Say("repair.rules.example", "sum", say.Yuan(example.Sum()), "pay", say.Yuan(d.Price(example))), room, kit.Style{Size: look.Body, Color: look.Soft})),
 		k.Row(0, keep, k.Space()))
-}
-
-// offered are the kinds of jobs, those that residents may choose marked.
-func (f *Flow) offered(k kit.Kit, width, height float32) fyne.CanvasObject {
-	columns := 3
-	if k.Portrait() || k.Large {
-		columns = 2
-	}
-	each := (width - 44 - float32(columns-1)*look.Gap) / float32(columns)
-	from, to, pages := kit.Page(len(f.Kinds), int((height-260)/(look.Target+look.Gap))*columns, f.Page)
-	var list []fyne.CanvasObject
-	for _, kind := range f.Kinds[from:to] {
-		list = append(list, k.Toggle(say.Name(k.Lang, kind.Name), !kind.Gone, each, func() { f.Offer(kind) }))
-	}
-	return k.Question(k.Say("repair.rules.kinds"), width, f.up, k.Grid(columns, look.Gap, look.Target, list...), k.Right(k.Pager(min(f.Page, pages-1), pages, f.leaf)))
 }
 
 // leaf shows another page of a list of the rules.

@@ -3,9 +3,9 @@ package crew
 import (
 	"context"
 	"slices"
-	"time"
 
 	"redwrench/inventory"
+	"redwrench/ui/stage"
 	"redwrench/ui/task"
 )
 
@@ -24,7 +24,7 @@ const Parts = 3
 
 // AskCraft asks what who was chosen can do for jobs.
 func (f *Flow) AskCraft() {
-	f.Able, f.Part = f.Chosen.Craft, Skills
+	f.Able, f.Part, f.Page = f.Chosen.Craft, Skills, 0
 	f.Able.Skills, f.Able.Langs = slices.Clone(f.Able.Skills), slices.Clone(f.Able.Langs)
 	f.Ask(Craft)
 	task.Go(f.stage.Runner(), f.ctx, f.desk.JobKinds, func(list []inventory.JobKind, err error) {
@@ -36,7 +36,7 @@ func (f *Flow) AskCraft() {
 
 // ShowPart shows a part of it.
 func (f *Flow) ShowPart(p Part) {
-	f.Part = p
+	f.Part, f.Page = p, 0
 	f.stage.Refresh()
 }
 
@@ -94,14 +94,22 @@ func (f *Flow) Enlist() {
 // from the first of the month so many months ago.
 func (f *Flow) Certify(months int) {
 	who := f.Chosen
-	now := f.desk.Now()
-	from := time.Date(now.Year(), now.Month()-time.Month(months), 1, 0, 0, 0, 0, now.Location())
+	from, to := inventory.LastMonths(f.desk.Now(), months)
 	lang := inventory.Lang(f.stage.Lang())
 	f.do("desk.crew.certified", func(ctx context.Context) (inventory.Staff, error) {
-		_, err := f.desk.PrintService(ctx, who.ID, inventory.DayOf(from), inventory.DayOf(now), lang, f.by)
+		_, err := f.desk.PrintService(ctx, who.ID, from, to, lang, f.by)
 		if err == nil {
 			f.stage.Runner().OnUI(f.stage.Printed)
 		}
 		return who, err
 	})
+}
+
+// Table writes the service record of who was chosen as a table.
+func (f *Flow) Table() {
+	for _, s := range f.Staff {
+		if s.ID == f.by {
+			f.stage.Show(stage.Tables{Who: s, Of: f.Chosen.ID})
+		}
+	}
 }

@@ -30,6 +30,7 @@ const (
 	Leaving // really dismiss?
 	Craft   // what they can do for jobs
 	Service // of which time the certificate is
+	Document
 )
 
 // Flow is the state of the place.
@@ -47,6 +48,8 @@ type Flow struct {
 	Name    *typing.Text
 	first   string
 	PIN     string
+	Number  string // a citizen's, being typed
+	four    string // the last of the one that is being kept
 	Busy    bool
 	Refusal error
 	Done    Done
@@ -60,7 +63,8 @@ type Flow struct {
 type Done struct {
 	Key  string // of the words
 	Who  inventory.Staff
-	Card bool // a card is being printed
+	Card bool   // a card is being printed
+	Four string // the last of the number that was kept
 }
 
 // New makes the place; Load fills it.
@@ -77,6 +81,7 @@ func (f *Flow) Load() {
 
 func (f *Flow) start() {
 	f.Step, f.Chosen, f.Role, f.first, f.PIN, f.Refusal = List, inventory.Staff{}, 0, "", "", nil
+	f.Number, f.four = "", ""
 	f.Name.Set("")
 }
 
@@ -133,8 +138,8 @@ func (f *Flow) Up() bool {
 		f.start()
 	case Name:
 		f.Step = Role
-	case PIN, Leaving, Craft, Service:
-		f.PIN = ""
+	case PIN, Leaving, Craft, Service, Document:
+		f.PIN, f.Number = "", ""
 		f.Step = One
 		if f.Chosen.ID == 0 {
 			f.Step = Name
@@ -147,7 +152,9 @@ func (f *Flow) Up() bool {
 }
 
 // Typing says whether typed text is taken now.
-func (f *Flow) Typing() bool { return f.Step == Name || f.Step == PIN || f.Step == Again }
+func (f *Flow) Typing() bool {
+	return f.Step == Name || f.Step == PIN || f.Step == Again || f.Step == Document
+}
 
 // Rune types a letter of the name or a digit of the PIN.
 func (f *Flow) Rune(r rune) {
@@ -157,6 +164,8 @@ func (f *Flow) Rune(r rune) {
 		f.Press(typing.Press(r))
 	case f.Step == PIN || f.Step == Again:
 		f.digit(r)
+	case f.Step == Document:
+		f.typeNumber(r)
 	}
 }
 
@@ -205,12 +214,23 @@ func (f *Flow) Erase() {
 		f.Press(typing.Event{Act: typing.Erase})
 		return
 	}
+	if f.Step == Document {
+		f.eraseNumber()
+		return
+	}
 	f.PIN = f.PIN[:max(len(f.PIN)-1, 0)]
 	f.stage.Refresh()
 }
 
-// Enter is Enter on a keyboard: it ends composing, else it takes the name.
-func (f *Flow) Enter() { f.take((*typing.Text).Raw) }
+// Enter is Enter on a keyboard: it ends composing, else it takes the name or the
+// number.
+func (f *Flow) Enter() {
+	if f.Step == Document {
+		f.KeepDocument()
+		return
+	}
+	f.take((*typing.Text).Raw)
+}
 
 // Next ends composing, else it takes the name.
 func (f *Flow) Next() { f.take((*typing.Text).Settle) }
@@ -278,8 +298,9 @@ func (f *Flow) do(key string, deed func(ctx context.Context) (inventory.Staff, e
 			f.stage.Refresh()
 			return
 		}
+		four := f.four
 		f.start()
-		f.Done = Done{Key: key, Who: s, Card: s.Card != 0}
+		f.Done = Done{Key: key, Who: s, Card: s.Card != 0, Four: four}
 		if f.Done.Card {
 			f.stage.Printed()
 		}

@@ -49,6 +49,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 			button("desk.crew.pin", kit.Plain, func() { f.Ask(PIN) }),
 			button("desk.crew.card", kit.Plain, f.NewCard),
 			button("desk.crew.craft", kit.Plain, f.AskCraft),
+			button("desk.crew.document", kit.Plain, f.AskDocument),
 			button("desk.crew.certificate", kit.Plain, func() { f.Ask(Service) }),
 			button("desk.crew.dismiss", kit.Plain, func() { f.Ask(Leaving) })))
 	case Role:
@@ -76,7 +77,11 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		return k.Col(18, append(rows, k.Digits(kit.Digits{Title: k.Say(title), Why: why, Text: kit.Dots(f.PIN),
 			Wrong: f.Refusal != nil, Width: width, Button: later, OnKey: f.Rune, OnErase: f.Erase, Back: up}))...)
 	case Craft:
-		return k.Col(18, append(rows, f.craft(k, width))...)
+		return k.Col(18, append(rows, f.craft(k, width, height))...)
+	case Document:
+		keep := kit.Button{Label: k.Say("desk.crew.craft.keep"), Kind: kit.Next, Off: f.Busy || !f.Complete(), OnTap: f.KeepDocument}
+		return k.Col(18, append(rows, k.Digits(kit.Digits{Title: k.Say("desk.crew.document.of", "name", who), Why: k.Say("desk.crew.document.why"), Text: kit.Grouped(f.Number, 6, 8, 4),
+			Wrong: f.Refusal != nil, X: true, Width: width, Button: keep, OnKey: f.Rune, OnErase: f.Erase, Back: up}))...)
 	case Service:
 		return k.Col(18, append(rows, f.certificate(k, width))...)
 	case Leaving:
@@ -95,7 +100,7 @@ func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
 	case f.Done.Key == "":
 		return nil
 	}
-	rows := []fyne.CanvasObject{k.Notice(k.Say(f.Done.Key, "name", Label(k.Lang, f.Done.Who)), width, kit.Good)}
+	rows := []fyne.CanvasObject{k.Notice(k.Say(f.Done.Key, "name", Label(k.Lang, f.Done.Who), "four", f.Done.Four), width, kit.Good)}
 	if f.Done.Card {
 		rows = append(rows, k.Announce("card", k.Say("desk.crew.card.prints"), width))
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // craft asks what somebody can do for jobs: skills, squad, languages.
-func (f *Flow) craft(k kit.Kit, width float32) fyne.CanvasObject {
+func (f *Flow) craft(k kit.Kit, width, height float32) fyne.CanvasObject {
 	room := width - 44
 	var tabs []fyne.CanvasObject
 	for p := range Part(Parts) {
@@ -40,9 +40,11 @@ func (f *Flow) craft(k kit.Kit, width float32) fyne.CanvasObject {
 			list = append(list, k.Toggle(l.Say("lang."+string(l)), has(f.Able.Langs, inventory.Lang(l)), each, func() { f.ToggleLang(inventory.Lang(l)) }))
 		}
 	}
+	from, to, pages := kit.Page(len(list), max(int((height-look.Next-340)/(look.Target+look.Gap)), 1)*columns, f.Page)
 	keep := k.Button(kit.Button{Label: k.Say("desk.crew.craft.keep"), Kind: kit.Next, Width: 300, Height: look.Next, Off: f.Busy, OnTap: f.KeepCraft})
 	return k.Col(18, k.Question(k.Say("desk.crew.craft.of", "name", Label(k.Lang, f.Chosen)), width, func() { f.Up() },
-		k.Wrapped(look.Gap, room, tabs...), k.Grid(columns, look.Gap, look.Target, list...)), k.Row(0, keep, k.Space()))
+		k.Wrapped(look.Gap, room, tabs...), k.Grid(columns, look.Gap, look.Target, list[from:to]...)),
+		k.Row(16, keep, k.Space(), k.Center(k.Pager(min(f.Page, pages-1), pages, f.Turn))))
 }
 
 func has[T comparable](list []T, v T) bool {
@@ -57,8 +59,9 @@ func has[T comparable](list []T, v T) bool {
 // certificate asks of which time the certificate of service is.
 func (f *Flow) certificate(k kit.Kit, width float32) fyne.CanvasObject {
 	var list []kit.Button
-	for i, months := range []int{0, 2, 5, 11} {
-		list = append(list, kit.Button{Label: k.Say("desk.crew.service." + strconv.Itoa(i)), Off: f.Busy, OnTap: func() { f.Certify(months) }})
+	for _, t := range say.ServiceTimes(k.Lang) {
+		list = append(list, kit.Button{Label: t.Label, Off: f.Busy, OnTap: func() { f.Certify(t.Months) }})
 	}
+	list = append(list, kit.Button{Label: k.Say("desk.crew.service.table"), Icon: "table-out", Off: f.Busy, OnTap: f.Table})
 	return k.Question(k.Say("desk.crew.service", "name", Label(k.Lang, f.Chosen)), width, func() { f.Up() }, k.Choices(width-44, 2, list...))
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"time"
 
 	"redwrench/inventory"
@@ -79,23 +80,24 @@ type Flow struct {
 	desk  *inventory.Desk
 	media Media
 
-	Who      inventory.Staff
-	Step     Step
-	What     exchange.What
-	Files    []File
-	File     File
-	Sheet    *exchange.Sheet
-	Findings inventory.Findings
-	Table    string // of Tables; "" for a template
-	Format   exchange.Format
-	Places   []Place
-	Place    Place
-	Page     int
-	PIN      string
-	Busy     bool // looking for files or checking a PIN
-	Tally    *inventory.Tally
-	Refusal  error
-	Done     Done
+	Who       inventory.Staff
+	Step      Step
+	What      exchange.What
+	Files     []File
+	File      File
+	Sheet     *exchange.Sheet
+	Findings  inventory.Findings
+	Table     string            // of Tables; "" for a template
+	Volunteer inventory.StaffID // whose service record is written; 0: everybody's
+	Format    exchange.Format
+	Places    []Place
+	Place     Place
+	Page      int
+	PIN       string
+	Busy      bool // looking for files or checking a PIN
+	Tally     *inventory.Tally
+	Refusal   error
+	Done      Done
 
 	stop context.CancelFunc // of the work that is done now
 }
@@ -116,9 +118,13 @@ func Tables() []string {
 	return []string{"tools", "loans", "residents", Full, "holds", "reservations", "consumables", "moves", "services", "jobs", "visits", "audit"}
 }
 
-// New opens the place for who, a manager.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, media Media, who inventory.Staff) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, media: media, Who: who}
+// New opens the place for a manager.
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, media Media, with stage.Tables) *Flow {
+	f := &Flow{ctx: ctx, stage: st, desk: desk, media: media, Who: with.Who}
+	if with.Of != 0 {
+		f.Table, f.Volunteer, f.Step = "visits", with.Of, WhichFormat
+	}
+	return f
 }
 
 // Working says that work goes on which Cancel stops.
@@ -150,6 +156,10 @@ func (f *Flow) Back() {
 	case PIN:
 		f.ask(f.before())
 	case WhichFormat:
+		if f.Volunteer != 0 {
+			f.stage.Show(stage.Desk{Who: f.Who})
+			return
+		}
 		f.ask(WhichTable)
 	case WhichPlace:
 		f.ask(f.before())
@@ -283,6 +293,9 @@ func (f *Flow) fileName() string {
 	}
 	if what == Full {
 		what = "residents-full"
+	}
+	if f.Volunteer != 0 {
+		what += "-S" + strconv.Itoa(int(f.Volunteer))
 	}
 	return fmt.Sprintf("redwrench-%s-%s.%s", what, f.desk.Now().Format("20060102-150405"), f.Format)
 }

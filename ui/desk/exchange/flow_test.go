@@ -7,9 +7,11 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"redwrench/inventory"
 	tables "redwrench/inventory/exchange"
+	"redwrench/inventory/jobs"
 	"redwrench/ui/desk/desktest"
 	"redwrench/ui/desk/exchange"
 	"redwrench/ui/stage"
@@ -63,7 +65,7 @@ func (s *stick) Write(p exchange.Place, name string, write func(io.Writer) error
 func begin(t *testing.T, files map[string]string) (*desktest.Shop, *stick, *exchange.Flow) {
 	s := desktest.New(t)
 	m := &stick{files: files, written: map[string]string{}}
-	return s, m, exchange.New(context.Background(), s, s.Desk, m, s.Manager)
+	return s, m, exchange.New(context.Background(), s, s.Desk, m, stage.Tables{Who: s.Manager})
 }
 
 // reads chooses a file and waits for what was found.
@@ -190,6 +192,45 @@ func TestATableIsWrittenToTheStick(t *testing.T) {
 	s.Queue.Drain()
 	if f.Step != exchange.WhichPlace || !errors.Is(f.Refusal, exchange.ErrWrite) || len(m.written) != 1 {
 		t.Errorf("step %d, %v, %d files", f.Step, f.Refusal, len(m.written))
+	}
+}
+
+func TestTheServiceRecordOfOneVolunteerIsWritten(t *testing.T) {
+	s := desktest.New(t)
+	ctx := context.Background()
+	mate := desktest.Must(s.Desk.Enlist(ctx, "试用帮手", inventory.Craft{}, s.Manager.ID))
+	j := desktest.Must(s.Desk.ReportJob(ctx, inventory.Request{Resident: s.Resident(1).ID, Kind: "locks", Lang: "zh"}))
+	var work []inventory.Work
+	for _, who := range []inventory.StaffID{s.Manager.ID, mate.ID} {
+		desktest.Must(s.Desk.AssignJob(ctx, j.ID, who, false, s.Manager.ID))
+		work = append(work, inventory.Work{Who: who, Hours: 2})
+	}
+	s.Now = s.Now.Add(3 * time.Hour)
+	to := s.Desk.Now()
+	desktest.Must(s.Desk.FillIn(ctx, j.ID, inventory.VisitReport{Visit: jobs.Span{From: to.Add(-time.Hour), To: to}, Work: work}, s.Manager.ID))
+	m := &stick{written: map[string]string{}}
+	f := exchange.New(ctx, s, s.Desk, m, stage.Tables{Who: s.Manager, Of: mate.ID})
+	f.As(tables.CSV)
+	s.Queue.Drain()
+	f.To(place)
+	s.Queue.Drain()
+	text := m.written["/media/a/redwrench-visits-S2-20261124-132400.csv"]
+	if f.Done.Key != "exchange.written" || f.Done.Rows != 1 || !strings.Contains(text, ",S0000021,") {
+		t.Errorf("%+v, %v, wrote %v", f.Done, f.Refusal, m.written)
+	}
+	f.Export()
+	f.Of("visits")
+	f.As(tables.CSV)
+	s.Queue.Drain()
+	f.To(place)
+	s.Queue.Drain()
+	if f.Done.Rows != 2 {
+		t.Errorf("everybody's table has %d rows, want 2", f.Done.Rows)
+	}
+	back := exchange.New(ctx, s, s.Desk, m, stage.Tables{Who: s.Manager, Of: mate.ID})
+	back.Back()
+	if _, ok := s.Shown.(stage.Desk); !ok {
+		t.Errorf("back showed %v", s.Shown)
 	}
 }
 

@@ -11,13 +11,13 @@ import (
 
 // Export begins to write a table: which one?
 func (f *Flow) Export() {
-	f.Sheet = nil
+	f.Sheet, f.Volunteer = nil, 0
 	f.ask(WhichTable)
 }
 
 // Template begins to write a table to fill in: of what?
 func (f *Flow) Template() {
-	f.Sheet, f.Table = nil, ""
+	f.Sheet, f.Table, f.Volunteer = nil, "", 0
 	f.ask(WhichTemplate)
 }
 
@@ -58,7 +58,7 @@ func (f *Flow) To(p Place) {
 // write writes the table, or the template. who is the manager who opened the
 // residents' table.
 func (f *Flow) write(who inventory.StaffID) {
-	place, name, table, format, what := f.Place, f.fileName(), f.Table, f.Format, f.What
+	place, name, table, format, what, rows := f.Place, f.fileName(), f.Table, f.Format, f.What, f.table()
 	work(f, Writing, false, func(ctx context.Context, t *inventory.Tally) (n int, err error) {
 		if table == Full {
 			if err := f.desk.NoteExport(ctx, who, "residents"); err != nil {
@@ -71,7 +71,7 @@ func (f *Flow) write(who inventory.StaffID) {
 				failed = exchange.WriteTemplate(w, what, format)
 				return failed
 			}
-			n, failed = find(table).Write(ctx, f.desk, w, format, t)
+			n, failed = rows.Write(ctx, f.desk, w, format, t)
 			return failed
 		})
 		if errors.Is(failed, context.Canceled) || errors.Is(failed, inventory.ErrTooManyRows) {
@@ -91,10 +91,14 @@ func (f *Flow) write(who inventory.StaffID) {
 	})
 }
 
-func find(table string) exchange.Table {
-	if table == Full {
+// table is the table that was chosen.
+func (f *Flow) table() exchange.Table {
+	switch {
+	case f.Table == Full:
 		return exchange.ResidentsInFull()
+	case f.Volunteer != 0:
+		return exchange.VisitsOf(f.Volunteer)
 	}
-	t, _ := exchange.Find(table)
+	t, _ := exchange.Find(f.Table)
 	return t
 }
