@@ -2,4 +2,4 @@
 
 package ui_test
 
-func init() { windows = 1 }
+func init() { windows, tongues = 1, tongues[:1] }
