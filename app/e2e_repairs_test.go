@@ -84,7 +84,7 @@ func (s *stand) hireHelper() {
 	s.touch(1066, 218) // skills
 	s.touch(425, 289)  // plumbing
 	s.picture("crew-skills")
-	s.touch(408, 622) // keep
+	s.touch(408, 549) // keep
 	s.picture("crew-kept")
 	s.lock()
 }
