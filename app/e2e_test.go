@@ -52,7 +52,7 @@ const (
 	nextY     = 692
 	confirmX  = 350
 	confirmY  = 690
-	patiently = 15 * time.Second
+	patiently = 40 * time.Second
 )
 
 // stand is a display, a data folder and the program.
