@@ -145,9 +145,6 @@ func name(dirs map[string]map[string]entry, op *Op) {
 	dirs[op.Dir][op.Name] = entry{op.File, op.IsDir}
 }
 
-// Pending is how much a cut now leaves to chance.
-func (d *Disk) Pending() int { return len(d.pending) }
-
 // Fate decides what becomes of what is pending.
 type Fate struct {
 	Keep    float64 // the chance of each operation to be on the disk
