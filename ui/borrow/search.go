@@ -46,8 +46,9 @@ func (f *Flow) look() {
 		f.Found, f.Near = nil, ""
 		return
 	}
+	catalogue := f.Items
 	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (found, error) {
-		return f.find(ctx, words)
+		return f.find(ctx, words, catalogue)
 	}, func(answer found, err error) {
 		if words != f.asked {
 			return
@@ -69,14 +70,13 @@ type found struct {
 
 // find looks for all the words, for names that sound so (cz: 锤子), or else for the
 // first character that some name has: people say 梯子, the label says 人字梯.
-func (f *Flow) find(ctx context.Context, words string) (found, error) {
+func (f *Flow) find(ctx context.Context, words string, catalogue []inventory.Item) (found, error) {
 	p, err := f.desk.Search(ctx, inventory.Query{Words: words})
 	if err != nil {
 		return found{}, err
 	}
-	items, err := f.sounding(ctx, words, p.Items)
-	if err != nil || len(items) > 0 {
-		return found{items: items}, err
+	if items := sounding(words, catalogue, p.Items); len(items) > 0 {
+		return found{items: items}, nil
 	}
 	for _, r := range words {
 		if !unicode.Is(unicode.Han, r) {
@@ -91,13 +91,9 @@ func (f *Flow) find(ctx context.Context, words string) (found, error) {
 
 // sounding puts the tools whose Chinese name is meant by the letters in front of
 // those that were found.
-func (f *Flow) sounding(ctx context.Context, words string, items []inventory.Item) ([]inventory.Item, error) {
+func sounding(words string, catalogue, items []inventory.Item) []inventory.Item {
 	if !strings.ContainsFunc(words, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
-		return items, nil
-	}
-	catalogue, err := f.desk.Catalogue(ctx)
-	if err != nil {
-		return nil, err
+		return items
 	}
 	var all []inventory.Item
 	for _, i := range catalogue {
@@ -110,7 +106,7 @@ func (f *Flow) sounding(ctx context.Context, words string, items []inventory.Ite
 			all = append(all, i)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // None says that what was typed finds nothing.
