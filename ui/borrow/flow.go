@@ -36,6 +36,8 @@ const doneShows = 12 * time.Second
 
 // Flow is the state of one loan at the screen.
 type Flow struct {
+	stage.Countdown // until the done screen goes home
+
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
@@ -51,8 +53,7 @@ type Flow struct {
 	Resident   inventory.Resident
 	HandOver   inventory.HandOver
 	Busy       bool
-	Left       time.Duration // until the done screen goes home
-	Copied     bool          // a second slip was asked for
+	Copied     bool // a second slip was asked for
 
 	Identify *identify.Flow
 	Register *register.Flow
@@ -67,8 +68,6 @@ type Flow struct {
 
 	mine    map[inventory.ToolID]bool // kept for the resident
 	refused inventory.Item            // the tool the notice offers to wait for
-
-	tick func(time.Duration) // the countdown's own text, set by the view
 }
 
 // Notice is what has to be said about the last touch or scan: a refusal, or a

@@ -3,7 +3,6 @@ package borrow
 import (
 	"context"
 	"errors"
-	"time"
 
 	"redwrench/inventory"
 	"redwrench/ui/stage"
@@ -32,22 +31,8 @@ func (f *Flow) Lend() {
 		f.HandOver, f.Step, f.Notice = h, Done, Notice{}
 		f.stage.Printed()
 		f.Left = doneShows
-		f.countDown()
+		f.Run(f.ctx, f.stage, f.Finish)
 		f.stage.Refresh()
-	})
-}
-
-func (f *Flow) countDown() {
-	f.stage.After(f.ctx, time.Second, func() {
-		f.Left -= time.Second
-		if f.Left <= 0 {
-			f.Finish()
-			return
-		}
-		if f.tick != nil {
-			f.tick(f.Left)
-		}
-		f.countDown()
 	})
 }
 

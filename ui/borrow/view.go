@@ -33,7 +33,7 @@ func (f *Flow) Chrome() stage.Chrome {
 
 // View draws the step.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
-	f.tick = nil
+	f.Tick = nil
 	switch f.Step {
 	case Who:
 		return f.Identify.View(k, f.NewHere)

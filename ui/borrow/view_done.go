@@ -58,7 +58,7 @@ func (f *Flow) lent(k kit.Kit, width float32, s kit.Style, reasons bool) fyne.Ca
 func (f *Flow) ends(k kit.Kit, width float32) fyne.CanvasObject {
 	seconds := func(d time.Duration) string { return k.Say("borrow.finish", "n", k.Lang.Number(int(d/time.Second))) }
 	live := k.Live(seconds(f.Left), seconds(88*time.Second), kit.Style{Size: 28, Color: look.White, Align: fyne.TextAlignCenter, Fixed: true})
-	f.tick = func(d time.Duration) { live.Set(seconds(d)) }
+	f.Tick = func(d time.Duration) { live.Set(seconds(d)) }
 	finish := k.Size(min(width*0.55, 300), 96, k.Tap(k.Over(k.Box(look.Red, look.Clear, 0, 18), k.Center(live.Object)), 18, f.Finish))
 	again := k.Button(kit.Button{Label: k.Say("borrow.again"), Icon: "printer", Width: min(width*0.42, 260), Height: 96, Off: f.Busy || f.Copied, OnTap: f.Again})
 	quiet := kit.Style{Size: look.Second, Color: look.Soft}

@@ -103,7 +103,7 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 	}
 	back := k.Button(kit.Button{Label: k.Say("header.back"), Icon: "back", Width: 150, Off: f.Busy, OnTap: f.Close})
 	title := say.Name(k.Lang, f.Sheet.Kind.Name) + "  " + j.ID.Code().Human()
-	pills := []fyne.CanvasObject{k.Pill(say.State(k.Lang, j.State), 260, tone(j.State))}
+	pills := []fyne.CanvasObject{k.Pill(say.State(k.Lang, j.State), 260, Tone(j.State))}
 	if j.Rank.Urgent() {
 		pills = append(pills, k.Pill(k.Say("repair.pill.urgent"), 160, kit.Bad))
 	}
@@ -128,8 +128,8 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Col(between, panel, k.Choices(width, 5, f.buttons(k)...), k.Space())
 }
 
-// tone is how a state looks.
-func tone(s jobs.State) kit.Tone {
+// Tone is how a state looks.
+func Tone(s jobs.State) kit.Tone {
 	switch s {
 	case jobs.Assigned, jobs.Visiting, jobs.Done:
 		return kit.Good

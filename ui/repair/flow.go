@@ -43,6 +43,8 @@ const doneShows = 20 * time.Second
 
 // Flow is the state of one report.
 type Flow struct {
+	stage.Countdown // until the done screen goes home
+
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
@@ -67,12 +69,9 @@ type Flow struct {
 	Job      inventory.Job   // as it is on disk
 	Busy     bool
 	Refusal  error
-	Left     time.Duration // until the done screen goes home
 
 	Identify *identify.Flow
 	Register *register.Flow
-
-	tick func(time.Duration) // the countdown's own text, set by the view
 }
 
 // New begins a report.
@@ -250,7 +249,7 @@ func (f *Flow) Report() {
 		default:
 			f.Job, f.Left = j, doneShows
 			f.stage.Printed()
-			f.countDown()
+			f.Run(f.ctx, f.stage, f.Finish)
 			f.to(Done)
 		}
 	})
@@ -274,20 +273,6 @@ func (f *Flow) Agree() {
 		}
 		f.Resident = r
 		f.to(Confirm)
-	})
-}
-
-func (f *Flow) countDown() {
-	f.stage.After(f.ctx, time.Second, func() {
-		f.Left -= time.Second
-		if f.Left <= 0 {
-			f.Finish()
-			return
-		}
-		if f.tick != nil {
-			f.tick(f.Left)
-		}
-		f.countDown()
 	})
 }
 

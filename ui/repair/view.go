@@ -36,7 +36,7 @@ func (f *Flow) Chrome() stage.Chrome {
 
 // View draws the step.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
-	f.tick = nil
+	f.Tick = nil
 	switch f.Step {
 	case FirstTime:
 		return f.Register.View(k)
@@ -354,18 +354,7 @@ func (f *Flow) done(k kit.Kit) fyne.CanvasObject {
 		return k.Say("repair.finish", "n", k.Lang.Number(int(d/time.Second)))
 	}
 	live := k.Live(seconds(f.Left), seconds(88*time.Second), kit.Style{Size: 28, Color: look.White, Align: fyne.TextAlignCenter, Fixed: true})
-	f.tick = func(d time.Duration) { live.Set(seconds(d)) }
+	f.Tick = func(d time.Duration) { live.Set(seconds(d)) }
 	finish := k.Size(360, look.Next, k.Tap(k.Over(k.Box(look.Red, look.Clear, 0, 18), k.Center(live.Object)), 18, f.Finish))
 	return k.Pad(look.Margin, 24, look.Margin, below, k.Col(16, append(rows, k.Space(), k.Row(0, k.Space(), finish))...))
-}
-
-// stateTone is how a state looks.
-func stateTone(s jobs.State) kit.Tone {
-	switch s {
-	case jobs.Done, jobs.Visiting, jobs.Assigned:
-		return kit.Good
-	case jobs.Cancelled:
-		return kit.Bad
-	}
-	return kit.Warn
 }

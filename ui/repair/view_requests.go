@@ -7,6 +7,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/jobs"
+	"redwrench/ui/jobcard"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/say"
@@ -84,7 +85,7 @@ func (f *Requests) words(k kit.Kit, r inventory.JobRow, room float32) fyne.Canva
 	}
 	return k.Col(2,
 		k.Lines(say.Name(k.Lang, r.Kind.Name)+" · "+say.Listed(k.Lang, names(k, j.Faults), k.Say("repair.ask")), room, 1, kit.Style{Size: 24}),
-		k.Left(k.Pill(state, room, stateTone(j.State))),
+		k.Left(k.Pill(state, room, jobcard.Tone(j.State))),
 		k.Fit(j.ID.Code().Human()+" · "+k.Lang.Day(j.Asked(), f.desk.Now()), room, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true}))
 }
 
@@ -141,7 +142,7 @@ func (f *Progress) card(k kit.Kit, width float32) fyne.CanvasObject {
 	room := width - 48 - 96 - 24
 	rows := []fyne.CanvasObject{
 		k.Lines(say.Name(k.Lang, f.Row.Kind.Name)+"  "+j.ID.Code().Human(), room, 2, kit.Style{Size: 30, Bold: true}),
-		k.Left(k.Pill(say.State(k.Lang, j.State), room, stateTone(j.State)))}
+		k.Left(k.Pill(say.State(k.Lang, j.State), room, jobcard.Tone(j.State)))}
 	if j.State == jobs.Visiting && !j.Visit.IsZero() {
 		rows = append(rows, k.Lines(say.Visit(k.Lang, j.Visit, f.desk.Now()), room, 2, kit.Style{Size: 26}))
 	}
