@@ -19,7 +19,7 @@ func changedMeanwhile(tx store.Tx, id ResidentID) error {
 	err := walk(tx, tableAudit, true, func(e Entry) (bool, error) {
 		left--
 		if slices.Contains(changesResident, e.Deed) && slices.Contains(e.Subjects, id.Code().String()) {
-			changed.By, changed.At = e.Who, e.At
+			changed.By = e.Who
 			return false, nil
 		}
 		return left > 0, nil

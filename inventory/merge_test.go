@@ -39,8 +39,8 @@ func TestTwoRecordsOfOnePersonBecomeOne(t *testing.T) {
 	v := s.helper("志愿甲", "plumbing")
 	job := s.report(twin, "plumbing")
 	must(s.TakeJob(ctx, job.ID, v))
-	must(s.Note(ctx, old, "甲", s.boss))
-	must(s.Note(ctx, twin, "乙", s.boss))
+	must(s.note(old, "甲", s.boss))
+	must(s.note(twin, "乙", s.boss))
 	must(s.Block(ctx, twin, "测试", s.now.AddDate(0, 0, 3), s.boss))
 
 	ok(t, s.merge(old, twin))

@@ -42,6 +42,53 @@ var residentScreens = []screenCase{
 		k.typed("199")
 		f.Person.Listed()
 	}},
+	{"people-more", func(k *kiosk) {
+		f := k.atPeople(6)
+		f.Person.Pick(3) // who has a child
+		k.queue.Drain()
+		k.tap("更多")
+	}},
+	{"people-withdraw", func(k *kiosk) {
+		f := k.atPeople(6)
+		f.Person.Pick(1)
+		k.queue.Drain()
+		k.tap("更多")
+		k.tap("收回同意")
+	}},
+	{"people-twin", func(k *kiosk) {
+		f := k.atPeople(6)
+		f.Person.Pick(1)
+		k.queue.Drain()
+		k.tap("更多")
+		k.tap("合并重复登记")
+		k.typed("199")
+		f.Person.Listed()
+	}},
+	{"people-merge", func(k *kiosk) {
+		f := k.atPeople(6)
+		f.Person.Pick(1)
+		k.queue.Drain()
+		f.Person.Compare(1, 2)
+		k.queue.Drain()
+		must(k.desk.Unblock(context.Background(), 2, 1))
+		k.tap("是同一个人,合并")
+	}},
+	{"people-clash", func(k *kiosk) {
+		ctx := context.Background()
+		f := k.atPeople(6)
+		f.Person.Pick(1)
+		k.queue.Drain()
+		k.tap("打开资料")
+		k.tap("备注")
+		p := must(k.desk.ByCard(ctx, 1)).Person
+		was := p
+		p.Phone, p.Home.Room = "19900007777", "909"
+		must(k.desk.Correct(ctx, 1, was, p, k.hire().ID-1))
+		must(k.desk.Note(ctx, 1, "", "先打电话", 1))
+		k.typed("zhoumo ")
+		f.Person.Correct()
+		k.queue.Drain()
+	}},
 	{"people-nobody", func(k *kiosk) {
 		k.atPeople(4)
 		k.typed("xxq")

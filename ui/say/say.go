@@ -32,6 +32,8 @@ var plain = []refusal{
 	{code.ErrCheck, "refused.check"},
 	{inventory.ErrNoTool, "refused.notool"},
 	{inventory.ErrNoResident, "refused.noresident"},
+	{inventory.ErrSameRecord, "refused.samerecord"},
+	{inventory.ErrNotOnePerson, "refused.notoneperson"},
 	{inventory.ErrNoLoan, "refused.noloan"},
 	{inventory.ErrNotLent, "refused.notlent"},
 	{inventory.ErrBlocked, "refused.blocked"},
@@ -134,6 +136,7 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		bad     *people.BadID
 		has     *inventory.StillHas
 		long    *typing.TooLong
+		changed *inventory.ChangedMeanwhile
 	)
 	switch {
 	case errors.As(err, &notFree):
@@ -154,6 +157,8 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
 	case errors.As(err, &long):
 		return l.Say("refused.long", "n", l.Number(long.Most)), true
+	case errors.As(err, &changed):
+		return l.Say("refused.changed", "who", "S"+strconv.Itoa(int(changed.By))), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
 	}
