@@ -30,6 +30,7 @@ type Desk struct {
 	settings atomic.Pointer[Settings]
 	zone     *time.Location
 	finder   finder
+	roll     roll
 
 	mu   sync.Mutex // one deed at a time
 	next numbers    // guarded by mu
