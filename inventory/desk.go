@@ -49,6 +49,7 @@ type numbers struct {
 	consume     ConsumableID
 	job         JobID
 	home        HomeID
+	stocktake   StocktakeID
 }
 
 func draw[N ~uint32](n *N) N {
@@ -87,7 +88,7 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 }
 
 func (n *numbers) read(tx store.Tx) error {
-	var errs [11]error
+	var errs [12]error
 	n.loan, errs[0] = last[LoanID](tx, tableLoan)
 	n.resident, errs[1] = last[ResidentID](tx, tableResident)
 	n.print, errs[2] = last[PrintID](tx, tablePrint)
@@ -99,6 +100,7 @@ func (n *numbers) read(tx store.Tx) error {
 	n.consume, errs[8] = last[ConsumableID](tx, tableConsume)
 	n.job, errs[9] = last[JobID](tx, tableJob)
 	n.home, errs[10] = last[HomeID](tx, tableHomeJob)
+	n.stocktake, errs[11] = last[StocktakeID](tx, tableStocktake)
 	return errors.Join(errs[:]...)
 }
 
