@@ -51,6 +51,7 @@ type numbers struct {
 	job         JobID
 	home        HomeID
 	activity    ActivityID
+	stocktake   StocktakeID
 }
 
 func draw[N ~uint32](n *N) N {
@@ -89,7 +90,7 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 }
 
 func (n *numbers) read(tx store.Tx) error {
-	var errs [12]error
+	var errs [13]error
 	n.loan, errs[0] = last[LoanID](tx, tableLoan)
 	n.resident, errs[1] = last[ResidentID](tx, tableResident)
 	n.print, errs[2] = last[PrintID](tx, tablePrint)
@@ -102,6 +103,7 @@ func (n *numbers) read(tx store.Tx) error {
 	n.job, errs[9] = last[JobID](tx, tableJob)
 	n.home, errs[10] = last[HomeID](tx, tableHomeJob)
 	n.activity, errs[11] = last[ActivityID](tx, tableActivity)
+	n.stocktake, errs[12] = last[StocktakeID](tx, tableStocktake)
 	return errors.Join(errs[:]...)
 }
 
