@@ -134,8 +134,11 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		bad     *people.BadID
 		has     *inventory.StillHas
 		long    *typing.TooLong
+		changed *inventory.ChangedMeanwhile
 	)
 	switch {
+	case errors.As(err, &changed):
+		return l.Say("refused.changedmeanwhile", "time", changed.At.In(now.Location()).Format("01-02 15:04")), true
 	case errors.As(err, &notFree):
 		return NotFree(l, name(notFree.Tool), notFree, now), true
 	case errors.As(err, &limit):
