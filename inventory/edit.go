@@ -14,12 +14,9 @@ type Edit struct {
 	At    time.Time `cbor:"3,keyasint"`
 }
 
-// ChangedMeanwhile is the refusal of a correction to a record that somebody else
-// has corrected since it was read.
-type ChangedMeanwhile struct {
-	By StaffID
-	At time.Time
-}
+// ChangedMeanwhile refuses to write over what somebody changed after it was
+// read: it would undo their change unseen. By is who.
+type ChangedMeanwhile struct{ By StaffID }
 
 func (e *ChangedMeanwhile) Error() string {
 	return fmt.Sprintf("inventory: changed meanwhile by staff %d", e.By)
@@ -29,7 +26,7 @@ func (e *ChangedMeanwhile) Error() string {
 // *ChangedMeanwhile.
 func (e Edit) next(read Edit, who StaffID, now time.Time) (Edit, error) {
 	if e.Times != read.Times {
-		return Edit{}, &ChangedMeanwhile{By: e.By, At: e.At}
+		return Edit{}, &ChangedMeanwhile{By: e.By}
 	}
 	return Edit{Times: e.Times + 1, By: who, At: now}, nil
 }

@@ -16,7 +16,7 @@ type Fact struct {
 }
 
 // FactHeight is the height of a Fact.
-const FactHeight = 72
+const FactHeight = 70
 
 // Fact makes the box.
 func (k Kit) Fact(f Fact) fyne.CanvasObject {
@@ -26,10 +26,13 @@ func (k Kit) Fact(f Fact) fyne.CanvasObject {
 		row = append(row, k.Center(k.Icon(f.Icon, 40, look.Alert)))
 		room -= 40 + 14
 	}
-	words := k.Left(k.Col(0,
-		k.Fit(f.Label, room, Style{Size: look.Small, Color: look.Soft, Fixed: true}),
-		k.Fit(f.Value, room, Style{Size: 20, Fixed: true})))
-	face := k.Over(k.Box(look.Card, look.Edge, 2, 18), k.Pad(20, 4, 20, 4, k.Row(14, append(row, words)...)))
+	style := Style{Size: 20, Fixed: true}
+	value := k.Fit(f.Value, room, style)
+	if !k.Fits(f.Value, room, style) {
+		value = k.Lines(f.Value, room, 2, Style{Size: 14, Fixed: true})
+	}
+	words := k.Left(k.Col(0, k.Fit(f.Label, room, Style{Size: look.Small, Color: look.Soft, Fixed: true}), value))
+	face := k.Over(k.Box(look.Card, look.Edge, 2, 18), k.Pad(20, 1, 20, 1, k.Row(14, append(row, words)...)))
 	onTap := f.OnTap
 	if f.Off {
 		onTap = nil

@@ -137,8 +137,6 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		changed *inventory.ChangedMeanwhile
 	)
 	switch {
-	case errors.As(err, &changed):
-		return l.Say("refused.changedmeanwhile", "time", changed.At.In(now.Location()).Format("01-02 15:04")), true
 	case errors.As(err, &notFree):
 		return NotFree(l, name(notFree.Tool), notFree, now), true
 	case errors.As(err, &limit):
@@ -157,6 +155,8 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
 	case errors.As(err, &long):
 		return l.Say("refused.long", "n", l.Number(long.Most)), true
+	case errors.As(err, &changed):
+		return l.Say("refused.changed", "who", "S"+strconv.Itoa(int(changed.By))), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
 	}

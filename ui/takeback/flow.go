@@ -14,6 +14,7 @@ import (
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
 	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -46,6 +47,7 @@ type Flow struct {
 	Past   Past
 
 	Undo     *undo.Flow
+	Stock    *tools.Flow
 	Supplies *supplies.Flow
 	Person   *person.Flow
 	Board    *board.Flow
@@ -63,6 +65,7 @@ const window = 32
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
+	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
@@ -85,7 +88,7 @@ func (f *Flow) watch() {
 	f.stage.After(f.ctx, time.Second, func() {
 		left := f.LocksAt.Sub(f.desk.Now())
 		if left <= 0 {
-			f.Lock()
+			f.stage.Show(stage.Home{})
 			return
 		}
 		if f.lockTick != nil {
@@ -96,7 +99,11 @@ func (f *Flow) watch() {
 }
 
 // Lock leaves the desk.
-func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
+func (f *Flow) Lock() {
+	if !f.unsaved(f.Lock) {
+		f.stage.Show(stage.Home{})
+	}
+}
 
 // Back closes a question, then the card, goes back to the hub, to the counter, or
 // locks the desk.
@@ -124,6 +131,9 @@ func (f *Flow) up() bool {
 
 // Go shows a place of the desk as it is now.
 func (f *Flow) Go(p Place) {
+	if f.unsaved(func() { f.Go(p) }) {
+		return
+	}
 	if p == Tables {
 		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
 		return
@@ -182,9 +192,10 @@ func (f *Flow) Scan(text string) {
 	}
 	c, err := code.Parse(text)
 	switch {
+	case err == nil && f.read(c):
+	case f.unsaved(func() { f.Scan(text) }):
 	case err != nil:
 		f.refuse(err)
-	case f.read(c):
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)

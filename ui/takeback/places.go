@@ -25,7 +25,8 @@ const (
 	Mistakes
 	Manage // the manager's hub
 
-	Supplies // of Tools
+	Stock // of Tools
+	Supplies
 
 	Festivals // of Manage
 	Crew
@@ -35,7 +36,7 @@ const (
 
 // room is what a place of the desk does. A room that takes typed text is a typist
 // too, one that takes scans a reader, one that shows the keyboard wordy, one that
-// needs the whole width a filler.
+// needs the whole width a filler, one with a form a keeper.
 type room interface {
 	Load()    // shows it as it is now
 	Up() bool // leaves what is asked there; false: nothing is
@@ -52,6 +53,11 @@ type (
 	reader interface{ Scan(code.Code) bool }
 	wordy  interface{ Wording() bool }
 	filler interface{ Fills() bool }
+	keeper interface {
+		// Unsaved says that something was changed there and not kept. It is asked
+		// then whether it may be forgotten, and if so, then is called.
+		Unsaved(then func()) bool
+	}
 )
 
 // spot is where a place is found: in the bar, or on the hub it is under.
@@ -68,6 +74,7 @@ type spot struct {
 func (f *Flow) places() []spot {
 	spots := []spot{
 		{place: Tools, icon: "toolbox", label: "desk.tools", title: "desk.tools.title", room: hub{f, Tools}},
+		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
 		{place: People, icon: "account", label: "desk.person", title: "desk.person.title", room: f.Person},
 		{place: Jobs, icon: "jobs", label: "repair.board", title: "repair.board.title", room: f.Board},
@@ -127,6 +134,13 @@ const (
 	hubGap  = 16
 	hubTile = 124 // high
 )
+
+// unsaved says that the place that is shown asks first whether something may be
+// forgotten; then is called when it may.
+func (f *Flow) unsaved(then func()) bool {
+	k, ok := f.at(f.Place).room.(keeper)
+	return ok && k.Unsaved(then)
+}
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {

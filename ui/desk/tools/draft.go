@@ -205,8 +205,9 @@ func (f *Flow) Many(n int) {
 func (f *Flow) Ask(s Step) {
 	f.Step, f.Page, f.Refusal = s, 0, nil
 	if s == Gear {
-		f.Sought, f.Where, f.Of = "", inventory.InStock, ""
+		f.Sought, f.Where, f.Of, f.Along = "", inventory.InStock, "", nil
 		f.read()
+		f.readAlong()
 	}
 	f.stage.Refresh()
 }
@@ -274,10 +275,35 @@ func (f *Flow) TakePart(n inventory.Name) {
 func (f *Flow) TakeGear(id inventory.ToolID) {
 	if i := slices.Index(f.Draft.Gear, id); i >= 0 {
 		f.Draft.Gear = slices.Delete(f.Draft.Gear, i, i+1)
-	} else if id != f.Draft.ID && len(f.Draft.Gear) < mostParts {
+	} else if id != f.Draft.ID && len(f.Draft.Gear) < mostGear {
 		f.Draft.Gear = append(f.Draft.Gear, id)
 	}
+	f.readAlong()
 	f.stage.Refresh()
+}
+
+// mostGear is how many tools are offered with one.
+const mostGear = 4
+
+// readAlong reads the tools that are offered with the draft.
+func (f *Flow) readAlong() {
+	gear := slices.Clone(f.Draft.Gear)
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) ([]inventory.Item, error) {
+		var list []inventory.Item
+		for _, id := range gear {
+			i, err := f.desk.Item(ctx, id)
+			if err != nil {
+				return list, err
+			}
+			list = append(list, i)
+		}
+		return list, nil
+	}, func(list []inventory.Item, err error) {
+		if f.Along, f.Refusal = list, err; errors.Is(err, inventory.ErrNoTool) { // the tag of another shop
+			f.Draft.Gear = slices.DeleteFunc(f.Draft.Gear, func(id inventory.ToolID) bool { return id == gear[len(list)] })
+		}
+		f.stage.Refresh()
+	})
 }
 
 // Given says whether the tool was given, or bought.
@@ -341,7 +367,7 @@ func (f *Flow) change(t inventory.Tool) {
 	})
 }
 
-// Theirs and mine, field by field, where somebody else changed something.
+// Difference is what somebody else changed meanwhile.
 func (f *Flow) Difference() []Field { return differing(f.Theirs, f.Read) }
 
 // Mine says that the field was changed here, too.

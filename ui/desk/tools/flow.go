@@ -76,13 +76,13 @@ type Flow struct {
 	Item    inventory.Item // that is looked at
 	Editors map[inventory.StaffID]inventory.Staff
 
-	Draft   inventory.Tool
-	Read    inventory.Tool // the draft as it was read, or began
-	Count   int            // how many equal tools are added
-	Hits    []inventory.Tool
-	Known   []inventory.Part // parts of earlier tools that suit what is typed
-	Choices []inventory.Item // of the gear
-	Theirs  inventory.Tool   // what the record is by now
+	Draft  inventory.Tool
+	Read   inventory.Tool // the draft as it was read, or began
+	Count  int            // how many equal tools are added
+	Hits   []inventory.Tool
+	Known  []inventory.Part // parts of earlier tools that suit what is typed
+	Along  []inventory.Item // what is offered with the draft
+	Theirs inventory.Tool   // what the record is by now
 
 	New  []inventory.Tool // those just added
 	Roll bool             // labels are printed on a roll of single ones
@@ -107,8 +107,8 @@ func findRules(desk *inventory.Desk) typing.Rules {
 		Boards: []typing.Board{typing.Pinyin, typing.Strokes, typing.Tibetan, typing.Latin}}
 }
 
-// Manager says that the categories may be changed.
-func (f *Flow) Manager() bool { return f.who.Role == inventory.Manager }
+// MayRule says that the categories may be changed.
+func (f *Flow) MayRule() bool { return f.who.Role == inventory.Manager }
 
 // Load shows the list anew.
 func (f *Flow) Load() {
@@ -237,7 +237,7 @@ func (f *Flow) Scan(c code.Code) bool {
 		f.TakeGear(id)
 	default:
 		f.stage.Flash(true)
-		f.MayLeave(func() { f.Done = ""; f.Open(id) })
+		f.quitTo(func() { f.Done = ""; f.Open(id) })
 	}
 	return true
 }
@@ -269,10 +269,10 @@ func (f *Flow) Up() bool {
 			f.name()
 		}
 	case Form:
-		f.MayLeave(f.quit)
+		f.quitTo(f.quit)
 		return true
 	case Category:
-		f.MayLeave(f.ShowRules)
+		f.quitTo(f.ShowRules)
 		return true
 	case Leaving:
 		f.Stay()
@@ -306,16 +306,22 @@ func (f *Flow) Dirty() bool {
 	return f.Draft.ID != 0 && len(differing(f.Draft, f.Read)) > 0 || f.Draft.ID == 0 && f.Draft.Name.Zh != ""
 }
 
-// MayLeave goes on with then, or asks first whether what was changed may be
-// forgotten; false: it asks.
-func (f *Flow) MayLeave(then func()) bool {
+// Unsaved says that something was changed and not kept. It is asked then whether
+// that may be forgotten; then is called when it may.
+func (f *Flow) Unsaved(then func()) bool {
 	if !f.Dirty() {
-		then()
-		return true
+		return false
 	}
 	f.leave, f.Step, f.Refusal = then, Leaving, nil
 	f.stage.Refresh()
-	return false
+	return true
+}
+
+// quitTo goes on with then, once nothing is lost by it that shall not be.
+func (f *Flow) quitTo(then func()) {
+	if !f.Unsaved(then) {
+		then()
+	}
 }
 
 // Forget forgets what was changed and goes on.

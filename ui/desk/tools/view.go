@@ -87,7 +87,7 @@ func (f *Flow) list(k kit.Kit, width, height float32) []fyne.CanvasObject {
 	chips = append(chips, k.IconChip("more", of, f.Of != "", func() { f.Ask(Filter) }))
 	head := k.Wrapped(look.Gap, width, chips...)
 	buttons := []fyne.CanvasObject{k.Button(kit.Button{Label: k.Say("tools.add"), Icon: "plus", Kind: kit.Next, Height: look.Next, OnTap: f.Add})}
-	if f.Manager() {
+	if f.MayRule() {
 		buttons = append(buttons, k.Button(kit.Button{Label: k.Say("tools.rules"), Height: look.Next, OnTap: f.ShowRules}))
 	}
 	foot := k.Wrapped(16, width, buttons...)

@@ -14,7 +14,10 @@ import (
 
 // words asks for words over the keyboard, with what they find.
 func (f *Flow) words(k kit.Kit, width, height float32) fyne.CanvasObject {
-	l := kit.Letters{Text: f.Text, Wrong: f.Refusal != nil, Empty: true, Next: k.Say("repair.fine"), Width: width, Height: height, On: f.Press, OnNext: f.Next, Back: f.up}
+	l := kit.Letters{Text: f.Text, Wrong: f.Refusal != nil, Empty: true, Next: k.Say("repair.fine"), Width: width, On: f.Press, OnNext: f.Next, Back: f.up}
+	if f.Step != Words {
+		l.Height = height
+	}
 	switch f.Step {
 	case Finding:
 		l.Title = k.Say("tools.find", "n", k.Lang.Number(f.Total))
@@ -142,7 +145,15 @@ func (f *Flow) parts(k kit.Kit, width, height float32) fyne.CanvasObject {
 
 // gear is the list of tools, those to offer with the draft marked.
 func (f *Flow) gear(k kit.Kit, width, height float32) []fyne.CanvasObject {
-	ask := k.Question(k.Say(OfGear.key()), width, f.up, k.Para(k.Say("tools.gear.how", "n", k.Lang.Number(len(f.Draft.Gear))), width-44, kit.Style{Size: look.Body, Color: look.Soft}))
+	rows := []fyne.CanvasObject{k.Lines(k.Say("tools.gear.how", "n", k.Lang.Number(len(f.Draft.Gear))), width-44, 2, kit.Style{Size: 20, Color: look.Soft})}
+	var chips []fyne.CanvasObject
+	for _, i := range f.Along {
+		chips = append(chips, k.IconChip("close", say.Name(k.Lang, i.Tool.Name), true, func() { f.TakeGear(i.Tool.ID) }))
+	}
+	if len(chips) > 0 {
+		rows = append(rows, k.Wrapped(look.Gap, width-44, chips...))
+	}
+	ask := k.Question(k.Say(OfGear.key()), width, f.up, rows...)
 	used := ask.MinSize().Height/k.Px(1) + 3*between + look.Target
 	items, page, pages := f.lines(int((height - used) / kit.TapRow))
 	return []fyne.CanvasObject{ask, f.table(k, items, width, func(i inventory.Item) { f.TakeGear(i.Tool.ID) }), k.Space(), k.Right(k.Pager(page, pages, f.Turn))}

@@ -37,8 +37,11 @@ func (f *Flow) form(k kit.Kit, width float32) fyne.CanvasObject {
 	}
 	next := k.Button(kit.Button{Label: keep, Kind: kit.Next, Height: look.Target, Off: f.Busy, OnTap: f.Keep})
 	foot := k.Row(16, next, k.Space())
-	if f.Draft.ID == 0 {
-		foot = k.Row(24, k.Center(next), k.Grow(f.many(k, min(room-300, 420))))
+	switch {
+	case f.Draft.ID == 0 && k.Portrait():
+		foot = k.Col(look.Gap, f.many(k, room), foot)
+	case f.Draft.ID == 0:
+		foot = k.Row(24, next, k.Space(), f.many(k, 540))
 	}
 	return k.Question(title, width, f.up, k.Grid(columns, look.Gap, kit.FactHeight, cells...), foot)
 }
