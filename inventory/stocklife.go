@@ -42,7 +42,7 @@ func (d *Desk) ChangeTool(ctx context.Context, t Tool, who StaffID) (Tool, error
 			return unknown(err, ErrNoTool)
 		}
 		t.Added, t.Retired, t.RetiredWhy = before.Added, before.Retired, before.RetiredWhy
-		t.Worn, t.Lacking, t.Inspected = before.Worn, before.Lacking, before.Inspected
+		t.Worn, t.Lacking, t.Inspected, t.ReplaceBy = before.Worn, before.Lacking, before.Inspected, before.ReplaceBy
 		return d.changeTool(tx, t, who, now, "change tool")
 	})
 	return t, err
