@@ -36,6 +36,8 @@ type (
 	StocktakeID uint32
 	// HomeID numbers a place where jobs were done; nothing else is known by it.
 	HomeID uint32
+	// ActivityID numbers something the shop held for the neighbourhood.
+	ActivityID uint32
 )
 
 // Code is what stands on the tool's tag.

@@ -18,8 +18,8 @@ func shelved(t *testing.T) *shop {
 	return s
 }
 
-// found says that a stocktake finds the tools so and no others.
-func (s *shop) found(what string, id inventory.StocktakeID, want map[inventory.ToolID]inventory.Finding) {
+// counted says that a stocktake finds the tools so and no others.
+func (s *shop) counted(what string, id inventory.StocktakeID, want map[inventory.ToolID]inventory.Finding) {
 	s.t.Helper()
 	_, lines, err := s.StocktakeOf(ctx, id)
 	ok(s.t, err)
@@ -64,7 +64,7 @@ func TestCountingGoesOnWhileTheShopLends(t *testing.T) {
 	a, b := s.resident(1), s.resident(2)
 	s.lend(a, drill)
 	st := must(s.BeginStocktake(ctx, "A", false, s.boss)).ID
-	s.found("at first", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.NotSeen, pliers: inventory.NotSeen, drill: inventory.Away})
+	s.counted("at first", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.NotSeen, pliers: inventory.NotSeen, drill: inventory.Away})
 	see := func(id inventory.ToolID, want inventory.Finding, seen bool) {
 		t.Helper()
 		line, again, err := s.See(ctx, st, id, s.boss)
@@ -81,13 +81,13 @@ func TestCountingGoesOnWhileTheShopLends(t *testing.T) {
 	s.later(20 * time.Hour)
 	s.lend(b, hammer) // counted, then lent
 	s.lend(b, pliers) // lent before it was counted: it is with somebody
-	s.found("lent meanwhile", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Away, drill: inventory.Away})
+	s.counted("lent meanwhile", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Away, drill: inventory.Away})
 	s.later(time.Hour)
 	s.back(pliers)
 	s.back(drill)
-	s.found("back meanwhile", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Present, drill: inventory.Present})
+	s.counted("back meanwhile", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Present, drill: inventory.Present})
 	added := must(s.AddTool(ctx, inventory.Tool{Name: inventory.Name{Zh: "新锤"}, Category: "hand", Shelf: "A"}, s.boss)).ID
-	s.found("added meanwhile", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Present, drill: inventory.Present, added: inventory.Present})
+	s.counted("added meanwhile", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Present, drill: inventory.Present, added: inventory.Present})
 }
 
 func TestWhatIsThereThoughTheRecordsSayOtherwise(t *testing.T) {
@@ -99,7 +99,7 @@ func TestWhatIsThereThoughTheRecordsSayOtherwise(t *testing.T) {
 	ok(t, s.Retire(ctx, saw, inventory.RetiredWorn, s.boss))
 	s.later(time.Hour)
 	st := must(s.BeginStocktake(ctx, "A", false, s.boss)).ID
-	s.found("not seen", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Away, pliers: inventory.Gone, drill: inventory.Away})
+	s.counted("not seen", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Away, pliers: inventory.Gone, drill: inventory.Away})
 	want := map[inventory.ToolID]inventory.Finding{
 		hammer: inventory.HereLent, pliers: inventory.HereMissing, drill: inventory.HereOff, ladder: inventory.HereElsewhere, saw: inventory.HereRetired,
 	}
@@ -107,7 +107,7 @@ func TestWhatIsThereThoughTheRecordsSayOtherwise(t *testing.T) {
 		_, _, err := s.See(ctx, st, id, s.boss)
 		ok(t, err)
 	}
-	s.found("seen", st, want)
+	s.counted("seen", st, want)
 	s.refuses("of a tool nobody knows", is(inventory.ErrNoTool), func() error { _, _, err := s.See(ctx, st, 99, s.boss); return err })
 	s.refuses("in no stocktake", is(inventory.ErrNoStocktake), func() error { _, _, err := s.See(ctx, 99, hammer, s.boss); return err })
 	s.refuses("by nobody on the staff", is(inventory.ErrNotStaff), func() error { _, _, err := s.See(ctx, st, hammer, 0); return err })
@@ -118,11 +118,11 @@ func TestWhatIsThereThoughTheRecordsSayOtherwise(t *testing.T) {
 	s.back(hammer) // each is put right where that is done
 	ok(t, s.BackOnShelf(ctx, drill, s.boss))
 	ok(t, s.Sight(ctx, pliers, s.boss))
-	s.found("put right", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Present, drill: inventory.Present, ladder: inventory.HereElsewhere})
+	s.counted("put right", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Present, drill: inventory.Present, ladder: inventory.HereElsewhere})
 	s.refuses("moved by nobody on the staff", is(inventory.ErrNotStaff), func() error { return s.Reshelve(ctx, ladder, "A", 0) })
 	s.refuses("nothing moved", is(inventory.ErrNoTool), func() error { return s.Reshelve(ctx, 99, "A", s.boss) })
 	ok(t, s.Reshelve(ctx, ladder, "A", s.boss))
-	s.found("moved", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Present, drill: inventory.Present, ladder: inventory.Present})
+	s.counted("moved", st, map[inventory.ToolID]inventory.Finding{hammer: inventory.Present, pliers: inventory.Present, drill: inventory.Present, ladder: inventory.Present})
 }
 
 func TestAStocktakeIsClosedWithWhatItFound(t *testing.T) {
@@ -146,11 +146,11 @@ func TestAStocktakeIsClosedWithWhatItFound(t *testing.T) {
 	s.is("not seen", hammer, inventory.OffShelf, inventory.Missing)
 	s.is("noted as missing, and there", pliers, inventory.OnShelf)
 	kept := map[inventory.ToolID]inventory.Finding{hammer: inventory.NotSeen, pliers: inventory.HereMissing, drill: inventory.Present, ladder: inventory.HereElsewhere}
-	s.found("closed", st, kept)
+	s.counted("closed", st, kept)
 	ok(t, s.undo()) // as if it was declared lost by itself
 	s.is("undone", hammer, inventory.OnShelf)
 	s.lend(s.resident(1), drill, hammer)
-	s.found("closed, whatever happens later", st, kept)
+	s.counted("closed, whatever happens later", st, kept)
 	s.refuses("seen in a closed one", is(inventory.ErrNoStocktake), func() error { _, _, err := s.See(ctx, st, hammer, s.boss); return err })
 	if list := must(s.Stocktakes(ctx, 0, 9)); len(list) != 1 || list[0].ID != st || list[0].Tally != closed.Tally {
 		t.Errorf("closed stocktakes %+v", list)

@@ -70,6 +70,8 @@ var plain = []refusal{
 	{inventory.ErrOverdue, "refused.loanoverdue"},
 	{inventory.ErrSomebodyWaits, "refused.somebodywaits"},
 	{inventory.ErrBeforeOut, "refused.beforeout"},
+	{inventory.ErrNoActivity, "refused.noactivity"},
+	{inventory.ErrActivityDay, "refused.activityday"},
 	{inventory.ErrNoPart, "refused.nopart"},
 	{inventory.ErrTooLate, "refused.toolate"},
 	{inventory.ErrCannotUndo, "refused.cannotundo"},

@@ -6,6 +6,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/activities"
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
@@ -55,6 +56,7 @@ type Flow struct {
 	Board       *board.Flow
 	Papers      *papers.Flow
 	Report      *report.Flow
+	Activities  *activities.Flow
 	Holidays    *holidays.Flow
 	Crew        *crew.Flow
 	Machine     *machine.Flow
@@ -73,7 +75,8 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
-	f.Report = report.New(ctx, st, desk, who.ID)
+	f.Report = report.New(ctx, st, desk, who.ID, func() { f.Go(Activities) })
+	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Machine = machine.New(ctx, st, desk, who.ID)

@@ -29,6 +29,8 @@ const (
 	Stocktake
 	Maintenance
 
+	Activities // of Reports, which lead there by themselves
+
 	Festivals // of Manage
 	Crew
 	Machine
@@ -79,6 +81,7 @@ func (f *Flow) places() []spot {
 		{place: Jobs, icon: "jobs", label: "repair.board", title: "repair.board.title", room: f.Board},
 		{place: Papers, icon: "printer", label: "papers.place", title: "papers.title", room: f.Papers},
 		{place: Reports, icon: "chart", label: "report.place", title: "report.title", room: f.Report},
+		{place: Activities, under: Reports, title: "desk.activities.title", room: f.Activities},
 		{place: Mistakes, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 	}
 	if f.Who.Role == inventory.Manager {
