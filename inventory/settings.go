@@ -39,7 +39,7 @@ type Settings struct {
 	Volume          Volume         `cbor:"41,keyasint,omitempty"`
 	ExactPinyin     bool           `cbor:"42,keyasint,omitempty"` // the keyboard takes pinyin as it is spelled: no z for zh, l for n
 	Languages       []Lang         `cbor:"50,keyasint,omitempty"` // those the screen offers, see Shown; none: all
-	ConsentText     Name           `cbor:"51,keyasint,omitzero"`  // the shop's own words in the consent text, after what must stand there
+	ConsentText     Name           `cbor:"51,keyasint,omitzero"`  // the shop's own words at the end of the consent text
 	Changes         int            `cbor:"52,keyasint,omitempty"` // how often they were changed: see ChangeSettings
 	ChangedBy       StaffID        `cbor:"53,keyasint,omitempty"` // by whom the last time
 }
@@ -77,7 +77,7 @@ type Holiday struct {
 // Defaults are the settings of PRODUCT.md, Rules.
 func Defaults() Settings {
 	return Settings{
-		Shop:            Name{Zh: "红扳手志愿服务铺", En: "Red Wrench volunteer shop"},
+		Shop:            Name{Zh: "红扳手志愿服务铺", Bo: "红扳手 དང་བླངས་ཞབས་ཞུ་ཁང་།", En: "Red Wrench volunteer shop"},
 		Place:           Name{Zh: "雄嘎社区 · 扎细街道", En: "Xiongga community, Zhaxi Street"},
 		Zone:            "Asia/Shanghai",
 		Closes:          18 * time.Hour,
@@ -163,7 +163,7 @@ func (s Settings) Check() error {
 const (
 	LongestName    = 40
 	LongestPhone   = 20
-	LongestConsent = 300
+	LongestConsent = 120
 )
 
 func tooLong(n Name, most int) bool {

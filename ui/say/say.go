@@ -230,11 +230,10 @@ func Duration(l words.Lang, d time.Duration) string {
 // Name is a name in language l.
 func Name(l words.Lang, n inventory.Name) string { return n.In(inventory.Lang(l)) }
 
-// SecondName is the name shown small under Name: Tibetan under Chinese, Chinese
-// under Tibetan and English. Empty when it would repeat the first.
-func SecondName(l words.Lang, n inventory.Name) string {
-	second, ok := l.Second()
-	if !ok {
+// SecondName is the name shown small under Name, in language second. Empty when
+// there is none or it would repeat the first.
+func SecondName(l, second words.Lang, n inventory.Name) string {
+	if second == "" {
 		return ""
 	}
 	if s := Name(second, n); s != Name(l, n) {
