@@ -13,10 +13,7 @@ import (
 
 // ChangedMeanwhile refuses to write over what somebody changed after it was
 // read: it would undo their change unseen. By is who.
-type ChangedMeanwhile struct {
-	By   StaffID
-	What []string // what differs from what was to be written, as the audit tells it
-}
+type ChangedMeanwhile struct{ By StaffID }
 
 func (e *ChangedMeanwhile) Error() string {
 	return fmt.Sprintf("inventory: changed meanwhile by staff %d", e.By)
@@ -46,7 +43,7 @@ func (d *Desk) ChangeSettings(ctx context.Context, s Settings, who StaffID) erro
 			return err
 		}
 		if was.Changes != s.Changes {
-			return &ChangedMeanwhile{By: was.ChangedBy, What: changed(s, was)}
+			return &ChangedMeanwhile{By: was.ChangedBy}
 		}
 		kept = s.clone()
 		if asksMore(was, kept) && kept.ConsentVersion == was.ConsentVersion {
@@ -55,7 +52,7 @@ func (d *Desk) ChangeSettings(ctx context.Context, s Settings, who StaffID) erro
 		kept.Changes, kept.ChangedBy = was.Changes+1, who
 		return steps(
 			func() error { return put(tx, tableShop, []byte("settings"), kept) },
-			func() error { return audit(tx, now, who, "change settings", changed(was, kept)...) },
+			func() error { return audit(tx, now, who, "change settings", kept.Since(was)...) },
 		)
 	})
 	if err == nil {
@@ -95,11 +92,12 @@ func NextConsent(was string, day Day) string {
 // longestValue is how much of a text the audit keeps, in characters.
 const longestValue = 60
 
-// changed tells each setting that differs: "Limit: 5 → 7".
-func changed(was, is Settings) []string {
+// Since tells each setting that was another before, as the audit does: "Limit: 5 →
+// 7".
+func (s Settings) Since(was Settings) []string {
 	var list []string
 	before := was.told()
-	for i, now := range is.told() {
+	for i, now := range s.told() {
 		if old := before[i].value; old != now.value {
 			list = append(list, now.name+": "+short(old)+" → "+short(now.value))
 		}

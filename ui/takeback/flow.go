@@ -9,10 +9,10 @@ import (
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
-	"redwrench/ui/desk/machine"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
+	"redwrench/ui/desk/settings"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
@@ -53,7 +53,7 @@ type Flow struct {
 	Report   *report.Flow
 	Holidays *holidays.Flow
 	Crew     *crew.Flow
-	Machine  *machine.Flow
+	Settings *settings.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -70,7 +70,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Report = report.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
-	f.Machine = machine.New(ctx, st, desk, who.ID)
+	f.Settings = settings.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()

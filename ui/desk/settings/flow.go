@@ -49,8 +49,8 @@ type Flow struct {
 	Lang    inventory.Lang // of it
 	Busy    bool
 	Refusal error
-	Done    Row // changed last
-	Meant   []string // what somebody else changed meanwhile, as the audit tells it
+	Done    Row      // changed last
+	Theirs  []string // what somebody else changed meanwhile, as the audit tells it
 }
 
 // New makes the place.
@@ -60,7 +60,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventor
 
 // Load shows the sections.
 func (f *Flow) Load() {
-	f.Step, f.Refusal, f.Done, f.Meant = All, nil, Row{}, nil
+	f.Step, f.Refusal, f.Done, f.Theirs = All, nil, Row{}, nil
 	f.stage.Refresh()
 }
 
@@ -81,7 +81,7 @@ func (f *Flow) Turn(page int) {
 
 // Open asks for one setting.
 func (f *Flow) Open(r Row) {
-	f.Row, f.Step, f.Digits, f.Refusal, f.Done, f.Meant = r, One, "", nil, Row{}, nil
+	f.Row, f.Step, f.Digits, f.Refusal, f.Done, f.Theirs = r, One, "", nil, Row{}, nil
 	f.read = f.desk.Settings()
 	f.Draft = f.desk.Settings()
 	f.stage.Refresh()
@@ -211,18 +211,19 @@ func (f *Flow) keep(next Step) {
 	if f.Busy {
 		return
 	}
-	f.Busy, f.Refusal, f.Done, f.Meant = true, nil, Row{}, nil
+	f.Busy, f.Refusal, f.Done, f.Theirs = true, nil, Row{}, nil
 	f.stage.Refresh()
 	draft := f.Draft
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, f.desk.ChangeSettings(ctx, draft, f.who)
 	}, func(_ struct{}, err error) {
 		f.Busy, f.Refusal = false, err
+		was := f.read
 		f.read, f.Draft = f.desk.Settings(), f.desk.Settings()
 		var other *inventory.ChangedMeanwhile
 		switch {
 		case errors.As(err, &other):
-			f.Meant = other.What
+			f.Theirs = f.read.Since(was)
 			f.Row.copy(&f.Draft, draft)
 		case err == nil:
 			f.Step, f.Done, f.Digits = next, f.Row, ""

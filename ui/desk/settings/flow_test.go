@@ -158,8 +158,8 @@ func TestWhatAnotherManagerChangedMeanwhileIsToldNotLost(t *testing.T) {
 	f.Keep()
 	s.Queue.Drain()
 	var changed *inventory.ChangedMeanwhile
-	if !errors.As(f.Refusal, &changed) || changed.By != other.ID || !slices.Contains(f.Meant, "Limit: 5 → 7") || f.Step != settings.One {
-		t.Fatalf("refused %v, told %v", f.Refusal, f.Meant)
+	if !errors.As(f.Refusal, &changed) || changed.By != other.ID || !slices.Contains(f.Theirs, "Limit: 5 → 7") || f.Step != settings.One {
+		t.Fatalf("refused %v, told %v", f.Refusal, f.Theirs)
 	}
 	f.Keep() // seen, and meant all the same
 	s.Queue.Drain()

@@ -38,7 +38,9 @@ func (f *Flow) Typing() bool { return f.Step == Writing || f.digits() }
 // Wording says that letters are typed.
 func (f *Flow) Wording() bool { return f.Step == Writing }
 
-func (f *Flow) digits() bool { return f.Step == One && (f.Row.Kind == Number || f.Row.Kind == Phone) && !f.Busy }
+func (f *Flow) digits() bool {
+	return f.Step == One && (f.Row.Kind == Number || f.Row.Kind == Phone) && !f.Busy
+}
 
 // Press takes an event of the keyboard.
 func (f *Flow) Press(e typing.Event) {

@@ -32,9 +32,9 @@ type Row struct {
 	Name string
 	Kind Kind
 	copy func(to *inventory.Settings, from inventory.Settings)
-	of   inventory.NumberSetting        // of a Number or an Hour
+	of   inventory.NumberSetting                   // of a Number or an Hour
 	text func(*inventory.Settings) *inventory.Name // of a Name
-	Most int                            // of a Name: characters
+	Most int                                       // of a Name: characters
 }
 
 // Section is a part of the settings; Key is the last of its words' key.

@@ -28,7 +28,9 @@ var volumes = []loudness{
 
 func spelt(exact bool) string { return "keys.spelt." + strconv.FormatBool(exact) }
 
-func weekday(l words.Lang, w time.Weekday) string { return l.Say("desk.weekday." + strconv.Itoa(int(w))) }
+func weekday(l words.Lang, w time.Weekday) string {
+	return l.Say("weekday." + strconv.Itoa(int(w)))
+}
 
 const between = 18
 
@@ -69,9 +71,9 @@ func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
 	switch {
 	case f.Refusal != nil:
 		text := say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now())
-		if len(f.Meant) > 0 {
+		if len(f.Theirs) > 0 {
 			var list []string
-			for _, told := range f.Meant {
+			for _, told := range f.Theirs {
 				list = append(list, Told(k.Lang, told))
 			}
 			text += " " + k.Say("settings.meanwhile", "what", strings.Join(list, "; "))
@@ -138,8 +140,12 @@ func (f *Flow) one(k kit.Kit, width float32) fyne.CanvasObject {
 		if f.Row.Kind == Number {
 			why += " " + k.Say("settings.bounds", "least", k.Lang.Number(f.Row.of.Least), "most", k.Lang.Number(f.Row.of.Most))
 		}
-		return k.Col(between, k.Digits(kit.Digits{Title: f.label(k), Why: why + " " + now, Text: f.Digits, Wrong: f.Refusal != nil,
-			Width: width, Button: keep, OnKey: f.Typed, OnErase: f.Erase, Back: up}), k.Choices(width, 3, reset))
+		pad := k.Digits(kit.Digits{Title: f.label(k), Why: why + " " + now, Text: f.Digits, Wrong: f.Refusal != nil,
+			Width: width, Button: keep, OnKey: f.Typed, OnErase: f.Erase, Back: up})
+		if f.Refusal != nil { // one thing to read at a time
+			return pad
+		}
+		return k.Col(between, pad, k.Choices(width, 3, reset))
 	case Hour:
 		return ask(f.hour(k, room), k.Gap(0), k.Choices(room, 2, keep, reset))
 	case Name:
@@ -211,7 +217,7 @@ func (f *Flow) names(k kit.Kit, room float32) fyne.CanvasObject {
 		}
 		rows = append(rows, k.Row(16,
 			k.Size(langWidth, look.Target, k.Left(k.Fit(words.Lang(l.lang).Say("lang."+string(l.lang)), langWidth, kit.Style{Size: 20, Color: look.Soft, Fixed: true}))),
-			k.Grow(k.Left(k.Lines(text, room-langWidth-writeWidth-2*16, 2, kit.Style{Size: 20, Fixed: true}))),
+			k.Grow(k.Left(k.Para(text, room-langWidth-writeWidth-2*16, kit.Style{Size: look.Second, Fixed: true}))),
 			k.Center(k.Button(kit.Button{Label: k.Say("settings.write"), Width: writeWidth, Off: f.Busy, OnTap: func() { f.Write(l.lang) }}))))
 	}
 	return k.Col(look.Gap, rows...)
