@@ -10,11 +10,11 @@ import (
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
-	"redwrench/ui/desk/machine"
 	"redwrench/ui/desk/maintenance"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
+	"redwrench/ui/desk/settings"
 	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/tools"
@@ -61,7 +61,7 @@ type Flow struct {
 	Activities  *activities.Flow
 	Holidays    *holidays.Flow
 	Crew        *crew.Flow
-	Machine     *machine.Flow
+	Settings    *settings.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -82,7 +82,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
-	f.Machine = machine.New(ctx, st, desk, who.ID)
+	f.Settings = settings.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()

@@ -34,7 +34,7 @@ const (
 
 	Festivals // of Manage
 	Crew
-	Machine
+	Settings
 	Tables
 )
 
@@ -96,7 +96,7 @@ func (f *Flow) places() []spot {
 			spot{place: Manage, icon: "cog", label: "desk.manage", title: "desk.manage.title", room: hub{f, Manage}},
 			spot{place: Festivals, under: Manage, icon: "calendar", label: "desk.holiday", title: "desk.holiday.title", room: f.Holidays},
 			spot{place: Crew, under: Manage, icon: "team", label: "desk.crew", title: "desk.crew.title", room: f.Crew},
-			spot{place: Machine, under: Manage, icon: "machine", label: "machine.place", title: "machine.title", room: f.Machine},
+			spot{place: Settings, under: Manage, icon: "machine", label: "settings.place", title: "settings.title", room: f.Settings},
 			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"}) // a screen of its own
 	}
 	return spots
