@@ -13,6 +13,51 @@ import (
 
 // The papers of the desk: labels and lists, as things are when they are printed.
 
+// counted is the report of a stocktake that is closed: what was not as the
+// records said.
+func (p press) counted(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	s, lines, err := p.desk.StocktakeOf(ctx, inventory.StocktakeID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	d := forms.Counted{
+		Lang: lang, Shop: p.shop(), Made: p.desk.Now(), Shelf: say.Shelf(lang, s.Shelf, s.All), Begun: s.Begun, Closed: s.Closed,
+		Counted: s.Tally.Counted, Away: s.Tally.Away,
+	}
+	for _, l := range lines {
+		if l.Finding == inventory.Present {
+			continue
+		}
+		name, _ := names(lang, l.Tool.Name)
+		d.Lines = append(d.Lines, forms.CountedLine{Tool: l.Tool.ID.Code(), Name: name, Shelf: l.Tool.Shelf, Found: lang.Say(say.Finding(l.Finding))})
+	}
+	return forms.StocktakeReport(d)
+}
+
+// upkeep is the list of what is due until the end of the month.
+func (p press) upkeep(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	list, err := p.desk.Upkeep(ctx)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	d := forms.Upkeep{Lang: lang, Shop: p.shop(), Made: p.desk.Now()}
+	end := inventory.MonthEnd(d.Made)
+	for _, u := range list {
+		if u.Due() == 0 || u.Due() > end {
+			continue
+		}
+		t := u.Item.Tool
+		line := forms.UpkeepLine{
+			Tool: t.ID.Code(), Shelf: t.Shelf, Due: u.Due().In(d.Made.Location()), What: lang.Say(say.UpkeepKey(u)), Loans: u.Loans, State: say.Pill(lang, u.Item, d.Made),
+		}
+		line.Name, _ = names(lang, t.Name)
+		d.Lines = append(d.Lines, line)
+	}
+	return forms.UpkeepList(d)
+}
+
 // labels are those of the tools that are still in the shop.
 func (p press) labels(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
 	var tools []inventory.Tool

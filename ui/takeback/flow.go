@@ -6,14 +6,18 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/activities"
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
-	"redwrench/ui/desk/machine"
+	"redwrench/ui/desk/maintenance"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
+	"redwrench/ui/desk/settings"
+	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -45,15 +49,19 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
-	Undo     *undo.Flow
-	Supplies *supplies.Flow
-	Person   *person.Flow
-	Board    *board.Flow
-	Papers   *papers.Flow
-	Report   *report.Flow
-	Holidays *holidays.Flow
-	Crew     *crew.Flow
-	Machine  *machine.Flow
+	Undo        *undo.Flow
+	Stock       *tools.Flow
+	Supplies    *supplies.Flow
+	Stocktake   *stocktake.Flow
+	Maintenance *maintenance.Flow
+	Person      *person.Flow
+	Board       *board.Flow
+	Papers      *papers.Flow
+	Report      *report.Flow
+	Activities  *activities.Flow
+	Holidays    *holidays.Flow
+	Crew        *crew.Flow
+	Settings    *settings.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -63,14 +71,18 @@ const window = 32
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
+	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
+	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
+	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
-	f.Report = report.New(ctx, st, desk, who.ID)
+	f.Report = report.New(ctx, st, desk, who.ID, func() { f.Go(Activities) })
+	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
-	f.Machine = machine.New(ctx, st, desk, who.ID)
+	f.Settings = settings.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -85,7 +97,7 @@ func (f *Flow) watch() {
 	f.stage.After(f.ctx, time.Second, func() {
 		left := f.LocksAt.Sub(f.desk.Now())
 		if left <= 0 {
-			f.Lock()
+			f.stage.Show(stage.Home{})
 			return
 		}
 		if f.lockTick != nil {
@@ -96,7 +108,11 @@ func (f *Flow) watch() {
 }
 
 // Lock leaves the desk.
-func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
+func (f *Flow) Lock() {
+	if !f.unsaved(f.Lock) {
+		f.stage.Show(stage.Home{})
+	}
+}
 
 // Back closes a question, then the card, goes back to the hub, to the counter, or
 // locks the desk.
@@ -124,6 +140,9 @@ func (f *Flow) up() bool {
 
 // Go shows a place of the desk as it is now.
 func (f *Flow) Go(p Place) {
+	if f.unsaved(func() { f.Go(p) }) {
+		return
+	}
 	if p == Tables {
 		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
 		return
@@ -182,9 +201,12 @@ func (f *Flow) Scan(text string) {
 	}
 	c, err := code.Parse(text)
 	switch {
+	case err == nil && f.read(c):
+	case f.unsaved(func() { f.Scan(text) }):
 	case err != nil:
-		f.refuse(err)
-	case f.read(c):
+		if !f.misread(err) {
+			f.refuse(err)
+		}
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)
@@ -192,7 +214,7 @@ func (f *Flow) Scan(text string) {
 		f.Go(Supplies)
 		f.Supplies.Scan(c)
 	case c.Kind == code.Tool:
-		f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, inventory.ToolID(c.Number)) })
+		f.lookAt(inventory.ToolID(c.Number))
 	case c.Kind == code.Resident:
 		f.resident(inventory.ResidentID(c.Number))
 	case c.Kind == code.Loan:
@@ -206,6 +228,13 @@ func (f *Flow) Scan(text string) {
 func (f *Flow) read(c code.Code) bool {
 	r, ok := f.at(f.Place).room.(reader)
 	return ok && r.Scan(c)
+}
+
+// misread gives what is no code of ours to the place that is shown; false: it
+// does not care.
+func (f *Flow) misread(err error) bool {
+	r, ok := f.at(f.Place).room.(misreader)
+	return ok && r.Misread(err)
 }
 
 // Pick shows a loan of the list as if its tag had been scanned.
@@ -222,6 +251,11 @@ func (f *Flow) refuse(err error) {
 func (f *Flow) clear() {
 	f.Card, f.sheets, f.Ticks, f.At = Card{}, nil, nil, time.Time{}
 	f.Person.Close()
+}
+
+// lookAt shows the card of a tool, whatever place is shown.
+func (f *Flow) lookAt(id inventory.ToolID) {
+	f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, id) })
 }
 
 func (f *Flow) show(find func(ctx context.Context) (Card, error)) {
