@@ -80,7 +80,12 @@ func (f *Flow) below(k kit.Kit, width, height float32) []fyne.CanvasObject {
 		return ask("people.withdraw.sure", k.Choices(room, 3,
 			kit.Button{Label: k.Say("people.withdraw.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Withdraw}))
 	case MergeSure:
-		return ask("people.merge.sure", f.pair(k, room)...)
+		pair := func(how bool) func() fyne.CanvasObject {
+			return func() fyne.CanvasObject {
+				return k.Question(k.Say("people.merge.sure"), width, up, f.pair(k, room, how)...)
+			}
+		}
+		return []fyne.CanvasObject{k.Fitting(height, pair(true), pair(false))}
 	case EraseSure:
 		return ask("desk.person.erase.sure", k.Choices(room, 3,
 			kit.Button{Label: k.Say("desk.person.erase.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Forget}))

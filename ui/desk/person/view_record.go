@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"redwrench/inventory"
 	"redwrench/inventory/people"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/kit"
@@ -93,8 +92,9 @@ func (f *Flow) more(k kit.Kit, width float32) []fyne.CanvasObject {
 // mostFamily is how many children are shown.
 const mostFamily = 4
 
-// pair is the two records that may be one person's, side by side.
-func (f *Flow) pair(k kit.Kit, width float32) []fyne.CanvasObject {
+// pair is the two records that may be one person's, side by side; how tells what
+// becomes of them.
+func (f *Flow) pair(k kit.Kit, width float32, how bool) []fyne.CanvasObject {
 	room := width - 4 - 48 - 2*12
 	row := func(name, keep, gone string, s kit.Style) kit.Row {
 		cell := func(text string) fyne.CanvasObject {
@@ -108,12 +108,14 @@ func (f *Flow) pair(k kit.Kit, width float32) []fyne.CanvasObject {
 		keep, gone := f.Keep.Person, f.Gone.Person
 		rows = append(rows, row(label(k, field), grouped(field, *field.of(&keep)), grouped(field, *field.of(&gone)), kit.Style{}))
 	}
-	rows = append(rows,
-		row(k.Say("people.home"), home(f.Keep.Person.Home), home(f.Gone.Person.Home), kit.Style{}),
-		row(k.Say("people.since"), f.since(f.Keep), f.since(f.Gone), kit.Style{}))
+	rows = append(rows, row(k.Say("people.home"), home(f.Keep.Person.Home), home(f.Gone.Person.Home), kit.Style{}))
 	swap := kit.Button{Label: k.Say("people.merge.swap"), Icon: "renew", Off: f.Busy, OnTap: f.Swap}
 	yes := kit.Button{Label: k.Say("people.merge.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Merge}
-	return []fyne.CanvasObject{k.Table(rows), k.Para(k.Say("people.merge.how"), width, kit.Style{Size: look.Second, Color: look.Soft}), k.Choices(width, 3, yes, swap)}
+	body := []fyne.CanvasObject{k.Table(rows)}
+	if how {
+		body = append(body, k.Para(k.Say("people.merge.how"), width, kit.Style{Size: look.Second, Color: look.Soft}))
+	}
+	return append(body, k.Choices(width, 4, yes, swap))
 }
 
 func home(h people.Home) string {
@@ -124,8 +126,4 @@ func home(h people.Home) string {
 		}
 	}
 	return strings.Join(parts, " - ")
-}
-
-func (f *Flow) since(r inventory.Resident) string {
-	return f.desk.Local(r.Since).Format(time.DateOnly)
 }
