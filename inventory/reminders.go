@@ -62,7 +62,7 @@ func (d *Desk) NoteCall(ctx context.Context, id LoanID, promised Day, who StaffI
 // they were asked for. Loans that are not overdue any more, or that are out for a
 // job, are left out. It returns how many slips there will be.
 //
-// Refusals: ErrNotStaff, ErrNoLoan, ErrNothing (none is left), ErrClockBack.
+// Refusals: ErrNotStaff, ErrNoLoan, ErrMoot (none is left), ErrClockBack.
 func (d *Desk) Remind(ctx context.Context, ids []LoanID, who StaffID) (int, error) {
 	slips := 0
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
@@ -98,7 +98,7 @@ func (d *Desk) Remind(ctx context.Context, ids []LoanID, who StaffID) (int, erro
 			}
 		}
 		if slips == 0 {
-			return ErrNothing
+			return ErrMoot
 		}
 		return audit(tx, now, who, "remind", names...)
 	})

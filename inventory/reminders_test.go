@@ -51,7 +51,7 @@ func TestARemindersSlipNamesAllTheirOverdueLoansOnce(t *testing.T) {
 	remind := func(who inventory.StaffID, ids ...inventory.LoanID) func() error {
 		return func() error { _, err := s.Remind(ctx, ids, who); return err }
 	}
-	s.refuses("nothing is overdue", is(inventory.ErrNothing), remind(s.boss, ids...))
+	s.refuses("nothing is overdue", is(inventory.ErrMoot), remind(s.boss, ids...))
 	s.at("2026-11-28 10:00")
 	s.refuses("by nobody on the staff", is(inventory.ErrNotStaff), remind(99, ids...))
 	s.refuses("of no loan", is(inventory.ErrNoLoan), remind(s.boss, 99))
