@@ -39,6 +39,7 @@ check mdi check-circle
 circular-saw mdi circular-saw
 clock mdi clock-outline
 close mdi close
+cog mdi cog
 contrast mdi circle-half-full
 crutches tabler crutches
 dolly mdi dolly

@@ -19,24 +19,6 @@ import (
 	"redwrench/ui/task"
 )
 
-// Place is a place of the desk: an item of the bar at its side. The zero Place
-// is the counter.
-type Place int
-
-// The places.
-const (
-	Counter Place = iota
-	Mistakes
-	Supplies
-	People
-	Jobs
-	Papers
-	Reports
-	Festivals // the manager's
-	Crew      // the manager's
-	Machine   // the manager's
-)
-
 // Flow is the state of the unlocked desk: the counter, and the other places
 // with flows of their own.
 type Flow struct {
@@ -77,9 +59,6 @@ type Flow struct {
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
-// Tables takes tables in and writes them; Back comes back here.
-func (f *Flow) Tables() { f.stage.Show(stage.Tables{Who: f.Who}) }
-
 // New opens the counter for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
@@ -119,15 +98,15 @@ func (f *Flow) watch() {
 // Lock leaves the desk.
 func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
 
-// Back closes a question, then the card, goes back to the counter, or locks the
-// desk.
+// Back closes a question, then the card, goes back to the hub, to the counter, or
+// locks the desk.
 func (f *Flow) Back() {
 	switch {
 	case f.up():
 	case f.Card.Item.Tool.ID != 0:
 		f.Go(Counter)
 	case f.Place != Counter:
-		f.Go(Counter)
+		f.Go(f.at(f.Place).under)
 	default:
 		f.Lock()
 	}
@@ -135,23 +114,8 @@ func (f *Flow) Back() {
 
 // up leaves a question of the place that is shown; false: none is asked.
 func (f *Flow) up() bool {
-	switch f.Place {
-	case Mistakes:
-		return f.Undo.Up()
-	case Supplies:
-		return f.Supplies.Up()
-	case People:
-		return f.Person.Up()
-	case Jobs:
-		return f.Board.Up()
-	case Papers:
-		return f.Papers.Up()
-	case Reports:
-		return f.Report.Up()
-	case Festivals:
-		return f.Holidays.Up()
-	case Crew:
-		return f.Crew.Up()
+	if r := f.at(f.Place).room; r != nil {
+		return r.Up()
 	}
 	asked := len(f.sheets) > 0
 	f.Up()
@@ -160,27 +124,16 @@ func (f *Flow) up() bool {
 
 // Go shows a place of the desk as it is now.
 func (f *Flow) Go(p Place) {
+	if p == Tables {
+		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
+		return
+	}
 	f.Place = p
 	f.clear()
 	f.Notice = Notice{}
-	switch p {
-	case Mistakes:
-		f.Undo.Load()
-	case Supplies:
-		f.Supplies.Load()
-	case Jobs:
-		f.Board.Load()
-	case Papers:
-		f.Papers.Load()
-	case Reports:
-		f.Report.Load()
-	case Festivals:
-		f.Holidays.Load()
-	case Crew:
-		f.Crew.Load()
-	case Machine:
-		f.Machine.Load()
-	default:
+	if r := f.at(p).room; r != nil {
+		r.Load()
+	} else {
 		f.load()
 	}
 	f.stage.Refresh()
@@ -231,9 +184,7 @@ func (f *Flow) Scan(text string) {
 	switch {
 	case err != nil:
 		f.refuse(err)
-	case f.Place == Supplies && f.Supplies.Scan(c):
-	case f.Place == Papers && f.Papers.Scan(c):
-	case f.Place == Jobs && f.Board.Scan(c):
+	case f.read(c):
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)
@@ -249,6 +200,12 @@ func (f *Flow) Scan(text string) {
 	default:
 		f.refuse(code.ErrForeign)
 	}
+}
+
+// read gives a scan to the place that is shown; false: it is for the desk.
+func (f *Flow) read(c code.Code) bool {
+	r, ok := f.at(f.Place).room.(reader)
+	return ok && r.Scan(c)
 }
 
 // Pick shows a loan of the list as if its tag had been scanned.

@@ -180,6 +180,12 @@ func (f *Flow) Borrow() {
 	}
 }
 
+// Load shows the place without anybody.
+func (f *Flow) Load() { f.Close() }
+
+// Typing says whether typed text is taken now.
+func (f *Flow) Typing() bool { return f.Step == Typing }
+
 // Reveal opens the record; that it was opened is in the audit first.
 func (f *Flow) Reveal() {
 	f.run(f.desk.Reveal, func(r inventory.Resident) {
@@ -187,8 +193,8 @@ func (f *Flow) Reveal() {
 	})
 }
 
-// Erase forgets who the resident was, after a question.
-func (f *Flow) Erase() {
+// Forget forgets who the resident was, after a question.
+func (f *Flow) Forget() {
 	if f.Step != EraseSure {
 		return
 	}
@@ -231,8 +237,8 @@ func (f *Flow) rules(field Field) typing.Rules {
 	return typing.NumberRules(longest)
 }
 
-// Letters says that the field is typed on the keyboard, not on the digits.
-func (f *Flow) Letters() bool {
+// Wording says that the field is typed on the keyboard, not on the digits.
+func (f *Flow) Wording() bool {
 	digits := f.Field == Phone || f.Field == Document && f.Full.Kind == people.CitizenCard
 	return f.Step == Typing && !digits
 }
@@ -240,10 +246,10 @@ func (f *Flow) Letters() bool {
 // longest is the longest text of any field.
 const longest = 30
 
-// Rune types a character.
-func (f *Flow) Rune(r rune) {
+// Typed types a character.
+func (f *Flow) Typed(r rune) {
 	switch {
-	case f.Letters():
+	case f.Wording():
 		f.Press(typing.Press(r))
 	case f.Step != Typing || f.Busy || r == utf8.RuneError || utf8.RuneCountInString(f.Text) >= longest:
 	default:
@@ -257,17 +263,17 @@ func (f *Flow) Rune(r rune) {
 
 // Press takes an event of the keyboard.
 func (f *Flow) Press(e typing.Event) {
-	if !f.Letters() || f.Busy {
+	if !f.Wording() || f.Busy {
 		return
 	}
 	f.Refusal = f.Words.Do(e)
 	f.stage.Refresh()
 }
 
-// Backspace takes the last character back.
-func (f *Flow) Backspace() {
+// Erase takes the last character back.
+func (f *Flow) Erase() {
 	switch {
-	case f.Letters():
+	case f.Wording():
 		f.Press(typing.Event{Act: typing.Erase})
 	case f.Step == Typing && !f.Busy:
 		_, size := utf8.DecodeLastRuneInString(f.Text)
@@ -285,7 +291,7 @@ func (f *Flow) Enter() {
 
 // settles ends composing; then the staff first see what became of it.
 func (f *Flow) settles(how func(*typing.Text) (bool, error)) bool {
-	if !f.Letters() || f.Busy {
+	if !f.Wording() || f.Busy {
 		return false
 	}
 	was, err := how(f.Words)
@@ -301,7 +307,7 @@ func (f *Flow) Correct() {
 	if f.Step != Typing || f.settles((*typing.Text).Settle) {
 		return
 	}
-	if f.Letters() {
+	if f.Wording() {
 		f.Text = f.Words.String()
 	}
 	p := f.Full

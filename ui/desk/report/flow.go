@@ -135,8 +135,8 @@ func (f *Flow) Typing() bool { return f.Step == From || f.Step == Until }
 // dayLength is how many digits a day has: 20260101.
 const dayLength = 8
 
-// Digit types a digit of a day.
-func (f *Flow) Digit(r rune) {
+// Typed types a digit of a day.
+func (f *Flow) Typed(r rune) {
 	if !f.Typing() || r < '0' || r > '9' || len(f.Digits) >= dayLength {
 		return
 	}

@@ -37,7 +37,7 @@ func (p place) do(tap func()) {
 
 func (p place) days(digits string) {
 	for _, r := range digits {
-		p.Digit(r)
+		p.Typed(r)
 	}
 	p.do(p.Enter)
 }

@@ -232,7 +232,7 @@ func (f *Flow) typing(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Digits(kit.Digits{
 		Title: k.Say(key), Why: why, Text: typed(f.Digits), Wrong: f.Wrong || f.Notice.Err != nil, Width: width,
 		Button: kit.Button{Label: k.Say(next), Kind: kit.Next, Off: !f.Full(), OnTap: f.Enter},
-		OnKey:  f.Digit, OnErase: f.Erase, Back: func() { f.Up() },
+		OnKey:  f.Typed, OnErase: f.Erase, Back: func() { f.Up() },
 	})
 }
 
