@@ -14,6 +14,7 @@ import (
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
 	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -45,6 +46,7 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
+	Day      *today.Flow
 	Undo     *undo.Flow
 	Supplies *supplies.Flow
 	Person   *person.Flow
@@ -60,8 +62,9 @@ type Flow struct {
 const window = 32
 
 // New opens the counter for who.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, machines today.Machines, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
+	f.Day = today.New(ctx, st, desk, machines, who, f.ways())
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Person = person.New(ctx, st, desk, who)

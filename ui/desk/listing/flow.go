@@ -57,6 +57,7 @@ type Spec[T any] struct {
 	Read    func(context.Context) ([]T, error)
 	Open    func(T)                          // a row was tapped; nil: rows are only read
 	Print   func(context.Context, []T) error // wishes for the rows on paper; nil: they are not printed
+	Which   func()                           // asks first what is printed, then calls OnPaper; nil: nothing is asked
 }
 
 // Step is what is being asked. The zero Step is nothing: the list is shown.
@@ -235,6 +236,9 @@ func (f *Flow[T]) ask(s Step) {
 	f.Step, f.Notice = s, Notice{}
 	f.stage.Refresh()
 }
+
+// Asking says that a question is shown, not the list.
+func (f *Flow[T]) Asking() bool { return f.Step != Shown }
 
 // Typing says whether typed text is taken now.
 func (f *Flow[T]) Typing() bool { return f.Step == Finding }

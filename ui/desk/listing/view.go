@@ -69,15 +69,16 @@ func (f *Flow[T]) places(k kit.Kit, room float32) []fyne.CanvasObject {
 // list is the list with what can be done with it.
 func (f *Flow[T]) list(k kit.Kit, width, height float32, back func()) fyne.CanvasObject {
 	rows := append(f.top(k, width, back), f.said(k, width)...)
-	if len(f.Chips) > 0 && len(f.all) > 0 {
-		var chips []fyne.CanvasObject
-		for i, c := range f.Chips {
-			chips = append(chips, k.Chip(k.Say(c.Key), f.Chip == i+1, func() { f.Only(i) }))
-		}
-		rows = append(rows, k.Wrapped(look.Gap, width, chips...))
+	foot, under := f.chips(k, width), true
+	if foot != nil && foot.MinSize().Width > k.Px(width-pager) {
+		rows, under = append(rows, foot), false
 	}
 	if len(f.rows) == 0 {
-		return k.Col(between, append(rows, f.none(k, width)...)...)
+		rows = append(rows, f.none(k, width)...)
+		if foot != nil && under {
+			rows = append(rows, k.Space(), foot)
+		}
+		return k.Col(between, rows...)
 	}
 	columns, shares := f.columns(k)
 	rows = append(rows, f.heads(k, width, columns, shares))
@@ -87,7 +88,7 @@ func (f *Flow[T]) list(k kit.Kit, width, height float32, back func()) fyne.Canva
 	}
 	room := height - k.Col(between, rows...).MinSize().Height/k.Px(1) - between - 8
 	perPage := int(room / tall)
-	if perPage < len(f.rows) { // room for the pager
+	if under = under && foot != nil; under || perPage < len(f.rows) { // room for what stands under the table
 		perPage = int((room - look.Target - between) / tall)
 	}
 	from, to, pages := kit.Page(len(f.rows), perPage, f.Page)
@@ -95,8 +96,28 @@ func (f *Flow[T]) list(k kit.Kit, width, height float32, back func()) fyne.Canva
 	for _, r := range f.rows[from:to] {
 		table = append(table, f.row(k, width, columns, shares, r))
 	}
-	rows = append(rows, k.Table(table), k.Space(), k.Right(k.Pager(min(f.Page, pages-1), pages, f.Turn)))
-	return k.Col(between, rows...)
+	last := []fyne.CanvasObject{k.Space(), k.Pager(min(f.Page, pages-1), pages, f.Turn)}
+	if under {
+		last = append([]fyne.CanvasObject{foot}, last...)
+	}
+	return k.Col(between, append(rows, k.Table(table), k.Space(), k.Row(look.Gap, last...))...)
+}
+
+// pager is the width that is kept free beside the chips, for the way to other
+// pages.
+const pager = 320
+
+// chips are what the list is narrowed by, on as many lines as they need; nil: it
+// has none.
+func (f *Flow[T]) chips(k kit.Kit, width float32) fyne.CanvasObject {
+	if len(f.Chips) == 0 || len(f.all) == 0 {
+		return nil
+	}
+	var chips []fyne.CanvasObject
+	for i, c := range f.Chips {
+		chips = append(chips, k.Chip(k.Say(c.Key), f.Chip == i+1, func() { f.Only(i) }))
+	}
+	return k.Wrapped(look.Gap, width, chips...)
 }
 
 // top is the list's name, how many rows it has, and what can be done with them.
@@ -114,7 +135,11 @@ func (f *Flow[T]) top(k kit.Kit, width float32, back func()) []fyne.CanvasObject
 	}
 	some := []fyne.CanvasObject{k.Button(kit.Button{Label: find, Icon: "search", Width: button + 40, Text: 20, Off: len(f.all) == 0, OnTap: f.Find})}
 	if f.Print != nil {
-		some = append(some, k.Button(kit.Button{Label: k.Say("list.print"), Icon: "printer", Width: button, Text: 20, Off: f.Busy || len(f.rows) == 0, OnTap: f.OnPaper}))
+		print := f.OnPaper
+		if f.Which != nil {
+			print = f.Which
+		}
+		some = append(some, k.Button(kit.Button{Label: k.Say("list.print"), Icon: "printer", Width: button, Text: 20, Off: f.Busy || len(f.rows) == 0, OnTap: print}))
 	}
 	some = append(some, k.Button(kit.Button{Label: k.Say("list.save"), Icon: "table-out", Width: button, Text: 20, Off: f.Busy || len(f.rows) == 0, OnTap: f.Save}))
 	out := k.Button(kit.Button{Label: k.Say("header.back"), Icon: "back", Width: button, Text: 20, OnTap: back})

@@ -36,6 +36,19 @@ type Machines struct {
 	Media   exchange.Media
 }
 
+// Way is a way to another place of the desk.
+type Way struct {
+	Icon string
+	Key  string // of the words
+	Go   func()
+}
+
+// Ways are the ways from here.
+type Ways struct {
+	Jobs func()       // to the new jobs
+	More func() []Way // to the places under this one
+}
+
 // Step is what is shown. The zero Step is the figures.
 type Step int
 
@@ -45,6 +58,7 @@ const (
 	Listed         // List
 	Late           // one overdue loan
 	Promise        // on which day they bring it
+	Printing       // what is printed of those who are late
 	RemindAll      // whether slips are printed for all that is listed
 	Saved          // how the backups are
 )
@@ -55,7 +69,7 @@ type Flow struct {
 	stage    stage.Stage
 	desk     *inventory.Desk
 	machines Machines
-	jobs     func()
+	ways     Ways
 	Who      inventory.Staff
 
 	Step     Step
@@ -79,9 +93,9 @@ type Notice struct {
 	Err error
 }
 
-// New makes the place; Load fills it. jobs shows the new jobs.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, machines Machines, who inventory.Staff, jobs func()) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, machines: machines, Who: who, jobs: jobs}
+// New makes the place; Load fills it.
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, machines Machines, who inventory.Staff, ways Ways) *Flow {
+	return &Flow{ctx: ctx, stage: st, desk: desk, machines: machines, Who: who, ways: ways}
 }
 
 // seen is what Load reads.
@@ -113,7 +127,7 @@ func (f *Flow) Load() {
 // Show shows a list.
 func (f *Flow) Show(l inventory.List) {
 	f.Step, f.Kind, f.Notice = Listed, l, Notice{}
-	f.List = listing.New(f.ctx, f.stage, f.desk, f.machines.Media, listing.Spec[inventory.Line]{
+	spec := listing.Spec[inventory.Line]{
 		Title: Title(l), File: files[l], Columns: Columns(l), Chips: f.chips(l),
 		Read: func(ctx context.Context) ([]inventory.Line, error) { return f.desk.ListLines(ctx, l) },
 		Open: f.open,
@@ -121,7 +135,11 @@ func (f *Flow) Show(l inventory.List) {
 			_, err := f.desk.Print(ctx, inventory.Wish{Paper: inventory.DeskList, Subject: uint32(l), Lang: inventory.Lang(f.stage.Lang()), More: numbers(rows)}, f.Who.ID)
 			return err
 		},
-	})
+	}
+	if l == inventory.ListOverdue {
+		spec.Which = f.AskPaper
+	}
+	f.List = listing.New(f.ctx, f.stage, f.desk, f.machines.Media, spec)
 	f.List.Load()
 	f.stage.Refresh()
 }
@@ -145,9 +163,6 @@ func (f *Flow) open(r inventory.Line) {
 		f.stage.Rescan(r.Tool.ID.Code().Payload())
 	}
 }
-
-// Jobs shows the new jobs.
-func (f *Flow) Jobs() { f.jobs() }
 
 // ToPrinters shows how the printers are.
 func (f *Flow) ToPrinters() { f.stage.Show(stage.Printers{Who: f.Who}) }
@@ -179,9 +194,11 @@ func (f *Flow) Up() bool {
 			return true
 		}
 		f.Load()
-	case Late, RemindAll:
+	case Late, Printing:
 		f.close()
 		f.Step, f.Notice = Listed, Notice{}
+	case RemindAll:
+		f.Step, f.Notice = Printing, Notice{}
 	case Promise:
 		f.Step = Late
 	case Saved:

@@ -71,6 +71,18 @@ func (f *Flow) Promised(on inventory.Day) {
 // Remind prints a slip for who has the loan's tool.
 func (f *Flow) Remind() { f.remind(Late, []inventory.LoanID{inventory.LoanID(f.Line.ID)}) }
 
+// AskPaper asks what is printed of those who are late.
+func (f *Flow) AskPaper() {
+	f.Step, f.Notice = Printing, Notice{}
+	f.stage.Refresh()
+}
+
+// Plain prints the list as it is shown.
+func (f *Flow) Plain() {
+	f.Step = Listed
+	f.List.OnPaper()
+}
+
 // AskAll asks whether slips are printed for all that is listed.
 func (f *Flow) AskAll() {
 	f.Step, f.Notice = RemindAll, Notice{}
