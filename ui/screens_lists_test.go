@@ -42,7 +42,7 @@ func (k *kiosk) atToday() *today.Flow {
 // list goes to a list of the day.
 func (k *kiosk) list(l inventory.List) *today.Flow {
 	f := k.atToday()
-	f.Show(l)
+	f.Choose(l)
 	k.queue.Drain()
 	return f
 }

@@ -124,8 +124,8 @@ func (f *Flow) Load() {
 	})
 }
 
-// Show shows a list.
-func (f *Flow) Show(l inventory.List) {
+// Choose shows a list.
+func (f *Flow) Choose(l inventory.List) {
 	f.Step, f.Kind, f.Notice = Listed, l, Notice{}
 	spec := listing.Spec[inventory.Line]{
 		Title: Title(l), File: files[l], Columns: Columns(l), Chips: f.chips(l),

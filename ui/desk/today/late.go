@@ -115,11 +115,11 @@ func (f *Flow) CallList() {
 	})
 }
 
-// Tool shows the loan's tool at the counter, Resident who has it.
+// Tool shows the loan's tool at the counter.
 func (f *Flow) Tool() { f.stage.Rescan(f.Line.Tool.ID.Code().Payload()) }
 
-// Resident shows who has the loan's tool.
-func (f *Flow) Resident() { f.stage.Rescan(f.Line.Loan.Borrower.Code().Payload()) }
+// Borrower shows who has the loan's tool.
+func (f *Flow) Borrower() { f.stage.Rescan(f.Line.Loan.Borrower.Code().Payload()) }
 
 // do runs one deed, goes back to a step and shows how things are afterwards.
 func (f *Flow) do(back Step, deed func(context.Context) (Notice, error)) {

@@ -77,7 +77,7 @@ func (f *Flow) counts(k kit.Kit) []kit.Count {
 		if n == 0 {
 			tone = kit.Good
 		}
-		return kit.Count{Icon: icon, Label: k.Say(key), Text: k.Lang.Number(n), Tone: tone, OnTap: func() { f.Show(l) }}
+		return kit.Count{Icon: icon, Label: k.Say(key), Text: k.Lang.Number(n), Tone: tone, OnTap: func() { f.Choose(l) }}
 	}
 	counts := []kit.Count{
 		list(inventory.ListOut, "right", "desk.out", o.Out, kit.Good),

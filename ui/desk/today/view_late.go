@@ -37,7 +37,7 @@ func (f *Flow) late(k kit.Kit, width float32) fyne.CanvasObject {
 		choices = append(choices,
 			kit.Button{Label: k.Say("today.reveal"), Icon: "phone", Off: f.Busy || f.Person.Name != "", OnTap: f.Reveal},
 			kit.Button{Label: k.Say("today.remind"), Icon: "printer", Off: f.Busy, OnTap: f.Remind},
-			kit.Button{Label: k.Say("desk.person"), Icon: "account", OnTap: f.Resident})
+			kit.Button{Label: k.Say("desk.person"), Icon: "account", OnTap: f.Borrower})
 	}
 	choices = append(choices, kit.Button{Label: k.Say("today.tool"), Icon: "toolbox", OnTap: f.Tool})
 	rows = append(rows, k.Choices(room, 3, choices...))
