@@ -27,6 +27,7 @@ const (
 	Referral                         // a JobID that was passed on
 	ServicePaper                     // a StaffID, PrintJob.More the first and the last Day
 	PeriodReport                     // a period: Period.Number
+	StocktakeReport                  // a StocktakeID that is closed
 	ReminderSlip                     // a LoanID: with all that its borrower has overdue
 	DeskList                         // a List, PrintJob.More its lines
 	lastPaper       = iota
@@ -110,7 +111,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, DeskList:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, StocktakeReport, DeskList:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -127,7 +128,7 @@ func (p Paper) FullNames() bool {
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
 func (p Paper) Anew() bool {
-	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p == PeriodReport || p == ReminderSlip || p == DeskList
+	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p == PeriodReport || p == StocktakeReport || p == ReminderSlip || p == DeskList
 }
 
 // asks says that staff have to decide: nobody else can tell whether the paper

@@ -93,8 +93,9 @@ type Flow[T any] struct {
 	Places []exchange.Place
 
 	all   []row[T]
-	rows  []row[T] // of all those that are shown, in their order
-	asked int      // counts readings: a late answer is dropped
+	rows  []row[T]   // of all those that are shown, in their order
+	lang  words.Lang // of their cells
+	asked int        // counts readings: a late answer is dropped
 }
 
 // row is a row with its cells as they are shown.
@@ -133,7 +134,7 @@ func (f *Flow[T]) Load() {
 		if mine != f.asked {
 			return
 		}
-		f.all, f.Loaded = rows, true
+		f.all, f.lang, f.Loaded = rows, lang, true
 		if err != nil {
 			f.Notice = Notice{Err: err}
 		}
@@ -152,6 +153,19 @@ func (f *Flow[T]) written(l words.Lang, list []T) []row[T] {
 		}
 	}
 	return rows
+}
+
+// speak writes the cells in another language, when one was chosen meanwhile.
+func (f *Flow[T]) speak(l words.Lang) {
+	if l == f.lang || !f.Loaded {
+		return
+	}
+	list := make([]T, len(f.all))
+	for i, r := range f.all {
+		list[i] = r.of
+	}
+	f.all, f.lang = f.written(l, list), l
+	f.arrange()
 }
 
 // arrange finds the rows that are shown, and sorts them.

@@ -17,6 +17,7 @@ const (
 // View draws the list, or the question that is asked, in a room of width ×
 // height, with Back as the way out of it.
 func (f *Flow[T]) View(k kit.Kit, width, height float32, back func()) fyne.CanvasObject {
+	f.speak(k.Lang)
 	up := func() { f.Up() }
 	room := width - 44
 	ask := func(key string, body ...fyne.CanvasObject) fyne.CanvasObject {
