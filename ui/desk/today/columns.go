@@ -34,8 +34,7 @@ func Columns(l inventory.List) []column {
 		return []column{tool, code, who, hour("list.out", func(r line) time.Time { return r.Loan.Out }), due, state}
 	case inventory.ListBack:
 		return []column{tool, code, who, hour("list.back", func(r line) time.Time { return r.Loan.Back }),
-			{Key: "list.found", Share: 0.2, Text: func(l words.Lang, r line) string { return l.Say("paper.state." + strconv.Itoa(int(r.Loan.Found))) },
-				Mark: func(r line) listing.Mark { return warn(r.Loan.Found != inventory.Good) }}}
+			{Key: "list.found", Share: 0.26, Text: func(l words.Lang, r line) string { return l.Say("paper.state." + strconv.Itoa(int(r.Loan.Found))) }}}
 	case inventory.ListOverdue:
 		return []column{tool, who, due,
 			{Key: "list.late", Share: 0.14, Text: func(l words.Lang, r line) string { return l.Say("list.days", "n", l.Number(r.Late)) },
