@@ -139,6 +139,7 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		bad     *people.BadID
 		has     *inventory.StillHas
 		long    *typing.TooLong
+		changed *inventory.ChangedMeanwhile
 	)
 	switch {
 	case errors.As(err, &notFree):
@@ -159,6 +160,8 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
 	case errors.As(err, &long):
 		return l.Say("refused.long", "n", l.Number(long.Most)), true
+	case errors.As(err, &changed):
+		return l.Say("refused.changed", "who", "S"+strconv.Itoa(int(changed.By))), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
 	}

@@ -17,6 +17,7 @@ import (
 	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/today"
+	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -50,6 +51,7 @@ type Flow struct {
 
 	Day        *today.Flow
 	Undo       *undo.Flow
+	Stock      *tools.Flow
 	Supplies   *supplies.Flow
 	Stocktake  *stocktake.Flow
 	Person     *person.Flow
@@ -70,6 +72,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Day = today.New(ctx, st, desk, machines, who, f.ways())
 	f.Undo = undo.New(ctx, st, desk, who.ID)
+	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)
@@ -94,7 +97,7 @@ func (f *Flow) watch() {
 	f.stage.After(f.ctx, time.Second, func() {
 		left := f.LocksAt.Sub(f.desk.Now())
 		if left <= 0 {
-			f.Lock()
+			f.stage.Show(stage.Home{})
 			return
 		}
 		if f.lockTick != nil {
@@ -105,7 +108,11 @@ func (f *Flow) watch() {
 }
 
 // Lock leaves the desk.
-func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
+func (f *Flow) Lock() {
+	if !f.unsaved(f.Lock) {
+		f.stage.Show(stage.Home{})
+	}
+}
 
 // Back closes a question, then the card, goes back to the hub, to the counter, or
 // locks the desk.
@@ -133,6 +140,9 @@ func (f *Flow) up() bool {
 
 // Go shows a place of the desk as it is now.
 func (f *Flow) Go(p Place) {
+	if f.unsaved(func() { f.Go(p) }) {
+		return
+	}
 	if p == Tables {
 		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
 		return
@@ -191,11 +201,12 @@ func (f *Flow) Scan(text string) {
 	}
 	c, err := code.Parse(text)
 	switch {
+	case err == nil && f.read(c):
+	case f.unsaved(func() { f.Scan(text) }):
 	case err != nil:
 		if !f.misread(err) {
 			f.refuse(err)
 		}
-	case f.read(c):
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)

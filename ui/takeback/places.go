@@ -29,7 +29,8 @@ const (
 
 	Mistakes // of Today
 
-	Supplies // of Tools
+	Stock // of Tools
+	Supplies
 	Stocktake
 
 	Activities // of Reports, which lead there by themselves
@@ -41,9 +42,9 @@ const (
 )
 
 // room is what a place of the desk does. A room that takes typed text is a typist
-// too, one that takes scans a reader, one that
-// cares for what is no code of ours a misreader, one that shows the keyboard wordy, one that
-// needs the whole width a filler.
+// too, one that takes scans a reader, one that cares for what is no code of ours
+// a misreader, one that shows the keyboard wordy, one that needs the whole width
+// a filler, one with a form a keeper.
 type room interface {
 	Load()    // shows it as it is now
 	Up() bool // leaves what is asked there; false: nothing is
@@ -61,6 +62,11 @@ type (
 	wordy     interface{ Wording() bool }
 	filler    interface{ Fills() bool }
 	misreader interface{ Misread(error) bool }
+	keeper    interface {
+		// Unsaved says that something was changed there and not kept. It is asked
+		// then whether it may be forgotten, and if so, then is called.
+		Unsaved(then func()) bool
+	}
 )
 
 // spot is where a place is found: in the bar, or on the hub it is under.
@@ -79,6 +85,7 @@ func (f *Flow) places() []spot {
 		{place: Today, icon: "clock", label: "today.place", title: "today.title", room: f.Day},
 		{place: Mistakes, under: Today, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 		{place: Tools, icon: "toolbox", label: "desk.tools", title: "desk.tools.title", room: hub{f, Tools}},
+		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
 		{place: Stocktake, under: Tools, icon: "stocktake", label: "stock.place", title: "stock.title", room: f.Stocktake},
 		{place: People, icon: "account", label: "desk.person", title: "desk.person.title", room: f.Person},
@@ -158,6 +165,13 @@ const (
 	hubGap  = 16
 	hubTile = 124 // high
 )
+
+// unsaved says that the place that is shown asks first whether something may be
+// forgotten; then is called when it may.
+func (f *Flow) unsaved(then func()) bool {
+	k, ok := f.at(f.Place).room.(keeper)
+	return ok && k.Unsaved(then)
+}
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
