@@ -41,6 +41,7 @@ func everyPaper(t *testing.T) counted {
 	wish(inventory.StocktakeList, 0, inventory.Labels{})
 	wish(inventory.OverdueList, 0, inventory.Labels{})
 	wish(inventory.UpkeepList, 0, inventory.Labels{})
+	wish(inventory.ReservationWeek, 20000, inventory.Labels{})
 	st := desktest.Must(s.Desk.BeginStocktake(ctx, "", true, s.Manager.ID))
 	desktest.Must(s.Desk.CloseStocktake(ctx, st.ID, inventory.Settling{}, s.Manager.ID))
 	wish(inventory.StocktakeReport, uint32(st.ID), inventory.Labels{})

@@ -93,7 +93,7 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 			}
 		}
 		return w, nil
-	case OverdueList, StocktakeList, UpkeepList:
+	case OverdueList, StocktakeList, UpkeepList, ReservationWeek:
 		return w, nil
 	case DeskList:
 		return w, List(w.Subject).mayPrint(w.More)

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"time"
 
 	"redwrench/inventory"
 	"redwrench/inventory/invented"
@@ -89,8 +90,46 @@ var residentScreens = []screenCase{
 		f.Person.Correct()
 		k.queue.Drain()
 	}},
+	{"week", func(k *kiosk) {
+		f := k.reserved()
+		f.Calendar.Leaf(0)
+	}},
+	{"week-one", func(k *kiosk) {
+		f := k.reserved()
+		f.Calendar.Pick(f.Calendar.Lines[0])
+	}},
+	{"week-sure", func(k *kiosk) {
+		f := k.reserved()
+		f.Calendar.Pick(f.Calendar.Lines[0])
+		f.Calendar.Ask()
+	}},
+	{"week-none", func(k *kiosk) {
+		f := k.reserved()
+		f.Calendar.Leaf(9)
+	}},
 	{"people-nobody", func(k *kiosk) {
 		k.atPeople(4)
 		k.typed("xxq")
 	}},
+}
+
+// reserved goes to the calendar of a week in which many tools are promised, one
+// twice and one beyond its end.
+func (k *kiosk) reserved() *takeback.Flow {
+	ctx := context.Background()
+	k.settings(func(s *inventory.Settings) {
+		s.Reservations, s.ClosedWeekdays = 20, []time.Weekday{time.Monday}
+	})
+	a, b := k.resident(1), k.resident(2)
+	day := inventory.DayOf(k.desk.Now())
+	for i, id := range []inventory.ToolID{6, 11, 33, 42, 43, 44, 45, 57} {
+		from := day + 1 + inventory.Day(i%5)
+		must(k.desk.Reserve(ctx, []inventory.Resident{a, b}[i%2].ID, id, from, from+inventory.Day(i%3)))
+	}
+	must(k.desk.Reserve(ctx, b.ID, 6, day+2, day+2))
+	k.atDesk()
+	f := k.Screen().(*takeback.Flow)
+	f.Go(takeback.Calendar)
+	k.queue.Drain()
+	return f
 }

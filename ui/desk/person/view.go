@@ -42,7 +42,7 @@ func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
 	switch {
 	case errors.As(f.Refusal, &changed):
 		return []fyne.CanvasObject{k.Notice(k.Say("people.changed.again"), width, kit.Bad)}
-	case f.Clash.Fields != nil:
+	case f.Clash.Fields != nil && f.Step != Typing: // there it stands instead of the title
 		return []fyne.CanvasObject{k.Notice(f.clash(k), width, kit.Bad)}
 	case f.Refusal != nil:
 		return []fyne.CanvasObject{k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)}
@@ -160,6 +160,9 @@ func (f *Flow) pill(l words.Lang, loan inventory.Loan) (string, kit.Tone) {
 }
 
 func (f *Flow) title(k kit.Kit) string {
+	if f.Clash.Fields != nil {
+		return f.clash(k)
+	}
 	return k.Say("desk.person.correct", "field", k.Say("desk.person.field."+strconv.Itoa(int(f.Field))))
 }
 

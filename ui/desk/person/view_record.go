@@ -58,7 +58,10 @@ func grouped(field Field, text string) string {
 func (f *Flow) clash(k kit.Kit) string {
 	var what []string
 	for _, field := range f.Clash.Fields {
-		what = append(what, label(k, field)+" "+grouped(field, f.Value(field)))
+		what = append(what, label(k, field))
+	}
+	if len(what) == 1 {
+		what[0] += " " + grouped(f.Clash.Fields[0], f.Value(f.Clash.Fields[0]))
 	}
 	return k.Say("people.changed", "who", crew.Label(k.Lang, f.Clash.By), "what", strings.Join(what, " · "))
 }
