@@ -116,7 +116,7 @@ func New(cfg Config, staffed bool) *Shell {
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.onTouch
 	s.decoder.Looks = s.looks
-	s.layers = container.NewStack()
+	s.layers = container.New(kit.Over{})
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
@@ -201,7 +201,7 @@ func (s *Shell) kit() kit.Kit { return kit.Kit{Look: s.look, Lang: s.lang, Guard
 func (s *Shell) draw() fyne.CanvasObject {
 	k := s.kit()
 	chrome := s.screen.Chrome()
-	ground := k.Tap(k.Box(look.Paper, look.Clear, 0, 0), 0, func() {}) // a touch beside everything is a touch
+	ground := k.Ground() // a touch beside everything is a touch
 	if chrome.Bare {
 		s.clock, s.foot = nil, nil // nothing to keep up to date
 		return k.Over(ground, s.screen.View(k))
