@@ -38,10 +38,10 @@ const (
 	lastBackupWithin = 3 * time.Second
 )
 
-// garbagePercent is how much garbage the kiosk lets lie beside what it holds,
-// half of which are two parsed fonts: with Go's usual 100 it would take 150 MB
-// more of a small machine, and the collector needs 0.3 % of the time with this.
-const garbagePercent = 25
+// garbagePercent is how much garbage the kiosk lets lie beside what it holds, most
+// of which is a parsed font: 37 MB of a small machine. A touch leaves two or three
+// MB, and with less room every fourth one would meet the collector at work.
+const garbagePercent = 50
 
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.

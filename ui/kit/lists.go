@@ -123,7 +123,8 @@ func (k Kit) Flash(accepted bool) fyne.CanvasObject {
 	if !accepted {
 		ink = look.Alert
 	}
-	return k.Box(look.Clear, ink, 14, 0)
+	bar := func() fyne.CanvasObject { return k.Size(14, 14, k.Box(ink, look.Clear, 0, 0)) }
+	return k.Over(k.Top(bar()), k.Bottom(bar()), k.Row(0, bar(), k.Space(), bar()))
 }
 
 // Wrapped puts objects side by side in as many rows as they need in the width
