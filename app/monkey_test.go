@@ -107,7 +107,7 @@ func (m *monkey) play(events int) {
 	var script []string
 	for range events {
 		script = append(script, m.event()...)
-		script = append(script, "sleep", "0.02")
+		script = append(script, "sleep", "0.04")
 	}
 	m.tool("xdotool", script...)
 	if out, err := exec.Command("pgrep", "-P", fmt.Sprint(m.kiosk.Process.Pid)).Output(); err != nil {
@@ -129,13 +129,13 @@ func (m *monkey) event() []string {
 	scan := func(text string) []string { return append(typed(text), enter...) }
 	switch n := m.rand.IntN(100); {
 	case n < 52:
-		return append(m.move(), "click", "1")
+		return m.touch()
 	case n < 58: // a hand with all its fingers, rain on the glass
 		return append(m.move(), "click", "--repeat", "8", "--delay", "12", "1")
 	case n < 62:
 		var palm []string
 		for range 6 {
-			palm = append(append(palm, m.move()...), "click", "1")
+			palm = append(palm, m.touch()...)
 		}
 		return palm
 	case n < 70: // a drag
@@ -165,6 +165,9 @@ func (m *monkey) event() []string {
 	}
 	return []string{"key", []string{"Escape", "BackSpace", "Return", "Tab", "F4", "space"}[m.rand.IntN(6)]}
 }
+
+// touch touches a place; xdotool would rest for 100 ms after it.
+func (m *monkey) touch() []string { return append(m.move(), "click", "--delay", "0", "1") }
 
 // move goes to a place on the glass; often to where buttons are: the lower third
 // and the left edge.

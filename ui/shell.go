@@ -88,7 +88,7 @@ type Shell struct {
 	layers *fyne.Container // the screen, the flash, the warning
 
 	clock   *kit.Live
-	foot    *kit.Live
+	foot    *kit.Foot
 	printer Printer
 	notices map[string]Notice // see SetNotice
 	ticks   int               // seconds since the start
@@ -164,6 +164,9 @@ func (s *Shell) Show(r stage.Route) {
 	}
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(s.life)
+	if home, ok := r.(stage.Home); ok && home.Alone {
+		s.warning, s.lang, s.look.Large, s.look.Contrast = nil, words.Chinese, false, false
+	}
 	s.visit++
 	s.working = 0
 	s.screen, s.cover = s.build(ctx, r), nil
@@ -217,9 +220,8 @@ func (s *Shell) draw() fyne.CanvasObject {
 	if !chrome.Staff {
 		header.OnHelp = s.help
 	}
-	text := s.footText()
-	s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
-	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), k.Footer(s.foot)))
+	s.foot = k.Foot(s.footText())
+	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), s.foot.Object))
 }
 
 // Lang implements stage.Stage.
