@@ -46,6 +46,7 @@ const garbagePercent = 50
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.
 func kiosk(ctx context.Context, o options, stderr io.Writer) error {
+	prepareEnvironment()
 	if os.Getenv(supervised) == "" {
 		return supervise(ctx, o, stderr)
 	}
@@ -56,7 +57,6 @@ func kiosk(ctx context.Context, o options, stderr io.Writer) error {
 // the shop.
 func window(ctx context.Context, o options, log *slog.Logger) error {
 	debug.SetGCPercent(garbagePercent)
-	prepareEnvironment()
 	setMetadata()
 	a := app.New()
 	a.Settings().SetTheme(look.Theme())
@@ -181,23 +181,16 @@ func (k *running) close() error {
 	return k.shop.close()
 }
 
-// prepareEnvironment sets what Fyne reads before a window is made: a panel's
-// millimetres lie, so the design's pixels are used as they are; and in the
-// locale C no key but ASCII ever arrives.
+// prepareEnvironment sets what Fyne reads before a window is made, for this
+// process and those it starts: a panel's millimetres lie, so the design's pixels
+// are used as they are; and in the locale C, or in one that is not installed, no
+// key but ASCII ever arrives.
 func prepareEnvironment() {
 	_ = os.Setenv("FYNE_SCALE", "1")
 	_ = os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true")
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		switch v := os.Getenv(name); {
-		case v == "":
-			continue
-		case v == "C", v == "POSIX", strings.HasPrefix(v, "C."):
-		default:
-			return
-		}
-		break
-	}
 	_ = os.Unsetenv("LC_ALL")
 	_ = os.Setenv("LC_CTYPE", "C.UTF-8")
-	_ = os.Setenv("LANG", "zh_CN.UTF-8")
+	if lang := os.Getenv("LANG"); lang == "" || lang == "POSIX" || lang == "C" || strings.HasPrefix(lang, "C.") {
+		_ = os.Setenv("LANG", "zh_CN.UTF-8") // Fyne has no word for C
+	}
 }

@@ -30,6 +30,7 @@ type Desk struct {
 	settings atomic.Pointer[Settings]
 	zone     *time.Location
 	finder   finder
+	roll     roll
 
 	mu   sync.Mutex // one deed at a time
 	next numbers    // guarded by mu
@@ -49,6 +50,8 @@ type numbers struct {
 	consume     ConsumableID
 	job         JobID
 	home        HomeID
+	activity    ActivityID
+	stocktake   StocktakeID
 }
 
 func draw[N ~uint32](n *N) N {
@@ -87,7 +90,7 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 }
 
 func (n *numbers) read(tx store.Tx) error {
-	var errs [11]error
+	var errs [13]error
 	n.loan, errs[0] = last[LoanID](tx, tableLoan)
 	n.resident, errs[1] = last[ResidentID](tx, tableResident)
 	n.print, errs[2] = last[PrintID](tx, tablePrint)
@@ -99,6 +102,8 @@ func (n *numbers) read(tx store.Tx) error {
 	n.consume, errs[8] = last[ConsumableID](tx, tableConsume)
 	n.job, errs[9] = last[JobID](tx, tableJob)
 	n.home, errs[10] = last[HomeID](tx, tableHomeJob)
+	n.activity, errs[11] = last[ActivityID](tx, tableActivity)
+	n.stocktake, errs[12] = last[StocktakeID](tx, tableStocktake)
 	return errors.Join(errs[:]...)
 }
 
@@ -175,22 +180,6 @@ func (d *Desk) ChangeSettings(ctx context.Context, s Settings, who StaffID) erro
 		d.settings.Store(&s)
 	}
 	return err
-}
-
-// ChangeCategory keeps a category, a new one or an old one with other rules.
-// Only a manager may. Refusals: ErrNotManager, ErrSettings, ErrClockBack.
-func (d *Desk) ChangeCategory(ctx context.Context, c Category, who StaffID) error {
-	if c.ID == "" || c.Name.Zh == "" || c.LoanDays < 0 || c.LoanDays > 365 || c.MinAge < 0 || c.MinAge > 120 || c.InspectDays < 0 {
-		return fmt.Errorf("%w: Category", ErrSettings)
-	}
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		return steps(
-			func() error { return manager(tx, who) },
-			func() error { return put(tx, tableCategory, []byte(c.ID), c) },
-			func() error { return renewCatalogue(tx) },
-			func() error { return audit(tx, now, who, "change category", string(c.ID)) },
-		)
-	})
 }
 
 // deed runs one deed. write gets the one clock reading, in the shop's zone, and

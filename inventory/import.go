@@ -135,8 +135,8 @@ func (i *importing) past(row int, field string, t time.Time) {
 
 // text notes a problem when s is too long or holds what no text has.
 func (i *importing) text(row int, field, s string) {
-	if t, err := note(s); err != nil || t != s {
-		i.problem(row, field, ErrNote)
+	if err := plain(s); err != nil {
+		i.problem(row, field, err)
 	}
 }
 
@@ -226,10 +226,13 @@ func (d *Desk) importAll(ctx context.Context, t *Tally, what, from string, rows 
 			i.findings.Sort()
 			return &NotImported{i.findings}
 		}
-		return audit(tx, now, who, "import", what, from, strconv.Itoa(rows))
+		return audit(tx, now, who, deedImport, what, from, strconv.Itoa(rows))
 	})
 	return i.findings, err
 }
+
+// deedImport is the audit's word for a table taken in. It names no records.
+const deedImport = "import"
 
 // none keeps nothing: a dry run.
 func none[T any](T) error { return nil }

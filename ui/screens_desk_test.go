@@ -33,6 +33,10 @@ var deskScreens = []screenCase{
 		k.atDesk()
 		k.scan(tag(33))
 	}},
+	{"desk-tools", func(k *kiosk) {
+		k.atDesk()
+		k.tap("工具")
+	}},
 	{"desk-parts", func(k *kiosk) {
 		must(k.desk.Lend(context.Background(), k.resident(1).ID, []inventory.ToolID{33}, "zh"))
 		k.atDesk()
@@ -153,10 +157,12 @@ var deskScreens = []screenCase{
 	}},
 	{"desk-supplies", func(k *kiosk) {
 		k.supplies()
+		k.tap("工具")
 		k.tap("耗材")
 	}},
 	{"desk-supplies-none", func(k *kiosk) {
 		k.atDesk()
+		k.tap("工具")
 		k.tap("耗材")
 	}},
 	{"desk-supply", func(k *kiosk) {
@@ -180,15 +186,18 @@ var deskScreens = []screenCase{
 	}},
 	{"desk-holidays", func(k *kiosk) {
 		k.festivals()
+		k.tap("管理")
 		k.tap("放假")
 	}},
 	{"desk-holiday-which", func(k *kiosk) {
 		k.atDesk()
+		k.tap("管理")
 		k.tap("放假")
 		k.tap("加一段假期")
 	}},
 	{"desk-holiday-name", func(k *kiosk) {
 		k.atDesk()
+		k.tap("管理")
 		k.tap("放假")
 		k.tap("加一段假期")
 		k.tap("别的,打字")
@@ -197,6 +206,7 @@ var deskScreens = []screenCase{
 	{"desk-holiday-day", func(k *kiosk) {
 		k.atDesk()
 		k.now = time.Date(2027, 8, 1, 10, 0, 0, 0, k.now.Location()) // a month over six weeks
+		k.tap("管理")
 		k.tap("放假")
 		k.tap("加一段假期")
 		k.tap("藏历新年")
@@ -204,6 +214,7 @@ var deskScreens = []screenCase{
 	}},
 	{"desk-holiday-sure", func(k *kiosk) {
 		k.festivals()
+		k.tap("管理")
 		k.tap("放假")
 		k.tap("加一段假期")
 		k.tap("藏历新年")
@@ -213,23 +224,27 @@ var deskScreens = []screenCase{
 	{"desk-crew", func(k *kiosk) {
 		k.hire()
 		k.atDesk()
+		k.tap("管理")
 		k.tap("人员")
 	}},
 	{"desk-crew-one", func(k *kiosk) {
 		k.hire()
 		k.atDesk()
+		k.tap("管理")
 		k.tap("人员")
 		k.tap("试*员")
 	}},
 	{"desk-crew-card", func(k *kiosk) {
 		k.hire()
 		k.atDesk()
+		k.tap("管理")
 		k.tap("人员")
 		k.tap("试*员")
 		k.tap("换员工卡")
 	}},
 	{"desk-crew-name", func(k *kiosk) {
 		k.atDesk()
+		k.tap("管理")
 		k.tap("人员")
 		k.tap("加一位")
 		k.tap("值班员")
@@ -238,6 +253,7 @@ var deskScreens = []screenCase{
 	{"desk-crew-pin", func(k *kiosk) {
 		k.hire()
 		k.atDesk()
+		k.tap("管理")
 		k.tap("人员")
 		k.tap("试*员")
 		k.tap("换密码")

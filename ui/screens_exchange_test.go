@@ -91,7 +91,10 @@ func (k *kiosk) looks(n int) *exchange.Flow {
 
 var exchangeScreens = []screenCase{
 	{"exchange", func(k *kiosk) { k.tables() }},
-	{"exchange-side", func(k *kiosk) { k.atDesk() }},
+	{"desk-manage", func(k *kiosk) {
+		k.atDesk()
+		k.tap("管理")
+	}},
 	{"exchange-files", func(k *kiosk) {
 		k.tables().Import(tables.Tools)
 	}},

@@ -33,6 +33,7 @@ var kioskScreens = []screenCase{
 	}},
 	{"desk-machine", func(k *kiosk) {
 		k.atDesk()
+		k.tap("管理")
 		k.tap("机器")
 	}},
 	{"home-date", func(k *kiosk) {

@@ -480,6 +480,7 @@ func (k *kiosk) someone() {
 	k.kinds()
 	k.volunteers()
 	k.atDesk()
+	k.tap("管理")
 	k.tap("人员")
 	k.choose("S2")
 }

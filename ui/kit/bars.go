@@ -211,27 +211,19 @@ func (k Kit) SideWidth() float32 {
 	return 232
 }
 
-// sideRows is how many places have room under each other; more stand two and
-// two, small.
-const sideRows = 9
-
 // SideBar is the desk's dark bar at the left; its last item stands at the bottom.
 func (k Kit) SideBar(title string, items []SideItem) fyne.CanvasObject {
 	white := Style{Size: 22, Color: look.White, Fixed: true}
-	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white))), k.Gap(24)}
+	rows := []fyne.CanvasObject{k.Row(12, k.Center(k.logo()), k.Left(k.Lines(title, 140, 2, white)))}
 	if k.Portrait() {
-		rows = []fyne.CanvasObject{k.Center(k.logo()), k.Gap(24)}
-	}
-	small, columns := k.Portrait(), 1
-	if !small && len(items) > sideRows {
-		small, columns = true, 2
+		rows = []fyne.CanvasObject{k.Center(k.logo())}
 	}
 	cells := make([]fyne.CanvasObject, len(items))
 	for n, i := range items {
-		cells[n] = k.sideItem(i, small)
+		cells[n] = k.sideItem(i, k.Portrait())
 	}
 	last := len(cells) - 1
-	rows = append(rows, k.Grid(columns, look.Gap, look.Target, cells[:last]...), k.Space(), k.Size(0, look.Target, cells[last]))
+	rows = append(rows, k.Gap(0), k.Grid(1, look.Gap, look.Target, cells[:last]...), k.Space(), k.Size(0, look.Target, cells[last]))
 	return k.Size(k.SideWidth(), 0, k.Box(look.Ink, look.Clear, 0, 0), k.Pad(16, 24, 16, 4, k.Col(12, rows...)))
 }
 

@@ -70,11 +70,16 @@ var plain = []refusal{
 	{inventory.ErrOverdue, "refused.loanoverdue"},
 	{inventory.ErrSomebodyWaits, "refused.somebodywaits"},
 	{inventory.ErrBeforeOut, "refused.beforeout"},
+	{inventory.ErrNoActivity, "refused.noactivity"},
+	{inventory.ErrActivityDay, "refused.activityday"},
 	{inventory.ErrNoPart, "refused.nopart"},
 	{inventory.ErrTooLate, "refused.toolate"},
 	{inventory.ErrCannotUndo, "refused.cannotundo"},
 	{inventory.ErrMovedOn, "refused.movedon"},
 	{inventory.ErrSettings, "refused.settings"},
+	{inventory.ErrNoStocktake, "refused.nostocktake"},
+	{inventory.ErrCounting, "refused.counting"},
+	{inventory.ErrNoShelf, "refused.noshelf"},
 	{inventory.ErrNoConsumable, "refused.noconsumable"},
 	{inventory.ErrQuantity, "refused.quantity"},
 	{inventory.ErrNotEnough, "refused.notenough"},
@@ -134,6 +139,7 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		bad     *people.BadID
 		has     *inventory.StillHas
 		long    *typing.TooLong
+		changed *inventory.ChangedMeanwhile
 	)
 	switch {
 	case errors.As(err, &notFree):
@@ -154,6 +160,8 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
 	case errors.As(err, &long):
 		return l.Say("refused.long", "n", l.Number(long.Most)), true
+	case errors.As(err, &changed):
+		return l.Say("refused.changed", "who", "S"+strconv.Itoa(int(changed.By))), true
 	case errors.As(err, &bad):
 		return l.Say("refused.id."+strconv.Itoa(int(bad.Fault)), "place", l.Number(bad.Place)), true
 	}

@@ -3,6 +3,7 @@ package takeback
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"redwrench/inventory"
@@ -20,7 +21,12 @@ type Notice struct {
 	Next   string           // masked: whose turn it is now; "": nobody's
 	Until  time.Time        // how long the tool waits for them
 	Loan   inventory.LoanID // the loan that ended: a receipt can be asked for
+	Deed   uint64           // can be taken back at once; 0: cannot, or no more
 }
+
+// takenBackWithin is how long the last deed can be taken back with one tap; later
+// it stands among the last deeds (see package undo).
+const takenBackWithin = 30 * time.Second
 
 // TakeBack takes the tool on the card back, as it was found.
 func (f *Flow) TakeBack(found inventory.Condition) { f.takeBack(inventory.Return{Found: found}) }
@@ -59,6 +65,32 @@ func (f *Flow) Receipt() {
 		_, err := f.desk.Print(ctx, inventory.Wish{Paper: inventory.ReturnReceipt, Subject: uint32(loan)}, f.Who.ID)
 		return Notice{Key: "papers.printing"}, err
 	})
+}
+
+// UndoLast takes the deed back that was noted last, by a counter-entry.
+func (f *Flow) UndoLast() {
+	deed, tool := f.Notice.Deed, f.Notice.Tool
+	if deed == 0 {
+		return
+	}
+	f.do(func(ctx context.Context) (Notice, error) {
+		return Notice{Key: "desk.undone.last", Tool: tool}, f.desk.Undo(ctx, deed, inventory.MisTap, f.Who.ID)
+	})
+}
+
+// undoable is the newest deed with a tool, if this hand did it since a moment and
+// it can be undone.
+func (f *Flow) undoable(ctx context.Context, id inventory.ToolID, since time.Time) uint64 {
+	deeds, err := f.desk.RecentDeeds(ctx)
+	if err != nil {
+		return 0 // it can still be undone in its own place
+	}
+	for _, d := range deeds {
+		if d.Who == f.Who.ID && !d.At.Before(since.Truncate(time.Second)) && slices.Contains(d.Subjects, id.Code().String()) {
+			return d.Seq
+		}
+	}
+	return 0
 }
 
 // Label goes on to the label of the tool on the card.
@@ -184,12 +216,14 @@ func (f *Flow) doTool(deed func(ctx context.Context, id inventory.ToolID) (Notic
 	tool := f.Card.Item.Tool
 	waited := f.Card.Item.Status != inventory.Held // else it is said on the card already
 	f.do(func(ctx context.Context) (Notice, error) {
+		began := f.desk.Now()
 		n, err := deed(ctx, tool.ID)
 		n.Tool = tool.Name
 		if err != nil {
 			return n, err
 		}
 		// The deed is done: what cannot be read now is not said.
+		n.Deed = f.undoable(ctx, tool.ID, began)
 		item, err := f.desk.Item(ctx, tool.ID)
 		if err == nil && item.Status == inventory.OffShelf && !n.Off {
 			n.Key, n.Off, n.Reason = "desk.done.off", true, item.Reason
@@ -222,6 +256,14 @@ func (f *Flow) do(deed func(ctx context.Context) (Notice, error)) {
 			f.clear()
 		}
 		f.Notice = n
+		if n.Deed != 0 {
+			f.stage.After(f.ctx, takenBackWithin, func() {
+				if f.Notice.Deed == n.Deed {
+					f.Notice.Deed = 0
+					f.stage.Refresh()
+				}
+			})
+		}
 		f.load()
 	})
 }

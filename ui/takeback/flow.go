@@ -6,6 +6,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/activities"
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
@@ -13,28 +14,12 @@ import (
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
+	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
-)
-
-// Place is a place of the desk: an item of the bar at its side. The zero Place
-// is the counter.
-type Place int
-
-// The places.
-const (
-	Counter Place = iota
-	Mistakes
-	Supplies
-	People
-	Jobs
-	Papers
-	Reports
-	Festivals // the manager's
-	Crew      // the manager's
-	Machine   // the manager's
 )
 
 // Flow is the state of the unlocked desk: the counter, and the other places
@@ -63,32 +48,35 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
-	Undo     *undo.Flow
-	Supplies *supplies.Flow
-	Person   *person.Flow
-	Board    *board.Flow
-	Papers   *papers.Flow
-	Report   *report.Flow
-	Holidays *holidays.Flow
-	Crew     *crew.Flow
-	Machine  *machine.Flow
+	Undo       *undo.Flow
+	Stock      *tools.Flow
+	Supplies   *supplies.Flow
+	Stocktake  *stocktake.Flow
+	Person     *person.Flow
+	Board      *board.Flow
+	Papers     *papers.Flow
+	Report     *report.Flow
+	Activities *activities.Flow
+	Holidays   *holidays.Flow
+	Crew       *crew.Flow
+	Machine    *machine.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
-// Tables takes tables in and writes them; Back comes back here.
-func (f *Flow) Tables() { f.stage.Show(stage.Tables{Who: f.Who}) }
-
 // New opens the counter for who.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
+	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
+	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
-	f.Report = report.New(ctx, st, desk, who.ID)
+	f.Report = report.New(ctx, st, desk, who.ID, func() { f.Go(Activities) })
+	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Machine = machine.New(ctx, st, desk, who.ID)
@@ -106,7 +94,7 @@ func (f *Flow) watch() {
 	f.stage.After(f.ctx, time.Second, func() {
 		left := f.LocksAt.Sub(f.desk.Now())
 		if left <= 0 {
-			f.Lock()
+			f.stage.Show(stage.Home{})
 			return
 		}
 		if f.lockTick != nil {
@@ -117,17 +105,21 @@ func (f *Flow) watch() {
 }
 
 // Lock leaves the desk.
-func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
+func (f *Flow) Lock() {
+	if !f.unsaved(f.Lock) {
+		f.stage.Show(stage.Home{})
+	}
+}
 
-// Back closes a question, then the card, goes back to the counter, or locks the
-// desk.
+// Back closes a question, then the card, goes back to the hub, to the counter, or
+// locks the desk.
 func (f *Flow) Back() {
 	switch {
 	case f.up():
 	case f.Card.Item.Tool.ID != 0:
 		f.Go(Counter)
 	case f.Place != Counter:
-		f.Go(Counter)
+		f.Go(f.at(f.Place).under)
 	default:
 		f.Lock()
 	}
@@ -135,23 +127,8 @@ func (f *Flow) Back() {
 
 // up leaves a question of the place that is shown; false: none is asked.
 func (f *Flow) up() bool {
-	switch f.Place {
-	case Mistakes:
-		return f.Undo.Up()
-	case Supplies:
-		return f.Supplies.Up()
-	case People:
-		return f.Person.Up()
-	case Jobs:
-		return f.Board.Up()
-	case Papers:
-		return f.Papers.Up()
-	case Reports:
-		return f.Report.Up()
-	case Festivals:
-		return f.Holidays.Up()
-	case Crew:
-		return f.Crew.Up()
+	if r := f.at(f.Place).room; r != nil {
+		return r.Up()
 	}
 	asked := len(f.sheets) > 0
 	f.Up()
@@ -160,27 +137,19 @@ func (f *Flow) up() bool {
 
 // Go shows a place of the desk as it is now.
 func (f *Flow) Go(p Place) {
+	if f.unsaved(func() { f.Go(p) }) {
+		return
+	}
+	if p == Tables {
+		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
+		return
+	}
 	f.Place = p
 	f.clear()
 	f.Notice = Notice{}
-	switch p {
-	case Mistakes:
-		f.Undo.Load()
-	case Supplies:
-		f.Supplies.Load()
-	case Jobs:
-		f.Board.Load()
-	case Papers:
-		f.Papers.Load()
-	case Reports:
-		f.Report.Load()
-	case Festivals:
-		f.Holidays.Load()
-	case Crew:
-		f.Crew.Load()
-	case Machine:
-		f.Machine.Load()
-	default:
+	if r := f.at(p).room; r != nil {
+		r.Load()
+	} else {
 		f.load()
 	}
 	f.stage.Refresh()
@@ -229,11 +198,12 @@ func (f *Flow) Scan(text string) {
 	}
 	c, err := code.Parse(text)
 	switch {
+	case err == nil && f.read(c):
+	case f.unsaved(func() { f.Scan(text) }):
 	case err != nil:
-		f.refuse(err)
-	case f.Place == Supplies && f.Supplies.Scan(c):
-	case f.Place == Papers && f.Papers.Scan(c):
-	case f.Place == Jobs && f.Board.Scan(c):
+		if !f.misread(err) {
+			f.refuse(err)
+		}
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)
@@ -241,7 +211,7 @@ func (f *Flow) Scan(text string) {
 		f.Go(Supplies)
 		f.Supplies.Scan(c)
 	case c.Kind == code.Tool:
-		f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, inventory.ToolID(c.Number)) })
+		f.lookAt(inventory.ToolID(c.Number))
 	case c.Kind == code.Resident:
 		f.resident(inventory.ResidentID(c.Number))
 	case c.Kind == code.Loan:
@@ -249,6 +219,19 @@ func (f *Flow) Scan(text string) {
 	default:
 		f.refuse(code.ErrForeign)
 	}
+}
+
+// read gives a scan to the place that is shown; false: it is for the desk.
+func (f *Flow) read(c code.Code) bool {
+	r, ok := f.at(f.Place).room.(reader)
+	return ok && r.Scan(c)
+}
+
+// misread gives what is no code of ours to the place that is shown; false: it
+// does not care.
+func (f *Flow) misread(err error) bool {
+	r, ok := f.at(f.Place).room.(misreader)
+	return ok && r.Misread(err)
 }
 
 // Pick shows a loan of the list as if its tag had been scanned.
@@ -265,6 +248,11 @@ func (f *Flow) refuse(err error) {
 func (f *Flow) clear() {
 	f.Card, f.sheets, f.Ticks, f.At = Card{}, nil, nil, time.Time{}
 	f.Person.Close()
+}
+
+// lookAt shows the card of a tool, whatever place is shown.
+func (f *Flow) lookAt(id inventory.ToolID) {
+	f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, id) })
 }
 
 func (f *Flow) show(find func(ctx context.Context) (Card, error)) {

@@ -425,3 +425,29 @@ func TestTheLabelOfAToolIsOfferedBesideIt(t *testing.T) {
 		t.Errorf("place %d, step %d, tool %d", c.Place, c.Papers.Step, c.Papers.Tool.ID)
 	}
 }
+
+func TestTheLastDeedCanBeTakenBackAtOnce(t *testing.T) {
+	c := open(t)
+	c.Lend(c.Resident(1), pliers)
+	c.scan(pliers)
+	c.do(func() { c.TakeBack(inventory.Good) })
+	c.said("desk.back")
+	if c.Notice.Deed == 0 {
+		t.Fatal("the return cannot be undone at the counter")
+	}
+	c.do(c.UndoLast)
+	c.said("desk.undone.last")
+	if got := c.Item(pliers).Status; got != inventory.Lent {
+		t.Errorf("the tool is %d, want lent as before", got)
+	}
+	if c.Notice.Deed != 0 {
+		t.Error("an undone deed can be undone")
+	}
+	c.scan(saw)
+	c.do(func() { c.TakeOff(inventory.Cleaning) })
+	later := c.Notice.Deed
+	c.scan(saw) // its card, instead of what was said
+	if c.Notice.Deed != 0 || later == 0 {
+		t.Errorf("%d after the deed, %d after the next scan", later, c.Notice.Deed)
+	}
+}

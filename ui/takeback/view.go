@@ -31,45 +31,19 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	if f.fills(k) {
 		width = k.Width() - 2*padding
 	}
-	place := func(p Place, icon, key string) kit.SideItem {
-		return kit.SideItem{Icon: icon, Label: k.Say(key), Selected: f.Place == p, OnTap: func() { f.Go(p) }}
-	}
-	items := []kit.SideItem{
-		place(Counter, "return", "desk.return"),
-		place(Mistakes, "undo", "desk.undo"),
-		place(Supplies, "box", "desk.supply"),
-		place(People, "account", "desk.person"),
-		place(Jobs, "jobs", "repair.board"),
-		place(Papers, "printer", "papers.place"),
-		place(Reports, "chart", "report.place"),
-	}
-	if f.Who.Role == inventory.Manager {
-		items = append(items, place(Festivals, "calendar", "desk.holiday"), place(Crew, "team", "desk.crew"), place(Machine, "machine", "machine.place"),
-			kit.SideItem{Icon: "table", Label: k.Say("exchange.side"), OnTap: f.Tables})
+	shown := f.at(f.Place)
+	items := []kit.SideItem{{Icon: "return", Label: k.Say("desk.return"), Selected: f.Place == Counter, OnTap: func() { f.Go(Counter) }}}
+	for _, s := range f.places() {
+		if s.under == Counter {
+			items = append(items, kit.SideItem{Icon: s.icon, Label: k.Say(s.label), Selected: s.place == f.Place || s.place == shown.under, OnTap: func() { f.Go(s.place) }})
+		}
 	}
 	items = append(items, kit.SideItem{Icon: "lock", Label: k.Say("desk.lock"), OnTap: f.Lock})
 	side := k.SideBar(k.Say("desk.title"), items)
 	var page fyne.CanvasObject
-	switch f.Place {
-	case Mistakes:
-		page = f.page(k, width, "desk.undo.title", f.Undo.View)
-	case Supplies:
-		page = f.page(k, width, "desk.supply.title", f.Supplies.View)
-	case People:
-		page = f.page(k, width, "desk.person.title", f.Person.View)
-	case Jobs:
-		page = f.page(k, width, "repair.board.title", f.Board.View)
-	case Papers:
-		page = f.page(k, width, "papers.title", f.Papers.View)
-	case Reports:
-		page = f.page(k, width, "report.title", f.Report.View)
-	case Festivals:
-		page = f.page(k, width, "desk.holiday.title", f.Holidays.View)
-	case Crew:
-		page = f.page(k, width, "desk.crew.title", f.Crew.View)
-	case Machine:
-		page = f.page(k, width, "machine.title", f.Machine.View)
-	default:
+	if shown.room != nil {
+		page = f.page(k, width, shown.title, shown.room.View)
+	} else {
 		page = f.counter(k, width)
 	}
 	if f.fills(k) {
@@ -81,7 +55,8 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 // fills says that the place needs the whole width: a paper is looked at, or the
 // keyboard stands in a narrow window.
 func (f *Flow) fills(k kit.Kit) bool {
-	return f.Place == Papers && f.Papers.Fills() || k.Portrait() && f.Wording()
+	whole, ok := f.at(f.Place).room.(filler)
+	return ok && whole.Fills() || k.Portrait() && f.Wording()
 }
 
 // page is a place with its title, drawn in the room that is left.

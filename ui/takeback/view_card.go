@@ -35,8 +35,15 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 		}
 		rows = append(rows, k.Announce("queue", text, room))
 	}
+	var after []fyne.CanvasObject
 	if f.Notice.Loan != 0 {
-		rows = append(rows, k.Row(0, k.Button(kit.Button{Label: k.Say("desk.receipt"), Icon: "printer", Off: f.Busy, OnTap: f.Receipt}), k.Space()))
+		after = append(after, k.Button(kit.Button{Label: k.Say("desk.receipt"), Icon: "printer", Off: f.Busy, OnTap: f.Receipt}))
+	}
+	if f.Notice.Deed != 0 {
+		after = append(after, k.Button(kit.Button{Label: k.Say("desk.undo.last"), Icon: "undo", Off: f.Busy, OnTap: f.UndoLast}))
+	}
+	if len(after) > 0 {
+		rows = append(rows, k.Row(12, append(after, k.Space())...))
 	}
 	return k.Over(k.Box(look.Card, look.Blue, 2, 22), k.Pad(22, 18, 22, 18, k.Col(12, rows...)))
 }

@@ -66,11 +66,11 @@ func TestPartnersAreAddedAndRemoved(t *testing.T) {
 	for _, name := range []string{"TEST A", "TEST B"} {
 		f.AddPartner()
 		for _, r := range name {
-			f.Rune(r)
+			f.Typed(r)
 		}
 		f.Enter()
 		for _, r := range "0891x0000001" {
-			f.Rune(r)
+			f.Typed(r)
 		}
 		f.Enter()
 		s.Queue.Drain()

@@ -132,11 +132,11 @@ func (f *Flow) Typing() bool {
 	return f.Card.Typing() || !f.Card.Showing() && (f.words() || f.Step == PartnerPhone)
 }
 
-// Letters says that the keyboard needs the whole width of a narrow window.
-func (f *Flow) Letters() bool { return f.Card.Writing() || f.words() }
+// Wording says that the keyboard needs the whole width of a narrow window.
+func (f *Flow) Wording() bool { return f.Card.Writing() || f.words() }
 
-// Rune types a character.
-func (f *Flow) Rune(r rune) {
+// Typed types a character.
+func (f *Flow) Typed(r rune) {
 	switch {
 	case f.Card.Showing():
 		f.Card.Rune(r)

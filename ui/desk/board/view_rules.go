@@ -32,7 +32,7 @@ func (f *Flow) ruling(k kit.Kit, width, height float32) fyne.CanvasObject {
 		body = k.Letters(kit.Letters{Title: k.Say("repair.partner.name"), Text: f.Words, Wrong: f.Refusal != nil, Next: k.Say("register.next"), Width: width, On: f.Press, OnNext: f.Named, Back: f.up})
 	case PartnerPhone:
 		body = k.Digits(kit.Digits{Title: k.Say("repair.partner.phone", "name", f.Words.String()), Why: k.Say("repair.partner.phone.why"), Text: f.Phone, Width: width,
-			Button: kit.Button{Label: k.Say("repair.partner.keep"), Kind: kit.Next, Off: f.Busy, OnTap: f.KeepPartner}, OnKey: f.Rune, OnErase: f.Erase, Back: f.up})
+			Button: kit.Button{Label: k.Say("repair.partner.keep"), Kind: kit.Next, Off: f.Busy, OnTap: f.KeepPartner}, OnKey: f.Typed, OnErase: f.Erase, Back: f.up})
 	default:
 		return f.kinds(k, width, height)
 	}

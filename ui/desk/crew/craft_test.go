@@ -101,9 +101,9 @@ func TestACitizensNumberIsCheckedDigitByDigitAndOnlyItsEndIsSaid(t *testing.T) {
 	f.Choose(who)
 	f.AskDocument()
 	for _, r := range number.Number[:17] {
-		f.Rune(r)
+		f.Typed(r)
 	}
-	f.Rune('a')
+	f.Typed('a')
 	var bad *people.BadID
 	if !errors.As(f.Refusal, &bad) || f.Number != number.Number[:17] {
 		t.Errorf("a letter was taken: %v", f.Refusal)
@@ -116,12 +116,12 @@ func TestACitizensNumberIsCheckedDigitByDigitAndOnlyItsEndIsSaid(t *testing.T) {
 	if number.Number[17] == '0' {
 		wrong = '1'
 	}
-	f.Rune(wrong)
+	f.Typed(wrong)
 	if !errors.As(f.Refusal, &bad) || bad.Place != 18 || f.Complete() {
 		t.Errorf("a wrong check character: %v", f.Refusal)
 	}
 	f.Erase()
-	f.Rune(rune(number.Number[17]))
+	f.Typed(rune(number.Number[17]))
 	f.Enter()
 	s.Queue.Drain()
 	if f.Done.Key != "desk.crew.document.done" || f.Done.Four != number.LastFour() || f.Done.Card || f.Number != "" {

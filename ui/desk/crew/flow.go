@@ -156,8 +156,11 @@ func (f *Flow) Typing() bool {
 	return f.Step == Name || f.Step == PIN || f.Step == Again || f.Step == Document
 }
 
-// Rune types a letter of the name or a digit of the PIN.
-func (f *Flow) Rune(r rune) {
+// Wording says that the keyboard is shown.
+func (f *Flow) Wording() bool { return f.Step == Name }
+
+// Typed types a letter of the name or a digit of the PIN.
+func (f *Flow) Typed(r rune) {
 	switch {
 	case f.Busy:
 	case f.Step == Name:

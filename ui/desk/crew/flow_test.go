@@ -27,7 +27,7 @@ func open(t *testing.T) place {
 
 func (p place) typed(text string) {
 	for _, r := range text {
-		p.Rune(r)
+		p.Typed(r)
 	}
 	p.Queue.Drain()
 }

@@ -75,13 +75,13 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 			later = kit.Button{Label: k.Say("desk.crew.enlist"), Off: f.Busy, OnTap: f.Enlist}
 		}
 		return k.Col(18, append(rows, k.Digits(kit.Digits{Title: k.Say(title), Why: why, Text: kit.Dots(f.PIN),
-			Wrong: f.Refusal != nil, Width: width, Button: later, OnKey: f.Rune, OnErase: f.Erase, Back: up}))...)
+			Wrong: f.Refusal != nil, Width: width, Button: later, OnKey: f.Typed, OnErase: f.Erase, Back: up}))...)
 	case Craft:
 		return k.Col(18, append(rows, f.craft(k, width, height))...)
 	case Document:
 		keep := kit.Button{Label: k.Say("desk.crew.craft.keep"), Kind: kit.Next, Off: f.Busy || !f.Complete(), OnTap: f.KeepDocument}
 		return k.Col(18, append(rows, k.Digits(kit.Digits{Title: k.Say("desk.crew.document.of", "name", who), Why: k.Say("desk.crew.document.why"), Text: kit.Grouped(f.Number, 6, 8, 4),
-			Wrong: f.Refusal != nil, X: true, Width: width, Button: keep, OnKey: f.Rune, OnErase: f.Erase, Back: up}))...)
+			Wrong: f.Refusal != nil, X: true, Width: width, Button: keep, OnKey: f.Typed, OnErase: f.Erase, Back: up}))...)
 	case Service:
 		return k.Col(18, append(rows, f.certificate(k, width))...)
 	case Leaving:

@@ -111,6 +111,15 @@ func (f *Flow) Type() {
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool { return f.Step == Keyboard }
 
+// Wording says that the keyboard is shown.
+func (f *Flow) Wording() bool { return f.Step == Keyboard }
+
+// Typed takes a character of the name.
+func (f *Flow) Typed(r rune) { f.Press(typing.Press(r)) }
+
+// Erase takes the last character back.
+func (f *Flow) Erase() { f.Press(typing.Event{Act: typing.Erase}) }
+
 // Press takes an event of the keyboard.
 func (f *Flow) Press(e typing.Event) {
 	if f.Step != Keyboard {

@@ -37,6 +37,9 @@ func (f *Flow) Load() {
 	f.stage.Refresh()
 }
 
+// Up goes nowhere: nothing is asked here.
+func (*Flow) Up() bool { return false }
+
 // Loud sets the volume; the sound of the deed is heard at the new one.
 func (f *Flow) Loud(v inventory.Volume) {
 	f.change(func(s *inventory.Settings) { s.Volume = v })

@@ -183,7 +183,7 @@ func TestTheRecoverySheetAsksForThePINAndAPrinter(t *testing.T) {
 	p := open(t)
 	typed := func(pin string) {
 		for _, r := range pin {
-			p.Digit(r)
+			p.Typed(r)
 		}
 		p.do(p.Enter)
 	}

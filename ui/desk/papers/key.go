@@ -16,8 +16,8 @@ func (f *Flow) AskKey() {
 // Typing says whether digits are taken now.
 func (f *Flow) Typing() bool { return f.Step == Asking }
 
-// Digit types a digit of the PIN.
-func (f *Flow) Digit(r rune) {
+// Typed types a digit of the PIN.
+func (f *Flow) Typed(r rune) {
 	if f.Step != Asking || f.Busy || r < '0' || r > '9' || len(f.PIN) >= inventory.PINLength {
 		return
 	}

@@ -39,7 +39,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		return k.Col(between, append(rows, k.Digits(kit.Digits{
 			Title: k.Say("papers.pin"), Why: k.Say("papers.pin.why"), Text: kit.Dots(f.PIN), Wrong: f.Notice.Err != nil, Width: width,
 			Button: kit.Button{Label: k.Say("papers.print"), Kind: kit.Next, Off: f.Busy || len(f.PIN) < inventory.PINLength, OnTap: f.Enter},
-			OnKey:  f.Digit, OnErase: f.Erase, Back: func() { f.Up() },
+			OnKey:  f.Typed, OnErase: f.Erase, Back: func() { f.Up() },
 		}))...)
 	}
 	return k.Col(between, append(rows, f.list(k, width, height-used)...)...)

@@ -110,10 +110,10 @@ func TestTheRecordIsOnlyThereWhileItIsOpen(t *testing.T) {
 func (p place) retype(field person.Field, text string) {
 	p.Edit(field)
 	for p.Text != "" {
-		p.Backspace()
+		p.Erase()
 	}
 	for _, r := range text {
-		p.Rune(r)
+		p.Typed(r)
 	}
 	p.do(p.Correct)
 }
@@ -132,7 +132,7 @@ func TestATelephoneNumberIsCorrectedAndFoundByFromThenOn(t *testing.T) {
 		t.Errorf("refused %v, %q typed", p.Refusal, p.Text)
 	}
 	for _, r := range "00009999" {
-		p.Rune(r)
+		p.Typed(r)
 	}
 	p.do(p.Correct)
 	if p.Refusal != nil || p.Done != "desk.person.corrected" || p.Step != person.Open {
@@ -162,15 +162,15 @@ func TestNobodyIsErasedWithSomethingOutAndNotWithoutAQuestion(t *testing.T) {
 	if len(p.Loans) != 1 {
 		t.Fatalf("%d loans shown", len(p.Loans))
 	}
-	p.do(p.Erase)
+	p.do(p.Forget)
 	p.Ask(person.EraseSure)
-	p.do(p.Erase)
+	p.do(p.Forget)
 	var has *inventory.StillHas
 	if !errors.As(p.Refusal, &has) || has.Loans != 1 {
 		t.Fatalf("refused with %v", p.Refusal)
 	}
 	desktest.Must(p.Desk.TakeBack(context.Background(), 6, inventory.Return{}, p.Manager.ID))
-	p.do(p.Erase)
+	p.do(p.Forget)
 	if p.Done != "desk.person.erased" || p.Flow.Resident.ID != 0 {
 		t.Fatalf("refused %v", p.Refusal)
 	}

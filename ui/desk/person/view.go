@@ -20,12 +20,11 @@ const reasons = 5
 // View draws the place in a room of width × height.
 func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	rows := f.said(k, width)
-	if f.Resident.ID == 0 {
-		ready := k.Row(20, k.Center(k.Icon("qrcode-scan", 64, look.Blue)), k.Left(k.Para(k.Say("desk.person.ready"), width-130, kit.Style{Size: 24})))
-		return k.Col(18, append(rows, k.Panel(ready))...)
+	if f.Finding() {
+		return f.search(k, rows, width, height)
 	}
-	if f.Letters() {
-		return k.Col(18, append(rows, f.letters(k, width))...)
+	if f.letters() {
+		return k.Col(18, append(rows, f.words(k, width))...)
 	}
 	if f.Step == Typing {
 		return k.Col(18, append(rows, f.digits(k, width))...)
@@ -71,7 +70,7 @@ func (f *Flow) below(k kit.Kit, width, height float32) []fyne.CanvasObject {
 		return ask("desk.person.record", f.record(k, room)...)
 	case EraseSure:
 		return ask("desk.person.erase.sure", k.Choices(room, 3,
-			kit.Button{Label: k.Say("desk.person.erase.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Erase}))
+			kit.Button{Label: k.Say("desk.person.erase.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Forget}))
 	}
 	return f.loans(k, width, height)
 }
@@ -173,7 +172,7 @@ func (f *Flow) title(k kit.Kit) string {
 	return k.Say("desk.person.correct", "field", k.Say("desk.person.field."+strconv.Itoa(int(f.Field))))
 }
 
-func (f *Flow) letters(k kit.Kit, width float32) fyne.CanvasObject {
+func (f *Flow) words(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Letters(kit.Letters{Title: f.title(k), Text: f.Words, Wrong: f.Refusal != nil, Next: k.Say("desk.person.keep"), Width: width,
 		On: f.Press, OnNext: f.Correct, Back: func() { f.Up() }})
 }
@@ -181,7 +180,7 @@ func (f *Flow) letters(k kit.Kit, width float32) fyne.CanvasObject {
 func (f *Flow) digits(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Digits(kit.Digits{Title: f.title(k), Text: f.grouped(f.Field, f.Text), Wrong: f.Refusal != nil, Width: width, X: f.Field == Document,
 		Button: kit.Button{Label: k.Say("desk.person.keep"), Kind: kit.Next, Off: f.Busy, OnTap: f.Correct},
-		OnKey:  f.Rune, OnErase: f.Backspace, Back: func() { f.Up() }})
+		OnKey:  f.Typed, OnErase: f.Erase, Back: func() { f.Up() }})
 }
 
 // line is something to know of the resident.

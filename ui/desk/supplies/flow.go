@@ -44,7 +44,7 @@ type Flow struct {
 	Name    string           // masked: whose slip that is
 	Chosen  inventory.Consumable
 	Act     Act
-	Typed   string
+	Digits  string
 	Busy    bool
 	Refusal error
 	Done    Done
@@ -177,7 +177,7 @@ func (f *Flow) Choose(c inventory.Consumable) {
 
 // Begin asks for the quantity of an act.
 func (f *Flow) Begin(a Act) {
-	f.Act, f.Typed, f.Refusal, f.Done = a, "", nil, Done{}
+	f.Act, f.Digits, f.Refusal, f.Done = a, "", nil, Done{}
 	f.stage.Refresh()
 }
 
@@ -186,7 +186,7 @@ func (f *Flow) Up() bool {
 	switch {
 	case f.Busy:
 	case f.Act != NoAct:
-		f.Act, f.Typed, f.Refusal = NoAct, "", nil
+		f.Act, f.Digits, f.Refusal = NoAct, "", nil
 	case f.Chosen.ID != 0:
 		f.close()
 	default:
@@ -196,30 +196,30 @@ func (f *Flow) Up() bool {
 	return true
 }
 
-func (f *Flow) close() { f.Chosen, f.Act, f.Typed = inventory.Consumable{}, NoAct, "" }
+func (f *Flow) close() { f.Chosen, f.Act, f.Digits = inventory.Consumable{}, NoAct, "" }
 
-// Digit types a digit of the quantity.
-func (f *Flow) Digit(r rune) {
-	if f.Busy || r < '0' || r > '9' || len(f.Typed) >= maxDigits || f.Typed == "0" {
+// Typed types a digit of the quantity.
+func (f *Flow) Typed(r rune) {
+	if f.Busy || r < '0' || r > '9' || len(f.Digits) >= maxDigits || f.Digits == "0" {
 		return
 	}
-	f.Typed += string(r)
+	f.Digits += string(r)
 	f.Refusal = nil
 	f.stage.Refresh()
 }
 
 // Erase takes the last digit back.
 func (f *Flow) Erase() {
-	if f.Busy || f.Typed == "" {
+	if f.Busy || f.Digits == "" {
 		return
 	}
-	f.Typed = f.Typed[:len(f.Typed)-1]
+	f.Digits = f.Digits[:len(f.Digits)-1]
 	f.stage.Refresh()
 }
 
 // Ready says that a possible quantity is typed.
 func (f *Flow) Ready() bool {
-	n, err := strconv.Atoi(f.Typed)
+	n, err := strconv.Atoi(f.Digits)
 	return err == nil && !f.Busy && (n > 0 || f.Act == Count)
 }
 
@@ -230,7 +230,7 @@ func (f *Flow) Submit() {
 	}
 	f.Busy = true
 	f.stage.Refresh()
-	n, _ := strconv.Atoi(f.Typed) // Ready has read it
+	n, _ := strconv.Atoi(f.Digits) // Ready has read it
 	act, id, slip := f.Act, f.Chosen.ID, f.Slip
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (Done, error) {
 		done := Done{Act: act, Quantity: n}

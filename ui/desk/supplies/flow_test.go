@@ -32,7 +32,7 @@ func open(s *desktest.Shop) place {
 func (p place) note(a supplies.Act, digits string) {
 	p.Begin(a)
 	for _, r := range digits {
-		p.Digit(r)
+		p.Typed(r)
 	}
 	p.Submit()
 	p.Queue.Drain()
@@ -77,8 +77,8 @@ func TestMoreThanThereIsIsRefusedAndNothingTypedIsLost(t *testing.T) {
 	p := open(s)
 	p.Choose(screws(s))
 	p.note(supplies.HandOut, "13")
-	if !errors.Is(p.Refusal, inventory.ErrNotEnough) || p.Typed != "13" || p.Act != supplies.HandOut {
-		t.Errorf("refused with %v, %q typed", p.Refusal, p.Typed)
+	if !errors.Is(p.Refusal, inventory.ErrNotEnough) || p.Digits != "13" || p.Act != supplies.HandOut {
+		t.Errorf("refused with %v, %q typed", p.Refusal, p.Digits)
 	}
 }
 
@@ -95,7 +95,7 @@ func TestNoMoreComesBackThanWentWithTheSlip(t *testing.T) {
 		t.Errorf("refused with %v", p.Refusal)
 	}
 	p.Erase()
-	p.Digit('5')
+	p.Typed('5')
 	p.Submit()
 	p.Queue.Drain()
 	if p.Refusal != nil || p.Done.Thing.Stock != 12 || p.Out[c.ID] != 0 {

@@ -120,9 +120,9 @@ func (f *Flow) pad(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Digits(kit.Digits{
 		Title: k.Say("desk.supply.ask."+act, "thing", say.Name(k.Lang, f.Chosen.Name)),
 		Why:   k.Say("desk.supply.left", "left", f.amount(k.Lang, f.Chosen, f.Chosen.Stock)),
-		Text:  f.Typed, Wrong: f.Refusal != nil, Width: width,
+		Text:  f.Digits, Wrong: f.Refusal != nil, Width: width,
 		Button: kit.Button{Label: k.Say("desk.supply.act." + act), Kind: kit.Next, Off: !f.Ready(), OnTap: f.Submit},
-		OnKey:  f.Digit, OnErase: f.Erase, Back: func() { f.Up() }})
+		OnKey:  f.Typed, OnErase: f.Erase, Back: func() { f.Up() }})
 }
 
 // usual are the usual things the shop has not got yet.
