@@ -43,6 +43,11 @@ const (
 // MB, and with less room every fourth one would meet the collector at work.
 const garbagePercent = 50
 
+// goMemory is the most that Go shall take if it can be done with less garbage, in
+// bytes. Hashing a PIN takes 64 MB for a second; the garbage allowed beside that
+// would stay with the kiosk.
+const goMemory = 150 << 20
+
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.
 func kiosk(ctx context.Context, o options, stderr io.Writer) error {
@@ -57,6 +62,7 @@ func kiosk(ctx context.Context, o options, stderr io.Writer) error {
 // the shop.
 func window(ctx context.Context, o options, log *slog.Logger) error {
 	debug.SetGCPercent(garbagePercent)
+	debug.SetMemoryLimit(goMemory)
 	setMetadata()
 	a := app.New()
 	a.Settings().SetTheme(look.Theme())

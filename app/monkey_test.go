@@ -110,6 +110,7 @@ func (m *monkey) play(events int) {
 		script = append(script, "sleep", "0.04")
 	}
 	m.tool("xdotool", script...)
+	m.rested()
 	if out, err := exec.Command("pgrep", "-P", fmt.Sprint(m.kiosk.Process.Pid)).Output(); err != nil {
 		if m.kiosk.Wait() != nil {
 			m.t.Fatalf("the kiosk ended; the log:\n%s", m.log.String())
@@ -119,6 +120,17 @@ func (m *monkey) play(events int) {
 		m.watch()
 	} else if pid := strings.TrimSpace(string(out)); pid != m.pid {
 		m.t.Fatalf("the kiosk was started again; the log:\n%s", m.log.String())
+	}
+}
+
+// rested waits until the window's thread has nothing to do: on a machine that is
+// busy with others the monkey is faster than any screen.
+func (m *monkey) rested() {
+	for began, asleep := time.Now(), 0; asleep < 4 && time.Since(began) < patiently; time.Sleep(10 * time.Millisecond) {
+		raw, _ := os.ReadFile("/proc/" + m.pid + "/stat") // gone: play says so
+		if asleep++; strings.Contains(string(raw), ") R ") {
+			asleep = 0
+		}
 	}
 }
 
