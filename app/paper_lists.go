@@ -13,6 +13,28 @@ import (
 
 // The papers of the desk: labels and lists, as things are when they are printed.
 
+// counted is the report of a stocktake that is closed: what was not as the
+// records said.
+func (p press) counted(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	s, lines, err := p.desk.StocktakeOf(ctx, inventory.StocktakeID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	d := forms.Counted{
+		Lang: lang, Shop: p.shop(), Made: p.desk.Now(), Shelf: say.Shelf(lang, s.Shelf, s.All), Begun: s.Begun, Closed: s.Closed,
+		Counted: s.Tally.Counted, Away: s.Tally.Away,
+	}
+	for _, l := range lines {
+		if l.Finding == inventory.Present {
+			continue
+		}
+		name, _ := names(lang, l.Tool.Name)
+		d.Lines = append(d.Lines, forms.CountedLine{Tool: l.Tool.ID.Code(), Name: name, Shelf: l.Tool.Shelf, Found: lang.Say(say.Finding(l.Finding))})
+	}
+	return forms.StocktakeReport(d)
+}
+
 // labels are those of the tools that are still in the shop.
 func (p press) labels(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
 	var tools []inventory.Tool

@@ -45,7 +45,7 @@ var derived = []store.Table{
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
 	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
 	tableBoard, tableByKind, tableBySquad, tableBig, tableAsked, tableMine, tableVisit, tableClosed, tableAlong, tableHadAlong,
-	tableUsed, tableHome, tableHomeJob,
+	tableUsed, tableHome, tableHomeJob, tableCounting,
 }
 
 type checker struct {
@@ -209,7 +209,8 @@ func each[T any, N ~uint32](c *checker, t store.Table, id func(T) N, fn func(T, 
 
 // records goes through all records.
 func (c *checker) records() error {
-	return steps(c.stock, c.people, c.staff, c.work, c.loans, c.services, c.holds, c.reservations, c.consumables, c.prints, c.audit)
+	return steps(c.stock, c.people, c.staff, c.work, c.loans, c.services, c.holds, c.reservations, c.consumables,
+		c.activities, c.stocktakes, c.prints, c.audit)
 }
 
 func (c *checker) stock() error {

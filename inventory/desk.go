@@ -30,6 +30,7 @@ type Desk struct {
 	settings atomic.Pointer[Settings]
 	zone     *time.Location
 	finder   finder
+	roll     roll
 
 	mu   sync.Mutex // one deed at a time
 	next numbers    // guarded by mu
@@ -49,6 +50,8 @@ type numbers struct {
 	consume     ConsumableID
 	job         JobID
 	home        HomeID
+	activity    ActivityID
+	stocktake   StocktakeID
 }
 
 func draw[N ~uint32](n *N) N {
@@ -87,7 +90,7 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 }
 
 func (n *numbers) read(tx store.Tx) error {
-	var errs [11]error
+	var errs [13]error
 	n.loan, errs[0] = last[LoanID](tx, tableLoan)
 	n.resident, errs[1] = last[ResidentID](tx, tableResident)
 	n.print, errs[2] = last[PrintID](tx, tablePrint)
@@ -99,6 +102,8 @@ func (n *numbers) read(tx store.Tx) error {
 	n.consume, errs[8] = last[ConsumableID](tx, tableConsume)
 	n.job, errs[9] = last[JobID](tx, tableJob)
 	n.home, errs[10] = last[HomeID](tx, tableHomeJob)
+	n.activity, errs[11] = last[ActivityID](tx, tableActivity)
+	n.stocktake, errs[12] = last[StocktakeID](tx, tableStocktake)
 	return errors.Join(errs[:]...)
 }
 

@@ -33,6 +33,7 @@ func usedShop(t testing.TB) (map[store.Table][]store.Entry, time.Time) {
 	ok(t, s.Retire(ctx, spanner, inventory.RetiredWorn, s.boss))
 	ok(t, s.undo())
 	usedJobs(s, a, c.ID)
+	usedStocktakes(s)
 	all := map[store.Table][]store.Entry{}
 	ok(t, s.store.View(ctx, func(tx store.Tx) error {
 		for _, table := range tables {
@@ -45,6 +46,21 @@ func usedShop(t testing.TB) (map[store.Table][]store.Entry, time.Time) {
 		return nil
 	}))
 	return all, s.now
+}
+
+// usedStocktakes is a stocktake that is closed, and one that goes on.
+func usedStocktakes(s *shop) {
+	s.t.Helper()
+	for range 2 {
+		st := must(s.BeginStocktake(ctx, "", true, s.boss)).ID
+		for _, id := range []inventory.ToolID{pliers, drill, ladder} {
+			_, _, err := s.See(ctx, st, id, s.boss)
+			ok(s.t, err)
+		}
+		if st == 1 {
+			must(s.CloseStocktake(ctx, st, inventory.Settling{}, s.boss))
+		}
+	}
 }
 
 // usedJobs is everything that happens with jobs, once.
@@ -150,12 +166,26 @@ func useAll(ctx context.Context, d *inventory.Desk, now time.Time) {
 		_ = d.CancelReservation(ctx, inventory.ReservationID(n), 0, 1)
 	}
 	useJobs(ctx, d, now)
+	useStocktakes(ctx, d)
 	_ = d.Retire(ctx, 3, inventory.RetiredWorn, 1)
 	deeds, _ := d.RecentDeeds(ctx)
 	for _, deed := range deeds {
 		_ = d.Undo(ctx, deed.Seq, inventory.MisTap, 1)
 	}
 	_, _ = d.Sweep(ctx)
+}
+
+// useStocktakes is useAll for stocktakes.
+func useStocktakes(ctx context.Context, d *inventory.Desk) {
+	_, _ = d.Shelves(ctx)
+	_, _ = d.Stocktakes(ctx, 0, 9)
+	_, _ = d.BeginStocktake(ctx, "A", false, 1)
+	for id := inventory.StocktakeID(1); id <= 3; id++ {
+		_, _, _ = d.StocktakeOf(ctx, id)
+		_, _, _ = d.See(ctx, id, hammer, 1)
+		_ = d.Unsee(ctx, id, pliers, 1)
+		_, _ = d.CloseStocktake(ctx, id, inventory.Settling{Lose: true, Find: true}, 1)
+	}
 }
 
 // useJobs is useAll for jobs.

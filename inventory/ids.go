@@ -32,8 +32,12 @@ type (
 	ConsumableID uint32
 	// JobID numbers a repair request or another service at a home.
 	JobID uint32
+	// StocktakeID numbers a count of a shelf.
+	StocktakeID uint32
 	// HomeID numbers a place where jobs were done; nothing else is known by it.
 	HomeID uint32
+	// ActivityID numbers something the shop held for the neighbourhood.
+	ActivityID uint32
 )
 
 // Code is what stands on the tool's tag.

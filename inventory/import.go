@@ -226,10 +226,13 @@ func (d *Desk) importAll(ctx context.Context, t *Tally, what, from string, rows 
 			i.findings.Sort()
 			return &NotImported{i.findings}
 		}
-		return audit(tx, now, who, "import", what, from, strconv.Itoa(rows))
+		return audit(tx, now, who, deedImport, what, from, strconv.Itoa(rows))
 	})
 	return i.findings, err
 }
+
+// deedImport is the audit's word for a table taken in. It names no records.
+const deedImport = "import"
 
 // none keeps nothing: a dry run.
 func none[T any](T) error { return nil }

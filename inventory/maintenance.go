@@ -228,43 +228,50 @@ func result(safe bool) Result {
 func (d *Desk) DeclareLost(ctx context.Context, id ToolID, who StaffID) (Loan, error) {
 	var l Loan
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
-		l = Loan{}
 		item, err := d.itemFor(tx, id, who, now)
 		if err != nil {
 			return err
 		}
-		switch {
-		case item.Status == Retired, item.Status == OffShelf && item.Reason == Missing:
-			return item.notFree()
-		case item.Status == Lent:
-			before, err := get[Loan](tx, tableLoan, key(item.Loan))
-			if err != nil {
-				return err
-			}
-			l = before
-			l.Back, l.Lost, l.TakenBy = now, now, who
-			if err := keepLoan(tx, before, l); err != nil {
-				return err
-			}
-		}
-		before, err := openService(tx, id)
-		if err := unknown(err, nil); err != nil {
-			return err
-		}
-		s := Service{Tool: id, Loan: l.ID, By: who, Then: []Reason{Missing}}
-		if before.ID != 0 { // found again, it needs what it needed before
-			s.Lacks, s.Then = before.Lacks, append(append(s.Then, before.Reason), before.Then...)
-			if err := endService(tx, before, GivenUp, who, now); err != nil {
-				return err
-			}
-		}
-		return steps(
-			func() error { return nextStay(tx, s, who, now, n) },
-			func() error { return d.settle(tx, id, now, n) },
-			func() error { return audit(tx, now, who, "declare lost", append(l.subjects(id), nth(n.service))...) },
-		)
+		l, err = d.lose(tx, item, who, now, n)
+		return err
 	})
 	return l, err
+}
+
+// lose is DeclareLost for a tool as it stands.
+func (d *Desk) lose(tx store.Tx, item Item, who StaffID, now time.Time, n *numbers) (Loan, error) {
+	var l Loan
+	id := item.Tool.ID
+	switch {
+	case item.Status == Retired, item.Status == OffShelf && item.Reason == Missing:
+		return l, item.notFree()
+	case item.Status == Lent:
+		before, err := get[Loan](tx, tableLoan, key(item.Loan))
+		if err != nil {
+			return l, err
+		}
+		l = before
+		l.Back, l.Lost, l.TakenBy = now, now, who
+		if err := keepLoan(tx, before, l); err != nil {
+			return l, err
+		}
+	}
+	before, err := openService(tx, id)
+	if err := unknown(err, nil); err != nil {
+		return l, err
+	}
+	s := Service{Tool: id, Loan: l.ID, By: who, Then: []Reason{Missing}}
+	if before.ID != 0 { // found again, it needs what it needed before
+		s.Lacks, s.Then = before.Lacks, append(append(s.Then, before.Reason), before.Then...)
+		if err := endService(tx, before, GivenUp, who, now); err != nil {
+			return l, err
+		}
+	}
+	return l, steps(
+		func() error { return nextStay(tx, s, who, now, n) },
+		func() error { return d.settle(tx, id, now, n) },
+		func() error { return audit(tx, now, who, "declare lost", append(l.subjects(id), nth(n.service))...) },
+	)
 }
 
 // settleLost ends what the borrower owes for a tool that was lost.
@@ -291,25 +298,31 @@ func (d *Desk) Sight(ctx context.Context, id ToolID, who StaffID) error {
 		if err != nil {
 			return err
 		}
-		if item.Status == Lent || item.Status == Retired {
-			return item.notFree()
-		}
-		if item.Status == OffShelf && item.Reason == Missing {
-			s, err := openService(tx, id)
-			if err != nil {
-				return err
-			}
-			err = steps(
-				func() error { return d.settleLost(tx, s, now) },
-				func() error { return endStay(tx, s, InOrder, who, now, n) },
-				func() error { return d.settle(tx, id, now, n) },
-			)
-			if err != nil {
-				return err
-			}
-		}
-		return audit(tx, now, who, "sight", id.Code().String())
+		return d.sight(tx, item, who, now, n)
 	})
+}
+
+// sight is Sight for a tool as it stands.
+func (d *Desk) sight(tx store.Tx, item Item, who StaffID, now time.Time, n *numbers) error {
+	id := item.Tool.ID
+	if item.Status == Lent || item.Status == Retired {
+		return item.notFree()
+	}
+	if item.Status == OffShelf && item.Reason == Missing {
+		s, err := openService(tx, id)
+		if err != nil {
+			return err
+		}
+		err = steps(
+			func() error { return d.settleLost(tx, s, now) },
+			func() error { return endStay(tx, s, InOrder, who, now, n) },
+			func() error { return d.settle(tx, id, now, n) },
+		)
+		if err != nil {
+			return err
+		}
+	}
+	return audit(tx, now, who, "sight", id.Code().String())
 }
 
 // endOpen ends the stay a tool is off the shelf for, if there is one.

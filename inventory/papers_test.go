@@ -178,6 +178,14 @@ func TestWhatStaffMayPrintAndWhatNot(t *testing.T) {
 		return err
 	})
 
+	st := must(s.BeginStocktake(ctx, "", true, s.boss)).ID
+	counted := inventory.Wish{Paper: inventory.StocktakeReport, Subject: uint32(st), Lang: "zh"}
+	s.refuses("the report of a stocktake that goes on", is(inventory.ErrNoStocktake), print(counted, s.boss))
+	must(s.CloseStocktake(ctx, st, inventory.Settling{}, s.boss))
+	must(s.Print(ctx, counted, s.boss))
+	counted.Subject = 99
+	s.refuses("the report of no stocktake", is(inventory.ErrNoStocktake), print(counted, s.boss))
+
 	key := inventory.Wish{Paper: inventory.RecoverySheet, Lang: "zh"}
 	duty := must(s.Hire(ctx, "值班", inventory.Duty, "314159", s.boss)).ID
 	s.refuses("the key for duty", is(inventory.ErrNotManager), print(key, duty))

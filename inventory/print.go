@@ -27,6 +27,7 @@ const (
 	Referral                         // a JobID that was passed on
 	ServicePaper                     // a StaffID, PrintJob.More the first and the last Day
 	PeriodReport                     // a period: Period.Number
+	StocktakeReport                  // a StocktakeID that is closed
 	lastPaper       = iota
 )
 
@@ -108,7 +109,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, StocktakeReport:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -125,7 +126,7 @@ func (p Paper) FullNames() bool {
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
 func (p Paper) Anew() bool {
-	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p == PeriodReport
+	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p == PeriodReport || p == StocktakeReport
 }
 
 // asks says that staff have to decide: nobody else can tell whether the paper

@@ -127,6 +127,8 @@ const (
 	FigureFirstVisit // the median of first visit − request, of jobs whose first visit began in the period
 	FigureContent    // the mean of the stars of FigureDone that were rated, whenever that was
 	FigureDiscount   // the discount on quotes of FigureBig, where there was one
+
+	FigureActivities // activities held on a day of the period
 	lastFigure       = iota
 )
 
@@ -146,6 +148,7 @@ type Numbers struct {
 	Along                           int
 	Tools, Bought, Donated          int
 	Jobs                            JobNumbers
+	Activities, Came                int // activities, and how many persons came to them
 }
 
 // LateShare is the share of late returns, of a thousand, rounded; 0 when there
@@ -185,6 +188,8 @@ func (n Numbers) Count(f Figure) int {
 		return n.Bought
 	case FigureDonated:
 		return n.Donated
+	case FigureActivities:
+		return n.Activities
 	}
 	return n.Jobs.count(f)
 }

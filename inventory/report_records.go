@@ -22,7 +22,8 @@ type Record struct {
 	Asked    time.Time // with Job, of FigureReported: when it was asked for
 	Visit    int       // with Job, of FigureHours: 1 + the place in Job.Visits
 	Shift    int       // with Visit: the place in Visit.Work
-	N        int       // of a resident or a home: how many loans or jobs
+	Activity ActivityID
+	N        int // of a resident or a home: how many loans or jobs; of an activity: how many persons
 }
 
 // Behind are the records behind a figure, or behind the part of one that a bar
@@ -50,6 +51,8 @@ func (d *Desk) behind(tx store.Tx, a Ask) ([]Record, error) {
 		return toolsBehind(tx, a, s)
 	case a.Figure >= FigureReported && a.Figure <= FigureDiscount:
 		return d.jobsBehind(tx, a)
+	case a.Figure == FigureActivities:
+		return activitiesBehind(tx, a)
 	}
 	return nil, ErrPeriod
 }
@@ -205,6 +208,7 @@ type RecordLine struct {
 	LoanLine LoanLine  // of a loan
 	Item     Tool      // of a tool
 	Of       Job       // of a job
+	Held     Activity  // of an activity
 	Kind     Name      // of a job
 	When     time.Time // of a visit: when it began; of a request: when it was made
 	Hours    jobs.HalfHours
@@ -244,6 +248,8 @@ func (d *Desk) fill(tx store.Tx, l *RecordLine) (err error) {
 		l.Item, err = get[Tool](tx, tableTool, key(l.Tool))
 	case l.Resident != 0:
 		l.Who, err = maskedName(tx, l.Resident)
+	case l.Activity != 0:
+		l.Held, err = get[Activity](tx, tableActivity, key(l.Activity))
 	case l.Job != 0:
 		err = d.fillJob(tx, l)
 	}

@@ -37,11 +37,11 @@ func (w Wish) Job(now time.Time) PrintJob {
 }
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,
-// the overdue list, the stocktake list, a report; a manager also the recovery sheet. That
+// the overdue list, the stocktake list, a report, one of a stocktake; a manager also the recovery sheet. That
 // the overdue list shows people in full is noted for each of them.
 //
 // Refusals: ErrNotStaff, ErrNotManager, ErrNoPaper (another paper), ErrNoLoan,
-// ErrNoTool, ErrNothing (no labels), ErrPeriod, ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
+// ErrNoTool, ErrNothing (no labels), ErrPeriod, ErrNoStocktake (one that goes on), ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
 // ErrClockBack.
 func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) {
 	var id PrintID
@@ -95,6 +95,12 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 		return w, nil
 	case PeriodReport:
 		return w, PeriodNumbered(w.Subject).Check()
+	case StocktakeReport:
+		s, err := get[Stocktake](tx, tableStocktake, key(w.Subject))
+		if err == nil && s.Open() {
+			err = ErrNoStocktake
+		}
+		return w, unknown(err, ErrNoStocktake)
 	case RecoverySheet:
 		return w, mayPrintKey(tx, who)
 	}

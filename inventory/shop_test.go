@@ -19,7 +19,8 @@ var tables = []store.Table{
 	"shop", "category", "tool", "loan", "open", "out", "due", "back", "lent", "service", "off", "resident", "phone", "document",
 	"staff", "had", "serviced", "hold", "queue", "holder", "ready", "reserve", "reserved", "reserver", "collect", "consume", "move",
 	"took", "undone", "tries", "audit", "print", "printing",
-	"job", "jobnotes", "jobkind", "board", "bykind", "bysquad", "big", "asked", "mine", "visit", "closed", "along", "hadalong", "used", "home", "homejob",
+	"activity", "job", "jobnotes", "jobkind", "board", "bykind", "bysquad", "big", "asked", "mine", "visit", "closed", "along", "hadalong", "used", "home", "homejob",
+	"stocktake", "sighting", "counting",
 }
 
 // records is everything the shop keeps, to compare.

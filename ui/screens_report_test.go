@@ -42,6 +42,19 @@ func (k *kiosk) atReports() *takeback.Flow {
 	return f
 }
 
+// atActivities goes to the activities of a shop that held some.
+func (k *kiosk) atActivities() *takeback.Flow {
+	k.atDesk()
+	for n, name := range []string{"便民维修日", "志愿者集体服务"} {
+		a := inventory.Activity{Name: inventory.Name{Zh: name}, Day: inventory.DayOf(k.now) - inventory.Day(n*9), Persons: 60 * n}
+		must(k.desk.AddActivity(context.Background(), a, 1))
+	}
+	f := k.Screen().(*takeback.Flow)
+	f.Go(takeback.Activities)
+	k.queue.Drain()
+	return f
+}
+
 // leaf turns to a page of the report.
 func (k *kiosk) reportLeaf(n int) *takeback.Flow {
 	f := k.atReports()
@@ -93,6 +106,31 @@ var reportScreens = []screenCase{
 		f.Enter()
 		k.typed("20260731")
 		f.Enter()
+	}},
+	{"activities", func(k *kiosk) { k.atActivities() }},
+	{"activities-what", func(k *kiosk) { k.atActivities().Activities.Add() }},
+	{"activities-when", func(k *kiosk) {
+		f := k.atActivities().Activities
+		f.Add()
+		f.Name(inventory.Name{Zh: "志愿者集体服务", Bo: "དང་བླངས་པའི་མཉམ་ལས།", En: "Volunteers' day"})
+	}},
+	{"activities-persons", func(k *kiosk) {
+		f := k.atActivities().Activities
+		f.Add()
+		f.Name(inventory.Name{Zh: "志愿者集体服务"})
+		f.On(f.Days()[1])
+		f.By("")
+		k.typed("42")
+	}},
+	{"activities-strike", func(k *kiosk) {
+		f := k.atActivities().Activities
+		f.Strike(f.Held[0])
+	}},
+	{"report-held", func(k *kiosk) {
+		f := k.atActivities()
+		f.Go(takeback.Reports)
+		k.queue.Drain()
+		f.Report.OpenFigure(inventory.FigureActivities)
 	}},
 	{"report-printed", func(k *kiosk) { k.atReports().Report.Print() }},
 }

@@ -56,6 +56,7 @@ faucet mdi faucet
 flashlight mdi flashlight
 frame mdi human-walker
 gauge mdi gauge
+gift mdi gift
 glasses mdi glasses
 glove mdi hand-back-right
 glue mdi spray
@@ -101,11 +102,13 @@ saw-blade mdi saw-blade
 scale mdi scale-balance
 scissors mdi content-cut
 screwdriver mdi screwdriver
+service mdi wrench-clock
 shift mdi apple-keyboard-shift
 shovel mdi shovel
 sofa mdi sofa
 spirit-level mdi spirit-level
 staff mdi account-hard-hat
+stocktake mdi clipboard-check
 table mdi table
 table-in mdi table-arrow-left
 table-new mdi table-plus

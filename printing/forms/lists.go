@@ -82,6 +82,49 @@ func StocktakeList(d Stocktake) (paper Paper, err error) {
 	return s.finishList(l, "paper.stock", d.Shop)
 }
 
+// Counted is what a stocktake found. Times are in the shop's zone.
+type Counted struct {
+	Lang          words.Lang
+	Shop          Shop
+	Made          time.Time
+	Shelf         string // which one, in the report's language
+	Begun, Closed time.Time
+	Counted, Away int           // tools of which there is no line
+	Lines         []CountedLine // what was not as the records said
+}
+
+// CountedLine is one tool that was not as the records said.
+type CountedLine struct {
+	Tool  code.Code
+	Name  string // in the report's language
+	Shelf string // where it belongs
+	Found string // "未见到", in the report's language
+}
+
+// StocktakeReport is the report on A4.
+func StocktakeReport(d Counted) (paper Paper, err error) {
+	defer pdf.Recover(&err)
+	l := d.Lang
+	s := newList(l, d.Shop, "paper.counted.report", d.Made, len(d.Lines))
+	when := l.Say("paper.counted.when", "shelf", d.Shelf, "from", fullDate(l, d.Begun), "to", fullDate(l, d.Closed))
+	s.lines(s.margin, shrink(when, bold(13), s.column, 8))
+	s.lines(s.margin, shrink(l.Say("paper.counted.sums", "counted", l.Number(d.Counted), "away", l.Number(d.Away)), plain(11), s.column, 7))
+	s.gap(2.5)
+	if len(d.Lines) == 0 {
+		s.gap(3.5)
+		s.lines(s.margin, text.Fit(s.column, 2, span(l.Say("paper.counted.all"), bold(14)))...)
+	} else {
+		t := s.newTable(l, 10, 8, column{key: "paper.shelf", share: 2.4}, column{key: "paper.code", share: 3.9, one: true}, column{key: "paper.tool", share: 7},
+			column{key: "paper.counted.found", share: 6.4}, column{key: "paper.remark", share: 4.4})
+		for _, o := range d.Lines {
+			t.row(cell{text: o.Shelf, bold: true}, cell{text: o.Tool.Human()}, cell{text: o.Name, bold: true}, cell{text: o.Found})
+		}
+	}
+	s.gap(6)
+	s.fill(l, 1, blank{"paper.counted", ""}, blank{"paper.counted.day", ""})
+	return s.finishList(l, "paper.counted.report", d.Shop)
+}
+
 // newList is the head of a list: its title, when it was made, how many lines.
 func newList(l words.Lang, shop Shop, key string, made time.Time, lines int) *strip {
 	s := newStrip(A4)

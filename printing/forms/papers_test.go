@@ -36,6 +36,8 @@ func papers(l words.Lang) []named {
 		{"overdue", func() (Paper, error) { return OverdueList(sampleOverdue(l, 34)) }},
 		{"overdue-none", func() (Paper, error) { return OverdueList(sampleOverdue(l, 0)) }},
 		{"stock", func() (Paper, error) { return StocktakeList(sampleStock(l, 40)) }},
+		{"counted", func() (Paper, error) { return StocktakeReport(sampleCounted(l, 30)) }},
+		{"counted-all", func() (Paper, error) { return StocktakeReport(sampleCounted(l, 0)) }},
 		{"report", func() (Paper, error) { return PeriodReport(sampleReport(l)) }},
 		{"labels-48", func() (Paper, error) { return Labels(sampleLabels(48)) }},
 		{"labels-44", func() (Paper, error) {
@@ -190,6 +192,18 @@ func sampleStock(l words.Lang, n int) Stocktake {
 	for i := range n {
 		line := lines[i%len(lines)]
 		d.Lines = append(d.Lines, StockLine{Tool: inventory.ToolID(i + 1).Code(), Name: line.Name, Second: line.Second, Shelf: fmt.Sprintf("A-%d", i/6+1), State: state, Parts: strings.Join(line.Parts, "  ")})
+	}
+	return d
+}
+
+func sampleCounted(l words.Lang, n int) Counted {
+	d := Counted{
+		Lang: l, Shop: shop, Made: day(25, 8, 55), Begun: day(23, 9, 0), Closed: day(25, 8, 50), Counted: 61, Away: 12,
+		Shelf: three{words.Chinese: "全部架子", words.Tibetan: "བང་ཁྲི་ཚང་མ།", words.English: "All shelves"}[l],
+	}
+	found := three{words.Chinese: "没见到", words.Tibetan: "མ་མཐོང་།", words.English: "not seen"}[l]
+	for _, line := range sampleStock(l, n).Lines {
+		d.Lines = append(d.Lines, CountedLine{Tool: line.Tool, Name: line.Name, Shelf: line.Shelf, Found: found})
 	}
 	return d
 }

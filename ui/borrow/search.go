@@ -96,8 +96,9 @@ func sounding(words string, catalogue, items []inventory.Item) []inventory.Item 
 		return items
 	}
 	var all []inventory.Item
+	means := typing.Sounding(words)
 	for _, i := range catalogue {
-		if i.Status != inventory.Retired && typing.Sounds(words, i.Tool.Name.Zh) {
+		if i.Status != inventory.Retired && means(i.Tool.Name.Zh) {
 			all = append(all, i)
 		}
 	}

@@ -1,6 +1,7 @@
 package ime
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 )
@@ -10,51 +11,68 @@ import (
 // behind the other (顿, dunzhu, dz and xdun find 扎西顿珠). Blanks, dots,
 // apostrophes and the size of letters make no difference; an empty query
 // matches all.
-func (p *Pinyin) Match(query, text string) bool {
-	query, text = bare(query), bare(text)
-	if strings.Contains(text, query) {
-		return true
-	}
-	if len(query) > mostLetters {
-		return false
-	}
-	// now[k]: the first k bytes of the query end here in the text.
-	var now, next [mostLetters + 1]bool
-	for _, r := range text {
-		now[0] = true
-		for k := range query {
-			if now[k] {
-				p.t.spend(query, k, string(r), &next)
-			}
-		}
-		if next[len(query)] {
+func (p *Pinyin) Match(query, text string) bool { return p.Matcher(query)(text) }
+
+// Matcher is Match for one query and many texts: what a character may stand for
+// is looked up once. It must not be called by two goroutines at a time.
+func (p *Pinyin) Matcher(query string) func(text string) bool {
+	query = bare(query)
+	known := map[rune][]places{}
+	return func(text string) bool {
+		text = bare(text)
+		if strings.Contains(text, query) {
 			return true
 		}
-		now, next = next, [mostLetters + 1]bool{}
+		if len(query) >= mostLetters {
+			return false
+		}
+		var now places // where in the query the letters end that the text stands for up to here
+		for _, r := range text {
+			from, there := known[r]
+			if !there {
+				from = p.t.spend(query, string(r))
+				known[r] = from
+			}
+			now |= 1
+			var next places
+			for rest := now; rest != 0; rest &= rest - 1 {
+				next |= from[bits.TrailingZeros64(uint64(rest))]
+			}
+			if now = next; now>>len(query) != 0 {
+				return true
+			}
+		}
+		return false
 	}
-	return false
 }
 
-// spend marks where in the query one may stand after this character, coming
-// from k.
-func (t *table) spend(query string, k int, char string, next *[mostLetters + 1]bool) {
-	rest := query[k:]
-	if strings.HasPrefix(rest, char) {
-		next[k+len(char)] = true
-	}
-	if rest[0] < 'a' || rest[0] > 'z' {
-		return
-	}
-	for row := range t.readings(char) {
-		s := t.syllable(row)
-		n := 0
-		for n < len(s) && n < len(rest) && s[n] == rest[n] {
-			n++
-			if n == 1 || n == 2 && s[1] == 'h' || n == len(s) || n == len(rest) {
-				next[k+n] = true
+// places is a set of places in a query of less than 64 bytes.
+type places uint64
+
+// spend is where in the query one may stand after this character, for each place
+// before it.
+func (t *table) spend(query, char string) []places {
+	after := make([]places, len(query))
+	for k := range len(query) {
+		rest := query[k:]
+		if strings.HasPrefix(rest, char) {
+			after[k] |= 1 << (k + len(char))
+		}
+		if rest[0] < 'a' || rest[0] > 'z' {
+			continue
+		}
+		for row := range t.readings(char) {
+			s := t.syllable(row)
+			n := 0
+			for n < len(s) && n < len(rest) && s[n] == rest[n] {
+				n++
+				if n == 1 || n == 2 && s[1] == 'h' || n == len(s) || n == len(rest) {
+					after[k] |= 1 << (k + n)
+				}
 			}
 		}
 	}
+	return after
 }
 
 // bare is what of a text counts when it is searched.

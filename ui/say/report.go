@@ -32,6 +32,11 @@ func FigureValue(l words.Lang, f inventory.Figure, n inventory.Numbers) string {
 		return Tenths(l, 5*int(n.HalfHours()))
 	case inventory.FigureContent:
 		return orDash(none, Tenths(l, (n.Jobs.Content()+5)/10))
+	case inventory.FigureActivities:
+		if n.Came == 0 {
+			return l.Number(n.Activities)
+		}
+		return l.Say("report.activities", "n", l.Number(n.Activities), "persons", l.Number(n.Came))
 	case inventory.FigureDiscount:
 		return yuan(l, int(n.Jobs.Discount))
 	}

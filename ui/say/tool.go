@@ -49,7 +49,12 @@ func Pill(l words.Lang, i inventory.Item, now time.Time) string {
 	case inventory.Reserved:
 		return l.Say("status.reserved")
 	}
-	return l.Say("off.short." + strconv.Itoa(int(i.Reason)))
+	return Reason(l, i.Reason)
+}
+
+// Reason is why a tool is off the shelf, in two or three words.
+func Reason(l words.Lang, r inventory.Reason) string {
+	return l.Say("off.short." + strconv.Itoa(int(r)))
 }
 
 // Parts lists what must come back with a tool: "电池 ×1  钻头 ×5".

@@ -6,6 +6,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/activities"
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
@@ -13,6 +14,7 @@ import (
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
+	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
@@ -46,16 +48,18 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
-	Undo     *undo.Flow
-	Stock    *tools.Flow
-	Supplies *supplies.Flow
-	Person   *person.Flow
-	Board    *board.Flow
-	Papers   *papers.Flow
-	Report   *report.Flow
-	Holidays *holidays.Flow
-	Crew     *crew.Flow
-	Machine  *machine.Flow
+	Undo       *undo.Flow
+	Stock      *tools.Flow
+	Supplies   *supplies.Flow
+	Stocktake  *stocktake.Flow
+	Person     *person.Flow
+	Board      *board.Flow
+	Papers     *papers.Flow
+	Report     *report.Flow
+	Activities *activities.Flow
+	Holidays   *holidays.Flow
+	Crew       *crew.Flow
+	Machine    *machine.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -65,12 +69,14 @@ const window = 32
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
-	f.Stock = tools.New(ctx, st, desk, who)
+	f.Stock = tools.New(ctx, st, desk, who, f.lookAt)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
+	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
-	f.Report = report.New(ctx, st, desk, who.ID)
+	f.Report = report.New(ctx, st, desk, who.ID, func() { f.Go(Activities) })
+	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Machine = machine.New(ctx, st, desk, who.ID)
@@ -195,7 +201,9 @@ func (f *Flow) Scan(text string) {
 	case err == nil && f.read(c):
 	case f.unsaved(func() { f.Scan(text) }):
 	case err != nil:
-		f.refuse(err)
+		if !f.misread(err) {
+			f.refuse(err)
+		}
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)
@@ -203,7 +211,7 @@ func (f *Flow) Scan(text string) {
 		f.Go(Supplies)
 		f.Supplies.Scan(c)
 	case c.Kind == code.Tool:
-		f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, inventory.ToolID(c.Number)) })
+		f.lookAt(inventory.ToolID(c.Number))
 	case c.Kind == code.Resident:
 		f.resident(inventory.ResidentID(c.Number))
 	case c.Kind == code.Loan:
@@ -217,6 +225,13 @@ func (f *Flow) Scan(text string) {
 func (f *Flow) read(c code.Code) bool {
 	r, ok := f.at(f.Place).room.(reader)
 	return ok && r.Scan(c)
+}
+
+// misread gives what is no code of ours to the place that is shown; false: it
+// does not care.
+func (f *Flow) misread(err error) bool {
+	r, ok := f.at(f.Place).room.(misreader)
+	return ok && r.Misread(err)
 }
 
 // Pick shows a loan of the list as if its tag had been scanned.
@@ -233,6 +248,11 @@ func (f *Flow) refuse(err error) {
 func (f *Flow) clear() {
 	f.Card, f.sheets, f.Ticks, f.At = Card{}, nil, nil, time.Time{}
 	f.Person.Close()
+}
+
+// lookAt shows the card of a tool, whatever place is shown.
+func (f *Flow) lookAt(id inventory.ToolID) {
+	f.show(func(ctx context.Context) (Card, error) { return f.tool(ctx, id) })
 }
 
 func (f *Flow) show(find func(ctx context.Context) (Card, error)) {

@@ -43,9 +43,15 @@ func Load() error {
 
 // Sounds says whether text is meant by letters: the pinyin of some of its
 // characters, or the initials (cz: 锤子). False until Load is done.
-func Sounds(letters, text string) bool {
+func Sounds(letters, text string) bool { return Sounding(letters)(text) }
+
+// Sounding is Sounds for many texts, by one goroutine.
+func Sounding(letters string) func(text string) bool {
 	d := loaded.Load()
-	return d != nil && d.pinyin.Match(letters, text)
+	if d == nil {
+		return func(string) bool { return false }
+	}
+	return d.pinyin.Matcher(letters)
 }
 
 // mostSpelt is how many characters are offered for the names of their parts.

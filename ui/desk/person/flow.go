@@ -1,5 +1,5 @@
 // Package person is what staff do for and with a resident whose card was
-// scanned: see how things stand, verify, block, correct, erase. Everything but
+// scanned or who was looked for: see how things stand, verify, block, correct, erase. Everything but
 // the masked name is shown only after the record was opened, and that is in the
 // audit. The flow knows no Fyne.
 package person
@@ -7,8 +7,6 @@ package person
 import (
 	"context"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"redwrench/inventory"
 	"redwrench/inventory/people"
@@ -31,27 +29,15 @@ const (
 	EraseSure
 )
 
-// Field is a part of the record that can be corrected.
-type Field int
-
-// The fields.
-const (
-	Name Field = iota
-	Phone
-	Document
-	Building
-	Unit
-	Room
-	Fields // how many there are
-)
-
-// Flow is the state of the place. The zero Resident: nobody's card was scanned.
+// Flow is the state of the place. The zero Resident: nobody is shown, somebody can
+// be looked for.
 type Flow struct {
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
 	who   inventory.Staff
 
+	Search   Search
 	Resident inventory.Resident
 	Loans    []inventory.LoanLine
 	Step     Step
@@ -69,18 +55,34 @@ type Flow struct {
 
 // New makes the place; Show fills it.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, who: who}
+	search := Search{Words: typing.New(st.Lang, searchRules(desk.Settings().ExactPinyin))}
+	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, Search: search}
 }
+
+// Load shows the place without anybody.
+func (f *Flow) Load() { f.Close() }
 
 // Show shows a resident whose card was scanned.
 func (f *Flow) Show(r inventory.Resident) {
 	f.Close()
-	f.Resident = r
+	f.show(r)
+}
+
+// show shows somebody; who was found before stays found.
+func (f *Flow) show(r inventory.Resident) {
+	f.Resident, f.Loans, f.Page = r, nil, 0
+	f.stand()
 	f.read()
 }
 
-// Close forgets what is shown.
+// Close forgets what is shown, and what was looked for.
 func (f *Flow) Close() {
+	f.Search.clear()
+	f.leave()
+}
+
+// leave forgets who is shown.
+func (f *Flow) leave() {
 	f.Resident, f.Loans, f.Page, f.Refusal, f.Done = inventory.Resident{}, nil, 0, nil, ""
 	f.stand()
 }
@@ -117,12 +119,17 @@ func (f *Flow) Ask(s Step) {
 
 // Up goes one question back; false when none is asked.
 func (f *Flow) Up() bool {
-	switch f.Step {
-	case Stands:
+	switch {
+	case f.Search.Keyboard:
+		f.Search.Keyboard = false
+	case f.Step == Stands && f.Resident.ID != 0 && f.Search.asked != "" && !f.Busy:
+		f.leave()
+		f.ask() // things may stand otherwise now
+	case f.Step == Stands:
 		return f.Busy
-	case BlockUntil:
+	case f.Step == BlockUntil:
 		f.Step = BlockWhy
-	case Typing:
+	case f.Step == Typing:
 		f.Step, f.Text = Open, ""
 	default:
 		f.stand()
@@ -180,12 +187,6 @@ func (f *Flow) Borrow() {
 	}
 }
 
-// Load shows the place without anybody.
-func (f *Flow) Load() { f.Close() }
-
-// Typing says whether typed text is taken now.
-func (f *Flow) Typing() bool { return f.Step == Typing }
-
 // Reveal opens the record; that it was opened is in the audit first.
 func (f *Flow) Reveal() {
 	f.run(f.desk.Reveal, func(r inventory.Resident) {
@@ -203,120 +204,6 @@ func (f *Flow) Forget() {
 	}, func(inventory.Resident) {
 		f.Close()
 		f.Done = "desk.person.erased"
-	})
-}
-
-// Value is a field of the open record.
-func (f *Flow) Value(field Field) string { return *field.of(&f.Full) }
-
-// of is the field of a person.
-func (field Field) of(p *people.Person) *string {
-	return []*string{&p.Name, &p.Phone, &p.Number, &p.Home.Building, &p.Home.Unit, &p.Home.Room}[field]
-}
-
-// Edit begins to correct a field. What is known is typed already.
-func (f *Flow) Edit(field Field) {
-	if f.Step != Open || f.Busy || field == Document && f.Full.Kind == people.NoDocument {
-		return
-	}
-	f.Field, f.Step, f.Text = field, Typing, f.Value(field)
-	f.Words = typing.New(f.stage.Lang, f.rules(field))
-	f.Words.Set(f.Text)
-	f.Refusal, f.Done = nil, ""
-	f.stage.Refresh()
-}
-
-// rules are what a field of words may be.
-func (f *Flow) rules(field Field) typing.Rules {
-	switch field {
-	case Name:
-		return typing.NameRules(f.desk.Settings().ExactPinyin)
-	case Building, Unit, Room:
-		return typing.DoorRules(f.desk.Settings().ExactPinyin)
-	}
-	return typing.NumberRules(longest)
-}
-
-// Wording says that the field is typed on the keyboard, not on the digits.
-func (f *Flow) Wording() bool {
-	digits := f.Field == Phone || f.Field == Document && f.Full.Kind == people.CitizenCard
-	return f.Step == Typing && !digits
-}
-
-// longest is the longest text of any field.
-const longest = 30
-
-// Typed types a character.
-func (f *Flow) Typed(r rune) {
-	switch {
-	case f.Wording():
-		f.Press(typing.Press(r))
-	case f.Step != Typing || f.Busy || r == utf8.RuneError || utf8.RuneCountInString(f.Text) >= longest:
-	default:
-		if f.Field == Document {
-			r = unicode.ToUpper(r)
-		}
-		f.Text, f.Refusal = f.Text+string(r), nil
-		f.stage.Refresh()
-	}
-}
-
-// Press takes an event of the keyboard.
-func (f *Flow) Press(e typing.Event) {
-	if !f.Wording() || f.Busy {
-		return
-	}
-	f.Refusal = f.Words.Do(e)
-	f.stage.Refresh()
-}
-
-// Erase takes the last character back.
-func (f *Flow) Erase() {
-	switch {
-	case f.Wording():
-		f.Press(typing.Event{Act: typing.Erase})
-	case f.Step == Typing && !f.Busy:
-		_, size := utf8.DecodeLastRuneInString(f.Text)
-		f.Text, f.Refusal = f.Text[:len(f.Text)-size], nil
-		f.stage.Refresh()
-	}
-}
-
-// Enter is Enter on a keyboard: it ends composing, else it keeps what was typed.
-func (f *Flow) Enter() {
-	if !f.settles((*typing.Text).Raw) {
-		f.Correct()
-	}
-}
-
-// settles ends composing; then the staff first see what became of it.
-func (f *Flow) settles(how func(*typing.Text) (bool, error)) bool {
-	if !f.Wording() || f.Busy {
-		return false
-	}
-	was, err := how(f.Words)
-	if was {
-		f.Refusal = err
-		f.stage.Refresh()
-	}
-	return was
-}
-
-// Correct keeps what was typed.
-func (f *Flow) Correct() {
-	if f.Step != Typing || f.settles((*typing.Text).Settle) {
-		return
-	}
-	if f.Wording() {
-		f.Text = f.Words.String()
-	}
-	p := f.Full
-	*f.Field.of(&p) = f.Text
-	f.run(func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
-		return f.desk.Correct(ctx, id, p, who)
-	}, func(r inventory.Resident) {
-		f.Resident, f.Full, f.Note = r, r.Person, r.Note
-		f.Step, f.Text, f.Done = Open, "", "desk.person.corrected"
 	})
 }
 

@@ -20,12 +20,11 @@ const reasons = 5
 // View draws the place in a room of width × height.
 func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	rows := f.said(k, width)
-	if f.Resident.ID == 0 {
-		ready := k.Row(20, k.Center(k.Icon("qrcode-scan", 64, look.Blue)), k.Left(k.Para(k.Say("desk.person.ready"), width-130, kit.Style{Size: 24})))
-		return k.Col(18, append(rows, k.Panel(ready))...)
+	if f.Finding() {
+		return f.search(k, rows, width, height)
 	}
-	if f.Wording() {
-		return k.Col(18, append(rows, f.letters(k, width))...)
+	if f.letters() {
+		return k.Col(18, append(rows, f.words(k, width))...)
 	}
 	if f.Step == Typing {
 		return k.Col(18, append(rows, f.digits(k, width))...)
@@ -173,7 +172,7 @@ func (f *Flow) title(k kit.Kit) string {
 	return k.Say("desk.person.correct", "field", k.Say("desk.person.field."+strconv.Itoa(int(f.Field))))
 }
 
-func (f *Flow) letters(k kit.Kit, width float32) fyne.CanvasObject {
+func (f *Flow) words(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Letters(kit.Letters{Title: f.title(k), Text: f.Words, Wrong: f.Refusal != nil, Next: k.Say("desk.person.keep"), Width: width,
 		On: f.Press, OnNext: f.Correct, Back: func() { f.Up() }})
 }

@@ -30,6 +30,7 @@ type Flow struct {
 	stage stage.Stage
 	desk  *inventory.Desk
 	who   inventory.StaffID
+	held  func() // leads to the activities
 
 	Step   Step
 	Report inventory.Report // of Period; no Made: it is being counted
@@ -64,9 +65,9 @@ type Notice struct {
 // window is how many lines are read at a time: more than a page.
 const window = 32
 
-// New makes the place; Load fills it.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, who: who}
+// New makes the place; Load fills it. held leads to the activities.
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID, held func()) *Flow {
+	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, held: held}
 }
 
 // Load shows this half-year.

@@ -24,7 +24,7 @@ func open(t *testing.T) place {
 	s.Lend(b, 57)
 	s.Now = s.Now.AddDate(0, 0, 9)
 	desktest.Must(s.Desk.TakeBack(ctx, 33, inventory.Return{}, s.Manager.ID))
-	p := place{s, report.New(ctx, s, s.Desk, s.Manager.ID)}
+	p := place{s, report.New(ctx, s, s.Desk, s.Manager.ID, nil)}
 	p.do(p.Load)
 	return p
 }

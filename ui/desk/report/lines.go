@@ -29,6 +29,11 @@ func (f *Flow) cells(k kit.Kit, l inventory.RecordLine, room float32) []fyne.Can
 		code, what, count = l.Resident.Code().Human(), person(k, l), k.Say("report.times", "n", k.Lang.Number(l.N))
 	case l.Home != 0:
 		what, count = k.Say("report.home", "n", k.Lang.Number(int(l.Home))), k.Say("report.times", "n", k.Lang.Number(l.N))
+	case l.Activity != 0:
+		what, count = say.Name(k.Lang, l.Held.Name), say.FullDay(k.Lang, l.Held.Day)
+		if l.N > 0 {
+			who = k.Say("activities.persons", "n", k.Lang.Number(l.N))
+		}
 	case l.Visit != 0:
 		code, what, who = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), cmp.Or(l.Who, k.Say("report.staff"))
 		count = day(l.When) + "   " + k.Say("report.halves", "n", say.Tenths(k.Lang, 5*int(l.Hours)))

@@ -65,7 +65,7 @@ func (f *Flow) choices(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Wrapped(look.Gap, width,
 		chip("report.thismonth", f.Whole(1, 0)), chip("report.lastmonth", f.Whole(1, 1)),
 		chip("report.thishalf", f.Whole(6, 0)), chip("report.lasthalf", f.Whole(6, 1)),
-		chip("report.thisyear", f.Whole(12, 0)), k.Chip(k.Say("report.range"), false, f.AskDays))
+		chip("report.thisyear", f.Whole(12, 0)), k.Chip(k.Say("report.range"), false, f.AskDays), k.Chip(k.Say("desk.activities"), false, f.held))
 }
 
 // days says which period is shown and which it is compared with; what happened
