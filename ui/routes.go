@@ -38,7 +38,7 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 	case stage.Unlock:
 		return takeback.NewUnlock(ctx, s, s.Desk)
 	case stage.Desk:
-		return takeback.New(ctx, s, s.Desk, s.Press, r.Who)
+		return takeback.New(ctx, s, s.Desk, s.Press, s.Config.Media, r.Who)
 	case stage.Printers:
 		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
 	case stage.Tables:

@@ -78,6 +78,7 @@ type Shell struct {
 	look    look.Look
 	lang    words.Lang
 	guard   *kit.Guard
+	album   *album
 	decoder scan.Decoder
 
 	life   context.Context // of the Shell
@@ -115,6 +116,7 @@ func New(cfg Config, staffed bool) *Shell {
 	s.life, s.end = context.WithCancel(context.Background())
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.onTouch
+	s.album = &album{shell: s}
 	s.decoder.Looks = s.looks
 	s.layers = container.NewStack()
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
@@ -195,7 +197,9 @@ func (s *Shell) Refresh() {
 	s.layers.Refresh()
 }
 
-func (s *Shell) kit() kit.Kit { return kit.Kit{Look: s.look, Lang: s.lang, Guard: s.guard} }
+func (s *Shell) kit() kit.Kit {
+	return kit.Kit{Look: s.look, Lang: s.lang, Guard: s.guard, Photos: s.album}
+}
 
 // draw builds the current screen with what is around it.
 func (s *Shell) draw() fyne.CanvasObject {

@@ -17,8 +17,9 @@ import (
 // Kit makes widgets for one look and one language.
 type Kit struct {
 	look.Look
-	Lang  words.Lang
-	Guard *Guard
+	Lang   words.Lang
+	Guard  *Guard
+	Photos Photos // nil: icons are shown
 }
 
 // Guard remembers the last tap, so that a second one within 300 ms at the same

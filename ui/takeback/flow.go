@@ -66,10 +66,10 @@ type Flow struct {
 const window = 32
 
 // New opens the counter for who.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, media tools.Pictures, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
-	f.Stock = tools.New(ctx, st, desk, who, f.lookAt)
+	f.Stock = tools.New(ctx, st, desk, media, who, f.lookAt)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)

@@ -31,7 +31,7 @@ type counter struct {
 
 func open(t *testing.T) counter {
 	s := desktest.New(t)
-	c := counter{s, takeback.New(context.Background(), s, s.Desk, nil, s.Manager)}
+	c := counter{s, takeback.New(context.Background(), s, s.Desk, nil, nil, s.Manager)}
 	c.Queue.Drain()
 	return c
 }

@@ -11,6 +11,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -41,6 +42,8 @@ const (
 	Added         // what was added, and its labels
 	Rules         // the categories
 	Category      // one being changed
+	Photos        // pictures to choose from
+	Photo         // the one that was made
 )
 
 // window is how many tools are read at a time: more than a page.
@@ -53,6 +56,8 @@ type Flow struct {
 	desk  *inventory.Desk
 	who   inventory.Staff
 	card  func(inventory.ToolID) // shows a tool at the counter
+
+	pictures Pictures
 
 	Step    Step
 	Busy    bool
@@ -91,12 +96,15 @@ type Flow struct {
 	Rule    inventory.Category // being changed; no ID: a new one
 	RuleWas inventory.Category
 
+	Files []exchange.File // pictures, the newest first
+	Shot  Shot
+
 	leave func() // what to do once the draft is forgotten; nil: go back
 }
 
 // New makes the place; Load fills it. card shows a tool at the counter.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff, card func(inventory.ToolID)) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, card: card, Text: typing.New(st.Lang, findRules(desk))}
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, pictures Pictures, who inventory.Staff, card func(inventory.ToolID)) *Flow {
+	return &Flow{ctx: ctx, stage: st, desk: desk, pictures: pictures, who: who, card: card, Text: typing.New(st.Lang, findRules(desk))}
 }
 
 // longestSearch is how many characters are looked for at most.
@@ -275,6 +283,11 @@ func (f *Flow) Up() bool {
 		return true
 	case Differs:
 		f.Step = Form
+	case Photos:
+		f.afterPhoto()
+		return true
+	case Photo:
+		f.Step = Photos
 	default:
 		f.quit()
 		return true
