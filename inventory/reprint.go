@@ -37,7 +37,7 @@ func (w Wish) Job(now time.Time) PrintJob {
 }
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,
-// the overdue list, the stocktake list, a report, one of a stocktake; a manager also the recovery sheet. That
+// the overdue list, the stocktake list, a report, one of a stocktake, what is due for inspection; a manager also the recovery sheet. That
 // the overdue list shows people in full is noted for each of them.
 //
 // Refusals: ErrNotStaff, ErrNotManager, ErrNoPaper (another paper), ErrNoLoan,
@@ -91,7 +91,7 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 			}
 		}
 		return w, nil
-	case OverdueList, StocktakeList:
+	case OverdueList, StocktakeList, UpkeepList:
 		return w, nil
 	case PeriodReport:
 		return w, PeriodNumbered(w.Subject).Check()

@@ -86,7 +86,8 @@ func (d *Desk) ChangeTool(ctx context.Context, t Tool, who StaffID) (Tool, error
 			return err
 		}
 		changed.Added, changed.Retired, changed.RetiredWhy = before.Added, before.Retired, before.RetiredWhy
-		changed.Worn, changed.Lacking, changed.Inspected, changed.Photo = before.Worn, before.Lacking, before.Inspected, before.Photo
+		changed.Worn, changed.Lacking, changed.Inspected, changed.ReplaceBy = before.Worn, before.Lacking, before.Inspected, before.ReplaceBy
+		changed.Photo = before.Photo
 		t = changed
 		return steps(
 			func() error { return keepTool(tx, t) },

@@ -82,6 +82,8 @@ type Tool struct {
 	Notes  string  `cbor:"21,keyasint,omitempty"` // the staff's
 	Edit   Edit    `cbor:"22,keyasint,omitzero"`
 	Photo  PhotoID `cbor:"23,keyasint,omitempty"`
+	// When a new one is to take its place; 0: not planned.
+	ReplaceBy Day `cbor:"30,keyasint,omitempty"`
 }
 
 // RetireReason is why a tool is lent no more. The zero RetireReason is none:

@@ -11,6 +11,7 @@ import (
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
 	"redwrench/ui/desk/machine"
+	"redwrench/ui/desk/maintenance"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
@@ -48,18 +49,19 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
-	Undo       *undo.Flow
-	Stock      *tools.Flow
-	Supplies   *supplies.Flow
-	Stocktake  *stocktake.Flow
-	Person     *person.Flow
-	Board      *board.Flow
-	Papers     *papers.Flow
-	Report     *report.Flow
-	Activities *activities.Flow
-	Holidays   *holidays.Flow
-	Crew       *crew.Flow
-	Machine    *machine.Flow
+	Undo        *undo.Flow
+	Stock       *tools.Flow
+	Supplies    *supplies.Flow
+	Stocktake   *stocktake.Flow
+	Maintenance *maintenance.Flow
+	Person      *person.Flow
+	Board       *board.Flow
+	Papers      *papers.Flow
+	Report      *report.Flow
+	Activities  *activities.Flow
+	Holidays    *holidays.Flow
+	Crew        *crew.Flow
+	Machine     *machine.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -72,6 +74,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Stock = tools.New(ctx, st, desk, media, who, f.lookAt)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
+	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)

@@ -28,6 +28,7 @@ const (
 	Stock // of Tools
 	Supplies
 	Stocktake
+	Maintenance
 
 	Activities // of Reports, which lead there by themselves
 
@@ -38,9 +39,9 @@ const (
 )
 
 // room is what a place of the desk does. A room that takes typed text is a typist
-// too, one that takes scans a reader, one that
-// cares for what is no code of ours a misreader, one that shows the keyboard wordy, one that
-// needs the whole width a filler, one with a form a keeper.
+// too, one that takes scans a reader, one that cares for what is no code of ours
+// a misreader, one that shows the keyboard wordy, one that needs the whole width
+// a filler, one with a form a keeper.
 type room interface {
 	Load()    // shows it as it is now
 	Up() bool // leaves what is asked there; false: nothing is
@@ -54,15 +55,15 @@ type (
 		Erase()
 		Enter()
 	}
-	keeper interface {
-		// Unsaved says that something was changed there and not kept. It is asked
-		// then whether it may be forgotten, and if so, then is called.
-		Unsaved(then func()) bool
-	}
 	reader    interface{ Scan(code.Code) bool }
 	wordy     interface{ Wording() bool }
 	filler    interface{ Fills() bool }
 	misreader interface{ Misread(error) bool }
+	keeper    interface {
+		// Unsaved says that something was changed there and not kept. It is asked
+		// then whether it may be forgotten, and if so, then is called.
+		Unsaved(then func()) bool
+	}
 )
 
 // spot is where a place is found: in the bar, or on the hub it is under.
@@ -82,6 +83,7 @@ func (f *Flow) places() []spot {
 		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
 		{place: Stocktake, under: Tools, icon: "stocktake", label: "stock.place", title: "stock.title", room: f.Stocktake},
+		{place: Maintenance, under: Tools, icon: "service", label: "upkeep.place", title: "upkeep.title", room: f.Maintenance},
 		{place: People, icon: "account", label: "desk.person", title: "desk.person.title", room: f.Person},
 		{place: Jobs, icon: "jobs", label: "repair.board", title: "repair.board.title", room: f.Board},
 		{place: Papers, icon: "printer", label: "papers.place", title: "papers.title", room: f.Papers},
