@@ -82,6 +82,7 @@ type Shell struct {
 	look    look.Look
 	lang    words.Lang
 	guard   *kit.Guard
+	album   *album
 	decoder scan.Decoder
 
 	life   context.Context // of the Shell
@@ -119,6 +120,7 @@ func New(cfg Config, staffed bool) *Shell {
 	s.life, s.end = context.WithCancel(context.Background())
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.onTouch
+	s.album = &album{shell: s}
 	s.decoder.Looks = s.looks
 	s.layers = container.New(kit.Over{})
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
@@ -205,7 +207,7 @@ func (s *Shell) Refresh() {
 // kit draws in the language chosen, or in Chinese when the shop offers that one no
 // more.
 func (s *Shell) kit() kit.Kit {
-	k := kit.Kit{Look: s.look, Guard: s.guard}
+	k := kit.Kit{Look: s.look, Guard: s.guard, Photos: s.album}
 	rules := s.Desk.Settings()
 	for _, l := range rules.Shown() {
 		k.Langs = append(k.Langs, words.Lang(l))

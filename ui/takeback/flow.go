@@ -74,7 +74,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Day = today.New(ctx, st, desk, machines, who, f.ways())
 	f.Undo = undo.New(ctx, st, desk, who.ID)
-	f.Stock = tools.New(ctx, st, desk, who)
+	f.Stock = tools.New(ctx, st, desk, machines.Media, who, f.lookAt)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
