@@ -108,10 +108,27 @@ func subject(l words.Lang, s string) string {
 	return s
 }
 
-func subjects(l words.Lang, e inventory.Entry) string {
-	list := make([]string, len(e.Subjects))
-	for i, s := range e.Subjects {
-		list[i] = subject(l, s)
+// subjects are the first of a deed's records, or the first setting it changed, and
+// how many more there are.
+func subjects(k kit.Kit, e inventory.Entry) string {
+	most := 2
+	if k.Portrait() {
+		most = 1
+	}
+	if len(e.Subjects) > 0 && strings.Contains(e.Subjects[0], " → ") {
+		most = 1
+	}
+	var list []string
+	for _, s := range e.Subjects[:min(len(e.Subjects), most)] {
+		name, _, told := strings.Cut(s, ": ")
+		if text := subject(k.Lang, s); !told {
+			list = append(list, text)
+		} else {
+			list = append(list, settings.Label(k.Lang, name))
+		}
+	}
+	if more := len(e.Subjects) - most; more > 0 {
+		list = append(list, "+"+k.Lang.Number(more))
 	}
 	return strings.Join(list, "  ")
 }
@@ -136,7 +153,7 @@ func (f *Flow) list(k kit.Kit, width, height float32) []fyne.CanvasObject {
 			k.Cell(0.17, room, f.desk.Local(e.At).Format("01-02 15:04"), kit.Style{Color: look.Soft}),
 			cell(0.18, f.by(k.Lang, e.Who), kit.Style{}),
 			cell(0.27, say.Deed(k.Lang, e.Deed), kit.Style{Bold: true}),
-			k.Cell(0.38, room, subjects(k.Lang, e), kit.Style{Color: look.Soft})}})
+			cell(0.38, subjects(k, e), kit.Style{Color: look.Soft})}})
 	}
 	list := []fyne.CanvasObject{filters}
 	switch {
