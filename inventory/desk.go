@@ -158,22 +158,6 @@ func (d *Desk) Now() time.Time { return d.clock().Truncate(time.Second).In(d.zon
 // Local is t in the shop's zone.
 func (d *Desk) Local(t time.Time) time.Time { return t.In(d.zone) }
 
-// ChangeCategory keeps a category, a new one or an old one with other rules.
-// Only a manager may. Refusals: ErrNotManager, ErrSettings, ErrClockBack.
-func (d *Desk) ChangeCategory(ctx context.Context, c Category, who StaffID) error {
-	if c.ID == "" || c.Name.Zh == "" || c.LoanDays < 0 || c.LoanDays > 365 || c.MinAge < 0 || c.MinAge > 120 || c.InspectDays < 0 {
-		return fmt.Errorf("%w: Category", ErrSettings)
-	}
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		return steps(
-			func() error { return manager(tx, who) },
-			func() error { return put(tx, tableCategory, []byte(c.ID), c) },
-			func() error { return renewCatalogue(tx) },
-			func() error { return audit(tx, now, who, "change category", string(c.ID)) },
-		)
-	})
-}
-
 // deed runs one deed. write gets the one clock reading, in the shop's zone, and
 // draws numbers from n only.
 func (d *Desk) deed(ctx context.Context, write func(tx store.Tx, now time.Time, n *numbers) error) error {

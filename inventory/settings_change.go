@@ -11,14 +11,6 @@ import (
 	"redwrench/inventory/store"
 )
 
-// ChangedMeanwhile refuses to write over what somebody changed after it was
-// read: it would undo their change unseen. By is who.
-type ChangedMeanwhile struct{ By StaffID }
-
-func (e *ChangedMeanwhile) Error() string {
-	return fmt.Sprintf("inventory: changed meanwhile by staff %d", e.By)
-}
-
 // ChangeSettings puts other rules in force at once. Only a manager may. s is what
 // Settings gave, changed: when somebody else changed them since, nothing is
 // written. A changed consent text, or data kept for longer, has a new version, so

@@ -16,6 +16,7 @@ import (
 	"redwrench/inventory"
 	"redwrench/ui/desk/exchange"
 	"redwrench/ui/desk/papers"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/printers"
@@ -37,6 +38,8 @@ type Config struct {
 	Printers printers.Room
 	// Media is where tables come from and go to.
 	Media exchange.Media
+	// Backups says how the backups are.
+	Backups today.Backups
 	// Press makes pictures of papers.
 	Press papers.Press
 	// Sound plays a sound, if it can, and does not wait.

@@ -11,12 +11,15 @@ import (
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
+	"redwrench/ui/desk/maintenance"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
 	"redwrench/ui/desk/settings"
 	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/today"
+	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -48,29 +51,35 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
-	Undo       *undo.Flow
-	Supplies   *supplies.Flow
-	Stocktake  *stocktake.Flow
-	Person     *person.Flow
-	Board      *board.Flow
-	Papers     *papers.Flow
-	Report     *report.Flow
-	Activities *activities.Flow
-	Holidays   *holidays.Flow
-	Crew       *crew.Flow
-	Settings   *settings.Flow
-	Audit      *audit.Flow
+	Day         *today.Flow
+	Undo        *undo.Flow
+	Stock       *tools.Flow
+	Supplies    *supplies.Flow
+	Stocktake   *stocktake.Flow
+	Maintenance *maintenance.Flow
+	Person      *person.Flow
+	Board       *board.Flow
+	Papers      *papers.Flow
+	Report      *report.Flow
+	Activities  *activities.Flow
+	Holidays    *holidays.Flow
+	Crew        *crew.Flow
+	Settings    *settings.Flow
+	Audit       *audit.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
 // New opens the counter for who.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, machines today.Machines, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
+	f.Day = today.New(ctx, st, desk, machines, who, f.ways())
 	f.Undo = undo.New(ctx, st, desk, who.ID)
+	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
+	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
@@ -94,7 +103,7 @@ func (f *Flow) watch() {
 	f.stage.After(f.ctx, time.Second, func() {
 		left := f.LocksAt.Sub(f.desk.Now())
 		if left <= 0 {
-			f.Lock()
+			f.stage.Show(stage.Home{})
 			return
 		}
 		if f.lockTick != nil {
@@ -105,7 +114,11 @@ func (f *Flow) watch() {
 }
 
 // Lock leaves the desk.
-func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
+func (f *Flow) Lock() {
+	if !f.unsaved(f.Lock) {
+		f.stage.Show(stage.Home{})
+	}
+}
 
 // Back closes a question, then the card, goes back to the hub, to the counter, or
 // locks the desk.
@@ -133,6 +146,9 @@ func (f *Flow) up() bool {
 
 // Go shows a place of the desk as it is now.
 func (f *Flow) Go(p Place) {
+	if f.unsaved(func() { f.Go(p) }) {
+		return
+	}
 	if p == Tables {
 		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
 		return
@@ -191,11 +207,12 @@ func (f *Flow) Scan(text string) {
 	}
 	c, err := code.Parse(text)
 	switch {
+	case err == nil && f.read(c):
+	case f.unsaved(func() { f.Scan(text) }):
 	case err != nil:
 		if !f.misread(err) {
 			f.refuse(err)
 		}
-	case f.read(c):
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)

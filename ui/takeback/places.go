@@ -7,6 +7,8 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/inventory/jobs"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/kit"
 )
 
@@ -17,16 +19,20 @@ type Place int
 // The places.
 const (
 	Counter Place = iota
-	Tools         // the hub of the stock
+	Today
+	Tools // the hub of the stock
 	People
 	Jobs
 	Papers
 	Reports
-	Mistakes
 	Manage // the manager's hub
 
-	Supplies // of Tools
+	Mistakes // of Today
+
+	Stock // of Tools
+	Supplies
 	Stocktake
+	Maintenance
 
 	Activities // of Reports, which lead there by themselves
 
@@ -38,9 +44,9 @@ const (
 )
 
 // room is what a place of the desk does. A room that takes typed text is a typist
-// too, one that takes scans a reader, one that
-// cares for what is no code of ours a misreader, one that shows the keyboard wordy, one that
-// needs the whole width a filler.
+// too, one that takes scans a reader, one that cares for what is no code of ours
+// a misreader, one that shows the keyboard wordy, one that needs the whole width
+// a filler, one with a form a keeper.
 type room interface {
 	Load()    // shows it as it is now
 	Up() bool // leaves what is asked there; false: nothing is
@@ -58,6 +64,11 @@ type (
 	wordy     interface{ Wording() bool }
 	filler    interface{ Fills() bool }
 	misreader interface{ Misread(error) bool }
+	keeper    interface {
+		// Unsaved says that something was changed there and not kept. It is asked
+		// then whether it may be forgotten, and if so, then is called.
+		Unsaved(then func()) bool
+	}
 )
 
 // spot is where a place is found: in the bar, or on the hub it is under.
@@ -73,15 +84,18 @@ type spot struct {
 // places are all places but the counter, in the order of the bar and of the hubs.
 func (f *Flow) places() []spot {
 	spots := []spot{
+		{place: Today, icon: "clock", label: "today.place", title: "today.title", room: f.Day},
+		{place: Mistakes, under: Today, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 		{place: Tools, icon: "toolbox", label: "desk.tools", title: "desk.tools.title", room: hub{f, Tools}},
+		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
 		{place: Stocktake, under: Tools, icon: "stocktake", label: "stock.place", title: "stock.title", room: f.Stocktake},
+		{place: Maintenance, under: Tools, icon: "service", label: "upkeep.place", title: "upkeep.title", room: f.Maintenance},
 		{place: People, icon: "account", label: "desk.person", title: "desk.person.title", room: f.Person},
 		{place: Jobs, icon: "jobs", label: "repair.board", title: "repair.board.title", room: f.Board},
 		{place: Papers, icon: "printer", label: "papers.place", title: "papers.title", room: f.Papers},
 		{place: Reports, icon: "chart", label: "report.place", title: "report.title", room: f.Report},
 		{place: Activities, under: Reports, title: "desk.activities.title", room: f.Activities},
-		{place: Mistakes, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 	}
 	if f.Who.Role == inventory.Manager {
 		spots = append(spots,
@@ -102,6 +116,25 @@ func (f *Flow) at(p Place) spot {
 		return spots[i]
 	}
 	return spot{}
+}
+
+// ways are the ways from today's figures to other places.
+func (f *Flow) ways() today.Ways {
+	return today.Ways{
+		Jobs: func() {
+			f.Board.Filter = inventory.Filter{State: jobs.New}
+			f.Go(Jobs)
+		},
+		More: func() []today.Way {
+			var list []today.Way
+			for _, s := range f.places() {
+				if s.under == Today {
+					list = append(list, today.Way{Icon: s.icon, Key: s.label, Go: func() { f.Go(s.place) }})
+				}
+			}
+			return list
+		},
+	}
 }
 
 // hub is a place that leads to others.
@@ -136,6 +169,13 @@ const (
 	hubGap  = 16
 	hubTile = 124 // high
 )
+
+// unsaved says that the place that is shown asks first whether something may be
+// forgotten; then is called when it may.
+func (f *Flow) unsaved(then func()) bool {
+	k, ok := f.at(f.Place).room.(keeper)
+	return ok && k.Unsaved(then)
+}
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {
