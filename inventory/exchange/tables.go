@@ -45,7 +45,7 @@ var tables = map[string]Table{
 		(*inventory.Desk).ServicesAfter, serviceRow),
 	"jobs":   table(jobColumns, (*inventory.Desk).JobsAfter, jobRow),
 	"visits": visits,
-	"audit": table(auditColumns, (*inventory.Desk).EntriesAfter, entryRow),
+	"audit":  table(auditColumns, (*inventory.Desk).EntriesAfter, entryRow),
 }
 
 // inFull is with everything the records hold of a person.
