@@ -56,10 +56,11 @@ type (
 	// Printers is how the printers are, and which papers need a decision.
 	Printers struct{ Who inventory.Staff }
 	// Tables takes tables in and writes them; with Of at once the service record of
-	// that volunteer.
+	// that volunteer, with Deeds the lines of the audit that pass.
 	Tables struct {
-		Who inventory.Staff
-		Of  inventory.StaffID
+		Who   inventory.Staff
+		Of    inventory.StaffID
+		Deeds *inventory.DeedFilter
 	}
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
