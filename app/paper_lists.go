@@ -36,6 +36,29 @@ func (p press) counted(ctx context.Context, job inventory.PrintJob) (forms.Paper
 	return forms.StocktakeReport(d)
 }
 
+// upkeep is the list of what is due until the end of the month.
+func (p press) upkeep(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	list, err := p.desk.Upkeep(ctx)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	d := forms.Upkeep{Lang: lang, Shop: p.shop(), Made: p.desk.Now()}
+	end := inventory.MonthEnd(d.Made)
+	for _, u := range list {
+		if u.Due() == 0 || u.Due() > end {
+			continue
+		}
+		t := u.Item.Tool
+		line := forms.UpkeepLine{
+			Tool: t.ID.Code(), Shelf: t.Shelf, Due: u.Due().In(d.Made.Location()), What: lang.Say(say.UpkeepKey(u)), Loans: u.Loans, State: say.Pill(lang, u.Item, d.Made),
+		}
+		line.Name, _ = names(lang, t.Name)
+		d.Lines = append(d.Lines, line)
+	}
+	return forms.UpkeepList(d)
+}
+
 // labels are those of the tools that are still in the shop.
 func (p press) labels(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
 	var tools []inventory.Tool

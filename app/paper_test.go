@@ -40,6 +40,7 @@ func everyPaper(t *testing.T) counted {
 	wish(inventory.ToolLabels, 0, inventory.Labels{Tools: []inventory.ToolID{6, 33}, Start: 5, Tags: true})
 	wish(inventory.StocktakeList, 0, inventory.Labels{})
 	wish(inventory.OverdueList, 0, inventory.Labels{})
+	wish(inventory.UpkeepList, 0, inventory.Labels{})
 	st := desktest.Must(s.Desk.BeginStocktake(ctx, "", true, s.Manager.ID))
 	desktest.Must(s.Desk.CloseStocktake(ctx, st.ID, inventory.Settling{}, s.Manager.ID))
 	wish(inventory.StocktakeReport, uint32(st.ID), inventory.Labels{})

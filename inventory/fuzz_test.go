@@ -129,6 +129,7 @@ func useAll(ctx context.Context, d *inventory.Desk, now time.Time) {
 	_, _ = d.Categories(ctx)
 	_, _ = d.Search(ctx, inventory.Query{Words: "锤", Limit: 5})
 	_, _ = d.InspectionsDue(ctx, now.AddDate(1, 0, 0))
+	_, _ = d.Upkeep(ctx)
 	_, _ = d.OpenLoans(ctx, 0, 50)
 	_, _ = d.Overview(ctx)
 	for l := range inventory.List(inventory.Lists) {
@@ -145,6 +146,8 @@ func useAll(ctx context.Context, d *inventory.Desk, now time.Time) {
 		_, _ = d.Queue(ctx, tool)
 		_, _ = d.FreeDays(ctx, tool)
 		_, _, _ = d.History(ctx, tool, 0, 50)
+		_, _ = d.UpkeepOf(ctx, tool)
+		_ = d.PlanReplacement(ctx, tool, inventory.DayOf(now)+9, 1)
 		_, _ = d.OpenLoanOf(ctx, tool)
 		_, _ = d.LoansOf(ctx, who)
 		_, _ = d.HoldsOf(ctx, who)

@@ -38,7 +38,8 @@ func (w Wish) Job(now time.Time) PrintJob {
 }
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,
-// the overdue list, the stocktake list, a list of the desk, a report, one of a stocktake; a manager also the recovery sheet. That
+// the overdue list, the stocktake list, a list of the desk, a report, one of a
+// stocktake, what is due for inspection; a manager also the recovery sheet. That
 // the overdue list shows people in full is noted for each of them.
 //
 // Refusals: ErrNotStaff, ErrNotManager, ErrNoPaper (another paper), ErrNoLoan,
@@ -92,7 +93,7 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 			}
 		}
 		return w, nil
-	case OverdueList, StocktakeList:
+	case OverdueList, StocktakeList, UpkeepList:
 		return w, nil
 	case DeskList:
 		return w, List(w.Subject).mayPrint(w.More)

@@ -40,6 +40,8 @@ func papers(l words.Lang) []named {
 		{"stock", func() (Paper, error) { return StocktakeList(sampleStock(l, 40)) }},
 		{"counted", func() (Paper, error) { return StocktakeReport(sampleCounted(l, 30)) }},
 		{"counted-all", func() (Paper, error) { return StocktakeReport(sampleCounted(l, 0)) }},
+		{"upkeep", func() (Paper, error) { return UpkeepList(sampleUpkeep(l, 30)) }},
+		{"upkeep-none", func() (Paper, error) { return UpkeepList(sampleUpkeep(l, 0)) }},
 		{"report", func() (Paper, error) { return PeriodReport(sampleReport(l)) }},
 		{"labels-48", func() (Paper, error) { return Labels(sampleLabels(48)) }},
 		{"labels-44", func() (Paper, error) {
@@ -224,6 +226,15 @@ func sampleCounted(l words.Lang, n int) Counted {
 	found := three{words.Chinese: "没见到", words.Tibetan: "མ་མཐོང་།", words.English: "not seen"}[l]
 	for _, line := range sampleStock(l, n).Lines {
 		d.Lines = append(d.Lines, CountedLine{Tool: line.Tool, Name: line.Name, Shelf: line.Shelf, Found: found})
+	}
+	return d
+}
+
+func sampleUpkeep(l words.Lang, n int) Upkeep {
+	d := Upkeep{Lang: l, Shop: shop, Made: day(25, 8, 55)}
+	what := three{words.Chinese: "检查", words.Tibetan: "ཞིབ་བཤེར།", words.English: "inspect"}[l]
+	for i, line := range sampleStock(l, n).Lines {
+		d.Lines = append(d.Lines, UpkeepLine{Tool: line.Tool, Name: line.Name, Shelf: line.Shelf, State: line.State, What: what, Due: day(1+i%28, 18, 0), Loans: 7 * i})
 	}
 	return d
 }

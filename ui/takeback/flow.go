@@ -10,10 +10,11 @@ import (
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
-	"redwrench/ui/desk/machine"
+	"redwrench/ui/desk/maintenance"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
+	"redwrench/ui/desk/settings"
 	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
 	"redwrench/ui/desk/today"
@@ -49,19 +50,20 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
-	Day        *today.Flow
-	Undo       *undo.Flow
-	Stock      *tools.Flow
-	Supplies   *supplies.Flow
-	Stocktake  *stocktake.Flow
-	Person     *person.Flow
-	Board      *board.Flow
-	Papers     *papers.Flow
-	Report     *report.Flow
-	Activities *activities.Flow
-	Holidays   *holidays.Flow
-	Crew       *crew.Flow
-	Machine    *machine.Flow
+	Day         *today.Flow
+	Undo        *undo.Flow
+	Stock       *tools.Flow
+	Supplies    *supplies.Flow
+	Stocktake   *stocktake.Flow
+	Maintenance *maintenance.Flow
+	Person      *person.Flow
+	Board       *board.Flow
+	Papers      *papers.Flow
+	Report      *report.Flow
+	Activities  *activities.Flow
+	Holidays    *holidays.Flow
+	Crew        *crew.Flow
+	Settings    *settings.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -75,6 +77,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
+	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
@@ -82,7 +85,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
-	f.Machine = machine.New(ctx, st, desk, who.ID)
+	f.Settings = settings.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()

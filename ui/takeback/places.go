@@ -32,12 +32,13 @@ const (
 	Stock // of Tools
 	Supplies
 	Stocktake
+	Maintenance
 
 	Activities // of Reports, which lead there by themselves
 
 	Festivals // of Manage
 	Crew
-	Machine
+	Settings
 	Tables
 )
 
@@ -88,6 +89,7 @@ func (f *Flow) places() []spot {
 		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
 		{place: Stocktake, under: Tools, icon: "stocktake", label: "stock.place", title: "stock.title", room: f.Stocktake},
+		{place: Maintenance, under: Tools, icon: "service", label: "upkeep.place", title: "upkeep.title", room: f.Maintenance},
 		{place: People, icon: "account", label: "desk.person", title: "desk.person.title", room: f.Person},
 		{place: Jobs, icon: "jobs", label: "repair.board", title: "repair.board.title", room: f.Board},
 		{place: Papers, icon: "printer", label: "papers.place", title: "papers.title", room: f.Papers},
@@ -99,7 +101,7 @@ func (f *Flow) places() []spot {
 			spot{place: Manage, icon: "cog", label: "desk.manage", title: "desk.manage.title", room: hub{f, Manage}},
 			spot{place: Festivals, under: Manage, icon: "calendar", label: "desk.holiday", title: "desk.holiday.title", room: f.Holidays},
 			spot{place: Crew, under: Manage, icon: "team", label: "desk.crew", title: "desk.crew.title", room: f.Crew},
-			spot{place: Machine, under: Manage, icon: "machine", label: "machine.place", title: "machine.title", room: f.Machine},
+			spot{place: Settings, under: Manage, icon: "machine", label: "settings.place", title: "settings.title", room: f.Settings},
 			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"}) // a screen of its own
 	}
 	return spots
