@@ -45,9 +45,9 @@ func TestListsInAWindow(t *testing.T) {
 	}
 	look("lists-back", 1160, 196)
 	look("lists-print", 802, 122)
-	printed = s.papers("sheets")
+	sheets := s.papers("sheets")
 	look("lists-printed", 436, 247)
-	if text := s.text(s.newPaper("sheets", printed)); !strings.Contains(text, "逾期未还") || !strings.Contains(text, "2 次") {
+	if text := s.text(s.newPaper("sheets", sheets)); !strings.Contains(text, "逾期未还") || !strings.Contains(text, "2次") {
 		t.Errorf("the list:\n%s", text)
 	}
 	look("lists-format", 966, 122)
