@@ -173,4 +173,12 @@ func BenchmarkSearchAsYouType(b *testing.B) {
 			}})
 		})
 	}
+	for _, where := range []inventory.Where{inventory.InStock, inventory.AtHand, inventory.LentOut} { // a page of the desk's catalogue
+		b.Run(fmt.Sprintf("page %d", where), func(b *testing.B) {
+			ask(b, question{"page", func(int) error {
+				_, err := desk.Search(ctx, inventory.Query{Where: where, Skip: 90_000, Limit: 40})
+				return err
+			}})
+		})
+	}
 }
