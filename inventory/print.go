@@ -29,6 +29,7 @@ const (
 	PeriodReport                     // a period: Period.Number
 	StocktakeReport                  // a StocktakeID that is closed
 	UpkeepList                       // none: what is due until the end of the month
+	ThanksSlip                       // a DonationID
 	lastPaper       = iota
 )
 
