@@ -128,13 +128,13 @@ func (d *Desk) TakeDonation(ctx context.Context, g Gift, who StaffID) (Given, er
 		subjects := []string{gave.ID.Code().String()}
 		if g.Fen == 0 {
 			t := g.Tool
-			t.ID, t.Added, t.Retired, t.RetiredWhy = draw(&n.tool), now, time.Time{}, 0
 			t.Origin = Origin{Donated: true, Date: now, Donor: donor, Thanks: donor != ""}
-			if err := d.changeTool(tx, t, who, now, "add tool"); err != nil {
+			added, err := addTools(tx, t, 1, who, now, n)
+			if err != nil {
 				return err
 			}
-			given.Tool, given.Donation.Tool = t, t.ID
-			subjects = append(subjects, t.ID.Code().String())
+			given.Tool, given.Donation.Tool = added[0], added[0].ID
+			subjects = append(subjects, given.Donation.Tool.Code().String())
 		}
 		return steps(
 			func() error { return put(tx, tableDonation, key(gave.ID), given.Donation) },
@@ -198,14 +198,14 @@ func (d *Desk) withdrawName(ctx context.Context, id DonationID, who StaffID, dee
 		return steps(
 			func() error { return put(tx, tableDonation, key(id), g) },
 			func() error { return tx.Delete(tableDonor, key(id)) },
-			func() error { return namelessTool(tx, g.Tool) },
+			func() error { return namelessTool(tx, g.Tool, who, now) },
 			func() error { return audit(tx, now, who, deed, id.Code().String()) },
 		)
 	})
 }
 
 // namelessTool removes who gave a tool; 0: there is none.
-func namelessTool(tx store.Tx, id ToolID) error {
+func namelessTool(tx store.Tx, id ToolID, who StaffID, now time.Time) error {
 	if id == 0 {
 		return nil
 	}
@@ -214,6 +214,7 @@ func namelessTool(tx store.Tx, id ToolID) error {
 		return err
 	}
 	t.Origin.Donor, t.Origin.Thanks = "", false
+	t.Edit = Edit{Times: t.Edit.Times + 1, By: who, At: now} // nobody writes it back unseen
 	return put(tx, tableTool, key(id), t)
 }
 

@@ -135,8 +135,8 @@ func (i *importing) past(row int, field string, t time.Time) {
 
 // text notes a problem when s is too long or holds what no text has.
 func (i *importing) text(row int, field, s string) {
-	if t, err := note(s); err != nil || t != s {
-		i.problem(row, field, ErrNote)
+	if err := plain(s); err != nil {
+		i.problem(row, field, err)
 	}
 }
 

@@ -103,18 +103,6 @@ func (i *importing) tool(row int, t Tool, tags map[string]int) {
 			i.problem(row, c.field, err)
 		}
 	}
-	for _, s := range []struct{ field, text string }{
-		{"name_zh", t.Name.Zh}, {"name_bo", t.Name.Bo}, {"name_en", t.Name.En}, {"icon", t.Icon}, {"shelf", t.Shelf}, {"donor", t.Origin.Donor},
-		{"safety_zh", t.Safety.Zh}, {"safety_bo", t.Safety.Bo}, {"safety_en", t.Safety.En},
-		{"old_tag", t.OldTag}, {"serial", t.Serial}, {"notes", t.Notes},
-	} {
-		i.text(row, s.field, s.text)
-	}
-	for _, p := range append(append([]Part(nil), t.Parts...), t.Lacking...) {
-		for _, name := range []string{p.Name.Zh, p.Name.Bo, p.Name.En} {
-			i.text(row, "parts", name)
-		}
-	}
 	for _, at := range []struct {
 		field string
 		t     time.Time

@@ -73,3 +73,58 @@ func TestSearchPagesAndFreshness(t *testing.T) {
 		t.Errorf("status %d, want as it stands now", p.Items[0].Status)
 	}
 }
+
+func TestLookingInOnePlace(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	s.change(drill, func(t *inventory.Tool) { t.InspectDays = 180 })
+	s.lend(s.resident(1), hammer)
+	must(s.DeclareLost(ctx, saw, s.boss))
+	ok(t, s.Retire(ctx, pliers, inventory.RetiredWorn, s.boss))
+	for where, want := range map[inventory.Where][]inventory.ToolID{
+		inventory.InStock:  {hammer, drill, ladder, wheelchair, spanner, saw},
+		inventory.AtHand:   {drill, ladder, wheelchair, spanner},
+		inventory.LentOut:  {hammer},
+		inventory.Withheld: {saw},
+		inventory.WasHere:  {pliers},
+		inventory.Ever:     {hammer, pliers, drill, ladder, wheelchair, spanner, saw},
+	} {
+		var got []inventory.ToolID
+		for _, i := range must(s.Search(ctx, inventory.Query{Where: where})).Items {
+			got = append(got, i.Tool.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("at place %d: %v, want %v", where, got, want)
+		}
+	}
+	s.now = s.now.AddDate(2, 0, 0) // nothing was inspected
+	p := must(s.Search(ctx, inventory.Query{Where: inventory.Withheld}))
+	for _, i := range p.Items {
+		if i.Status != inventory.OffShelf {
+			t.Errorf("tool %d is said to be off the shelf: status %d", i.Tool.ID, i.Status)
+		}
+	}
+	if p.Total < 2 {
+		t.Errorf("%d off the shelf, want those whose inspection is over too", p.Total)
+	}
+	p = must(s.Search(ctx, inventory.Query{Words: "qz", Means: func(name string) bool { return name == s.item(pliers).Tool.Name.Zh }, Where: inventory.Ever}))
+	if p.Total != 1 || p.Items[0].Tool.ID != pliers {
+		t.Errorf("by its sound: %d", p.Total)
+	}
+}
+
+func TestEarlierToolsOfAName(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	like := inventory.Tool{Name: inventory.Name{Zh: "水平尺"}, Category: "hand", Shelf: "A1"}
+	must(s.AddTools(ctx, like, 3, s.boss))
+	like.Shelf = "B2"
+	must(s.AddTool(ctx, like, s.boss))
+	list := must(s.Earlier(ctx, inventory.Query{Words: "水", Limit: 5}))
+	if len(list) != 1 || list[0].Shelf != "B2" {
+		t.Errorf("%+v, want the newest of the name", list)
+	}
+	if list := must(s.Earlier(ctx, inventory.Query{Limit: 2})); len(list) != 2 || list[0].Name == list[1].Name {
+		t.Errorf("%d of all", len(list))
+	}
+}

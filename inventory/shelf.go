@@ -1,10 +1,8 @@
 package inventory
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"redwrench/inventory/store"
@@ -35,17 +33,6 @@ type turn struct {
 	who         ResidentID
 	hold        HoldID
 	reservation ReservationID
-}
-
-// Categories are all categories, in the order of the chips.
-func (d *Desk) Categories(ctx context.Context) ([]Category, error) {
-	var list []Category
-	err := d.store.View(ctx, func(tx store.Tx) (err error) {
-		list, err = all[Category](tx, tableCategory, store.Range{})
-		return err
-	})
-	slices.SortFunc(list, func(a, b Category) int { return cmp.Compare(a.Order, b.Order) })
-	return list, err
 }
 
 // Catalogue is every tool that is not retired, in the order of their numbers.

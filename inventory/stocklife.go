@@ -20,48 +20,131 @@ var (
 	ErrNoCategory = errors.New("inventory: no such category")
 )
 
+// MostAlike is how many equal tools are added in one deed.
+const MostAlike = 20
+
 // AddTool keeps a new tool under the next number; a number is never used again,
-// also not that of a retired tool. Refusals: ErrNotStaff, ErrNoName,
-// ErrNoCategory, ErrNoPart (one without a name or a count), ErrQuantity,
-// ErrClockBack.
+// also not that of a retired tool. Without an icon it gets its category's.
+// Refusals: ErrNotStaff, ErrNoName, ErrNoCategory, ErrNoPart (one without a name
+// or a count), ErrQuantity, ErrNote, ErrFuture, ErrNoTool (its gear), ErrClockBack.
 func (d *Desk) AddTool(ctx context.Context, t Tool, who StaffID) (Tool, error) {
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
-		t.ID, t.Added, t.Retired, t.RetiredWhy = draw(&n.tool), now, time.Time{}, 0
-		return d.changeTool(tx, t, who, now, "add tool")
+	list, err := d.AddTools(ctx, t, 1, who)
+	if err != nil {
+		return t, err
+	}
+	return list[0], nil
+}
+
+// AddTools keeps so many equal tools, each under a number of its own, all or
+// none. Refusals: as AddTool; ErrQuantity also for none or more than MostAlike.
+func (d *Desk) AddTools(ctx context.Context, t Tool, count int, who StaffID) ([]Tool, error) {
+	if count < 1 || count > MostAlike {
+		return nil, ErrQuantity
+	}
+	var list []Tool
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) (err error) {
+		list, err = addTools(tx, t, count, who, now, n)
+		return err
 	})
-	return t, err
+	return list, err
+}
+
+// addTools is AddTools inside a deed.
+func addTools(tx store.Tx, t Tool, count int, who StaffID, now time.Time, n *numbers) ([]Tool, error) {
+	t.Added, t.Retired, t.RetiredWhy, t.Edit = now, time.Time{}, 0, Edit{}
+	t, err := corrected(tx, t, who, now)
+	if err != nil {
+		return nil, err
+	}
+	var list []Tool
+	var names []string
+	for range count {
+		t.ID = draw(&n.tool)
+		list, names = append(list, t), append(names, t.ID.Code().String())
+		if err := put(tx, tableTool, key(t.ID), t); err != nil {
+			return nil, err
+		}
+	}
+	return list, steps(
+		func() error { return renewCatalogue(tx) },
+		func() error { return audit(tx, now, who, "add tool", names...) },
+	)
 }
 
 // ChangeTool keeps what staff correct of a tool: names, parts, shelf, days, age,
 // safety notes, gear, origin. Its number, its past and what was noted on its
-// returns stay. Refusals: as AddTool, and ErrNoTool.
+// returns stay. t.Edit is that of the tool which was read. Refusals: as AddTool,
+// ErrNoTool, *ChangedMeanwhile.
 func (d *Desk) ChangeTool(ctx context.Context, t Tool, who StaffID) (Tool, error) {
 	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		changed, err := corrected(tx, t, who, now)
+		if err != nil {
+			return err
+		}
 		before, err := get[Tool](tx, tableTool, key(t.ID))
 		if err != nil {
 			return unknown(err, ErrNoTool)
 		}
-		t.Added, t.Retired, t.RetiredWhy = before.Added, before.Retired, before.RetiredWhy
-		t.Worn, t.Lacking, t.Inspected, t.ReplaceBy = before.Worn, before.Lacking, before.Inspected, before.ReplaceBy
-		return d.changeTool(tx, t, who, now, "change tool")
+		if changed.Edit, err = before.Edit.next(t.Edit, who, now); err != nil {
+			return err
+		}
+		changed.Added, changed.Retired, changed.RetiredWhy = before.Added, before.Retired, before.RetiredWhy
+		changed.Worn, changed.Lacking, changed.Inspected, changed.ReplaceBy = before.Worn, before.Lacking, before.Inspected, before.ReplaceBy
+		t = changed
+		return steps(
+			func() error { return keepTool(tx, t) },
+			func() error { return audit(tx, now, who, "change tool", t.ID.Code().String()) },
+		)
 	})
 	return t, err
 }
 
-func (d *Desk) changeTool(tx store.Tx, t Tool, who StaffID, now time.Time, deed string) error {
+// corrected is a tool as it may be kept, or why it may not.
+func corrected(tx store.Tx, t Tool, who StaffID, now time.Time) (Tool, error) {
 	if err := onDuty(tx, who); err != nil {
-		return err
+		return t, err
+	}
+	for _, text := range t.texts() {
+		*text.of = strings.TrimSpace(*text.of)
+	}
+	t.Parts = slices.Clone(t.Parts)
+	for i := range t.Parts {
+		t.Parts[i].Name.Zh = strings.TrimSpace(t.Parts[i].Name.Zh)
 	}
 	if err := firstFault(toolChecks(t)); err != nil {
-		return err
+		return t, err
 	}
-	if there, err := has(tx, tableCategory, []byte(t.Category)); err != nil || !there {
-		return orElse(err, ErrNoCategory)
+	category, err := get[Category](tx, tableCategory, []byte(t.Category))
+	if err != nil {
+		return t, unknown(err, ErrNoCategory)
 	}
-	return steps(
-		func() error { return keepTool(tx, t) },
-		func() error { return audit(tx, now, who, deed, t.ID.Code().String()) },
-	)
+	if t.Icon == "" {
+		t.Icon = category.Icon
+	}
+	if DayOf(t.Origin.Date.In(now.Location())) > DayOf(now) {
+		return t, ErrFuture
+	}
+	for _, id := range t.Gear {
+		if there, err := has(tx, tableTool, key(id)); err != nil || !there {
+			return t, orElse(err, ErrNoTool)
+		}
+	}
+	return t, nil
+}
+
+// toolText is a text of a tool, with the name of its column in tables.
+type toolText struct {
+	field string
+	of    *string
+}
+
+// texts are all texts of a tool but those of its parts.
+func (t *Tool) texts() []toolText {
+	return []toolText{
+		{"name_zh", &t.Name.Zh}, {"name_bo", &t.Name.Bo}, {"name_en", &t.Name.En}, {"icon", &t.Icon}, {"shelf", &t.Shelf}, {"donor", &t.Origin.Donor},
+		{"safety_zh", &t.Safety.Zh}, {"safety_bo", &t.Safety.Bo}, {"safety_en", &t.Safety.En},
+		{"old_tag", &t.OldTag}, {"serial", &t.Serial}, {"notes", &t.Notes},
+	}
 }
 
 // toolChecks are the checks of a tool by itself, in their order.
@@ -74,7 +157,7 @@ func toolChecks(t Tool) []fieldCheck {
 			return nil
 		}
 	}
-	return []fieldCheck{
+	checks := []fieldCheck{
 		{"name_zh", func() error {
 			if strings.TrimSpace(t.Name.Zh) == "" {
 				return ErrNoName
@@ -94,6 +177,24 @@ func toolChecks(t Tool) []fieldCheck {
 			return nil
 		}},
 	}
+	for _, text := range t.texts() {
+		checks = append(checks, fieldCheck{text.field, func() error { return plain(*text.of) }})
+	}
+	for _, p := range append(slices.Clone(t.Parts), t.Lacking...) {
+		for _, name := range []string{p.Name.Zh, p.Name.Bo, p.Name.En} {
+			checks = append(checks, fieldCheck{"parts", func() error { return plain(name) }})
+		}
+	}
+	return checks
+}
+
+// plain refuses a text that is too long, holds what no text has, or blanks around
+// it: ErrNote.
+func plain(text string) error {
+	if t, err := note(text); err != nil || t != text {
+		return ErrNote
+	}
+	return nil
 }
 
 // keepTool stores a tool whose names or place in the catalogue may have changed.

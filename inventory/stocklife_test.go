@@ -49,6 +49,86 @@ func TestAddingAndChangingTools(t *testing.T) {
 	}
 }
 
+func TestEqualToolsAreAddedInOneDeed(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	like := inventory.Tool{Name: inventory.Name{Zh: " 水平尺 "}, Category: "hand", Gear: []inventory.ToolID{hammer}}
+	add := func(count int, t inventory.Tool) func() error {
+		return func() error { _, err := s.AddTools(ctx, t, count, s.boss); return err }
+	}
+	s.refuses("none", is(inventory.ErrQuantity), add(0, like))
+	s.refuses("more than anybody buys", is(inventory.ErrQuantity), add(inventory.MostAlike+1, like))
+	with := func(change func(*inventory.Tool)) inventory.Tool { t := like; change(&t); return t }
+	s.refuses("with gear there is not", is(inventory.ErrNoTool), add(2, with(func(t *inventory.Tool) { t.Gear = []inventory.ToolID{99} })))
+	s.refuses("bought on a day to come", is(inventory.ErrFuture), add(2, with(func(t *inventory.Tool) { t.Origin.Date = s.now.AddDate(0, 0, 1) })))
+	s.refuses("with signs in its notes", is(inventory.ErrNote), add(2, with(func(t *inventory.Tool) { t.Notes = "a\x00b" })))
+	list := must(s.AddTools(ctx, like, 10, s.boss))
+	for i, tool := range list {
+		if tool.ID != saw+1+inventory.ToolID(i) || tool.Name.Zh != "水平尺" {
+			t.Errorf("tool %d: %+v", i, tool)
+		}
+	}
+	if e := must(s.LastDeed(ctx)); len(list) != 10 || e.Deed != "add tool" || len(e.Subjects) != 10 {
+		t.Errorf("%d tools, the audit says %q of %v", len(list), e.Deed, e.Subjects)
+	}
+	if p := must(s.Search(ctx, inventory.Query{Words: "水平"})); p.Total != 10 {
+		t.Errorf("%d are found", p.Total)
+	}
+}
+
+func TestACorrectionOfAToolThatWasChangedMeanwhileIsRefused(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	mate := must(s.Hire(ctx, "试用员", inventory.Duty, "314159", s.boss)).ID
+	mine, theirs := s.item(hammer).Tool, s.item(hammer).Tool
+	theirs.Shelf = "C9"
+	theirs = must(s.ChangeTool(ctx, theirs, mate))
+	mine.Notes = "柄松"
+	s.refuses("by who read it before", with(func(e *inventory.ChangedMeanwhile) bool { return e.By == mate }), func() error {
+		_, err := s.ChangeTool(ctx, mine, s.boss)
+		return err
+	})
+	theirs.Notes = mine.Notes
+	if now := must(s.ChangeTool(ctx, theirs, s.boss)); now.Shelf != "C9" || now.Notes != "柄松" || now.Edit.Times != 2 || now.Edit.By != s.boss {
+		t.Errorf("%+v", now)
+	}
+	s.lend(s.resident(1), hammer) // what happens with a tool is no correction of it
+	s.back(hammer, inventory.Worn)
+	theirs = s.item(hammer).Tool
+	must(s.ChangeTool(ctx, theirs, mate))
+}
+
+func TestCategories(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	duty := must(s.Hire(ctx, "试用员", inventory.Duty, "314159", s.boss)).ID
+	garden := inventory.Category{Name: inventory.Name{Zh: "园艺"}, LoanDays: 5, Icon: "shovel"}
+	add := func(c inventory.Category, who inventory.StaffID) func() error {
+		return func() error { _, err := s.AddCategory(ctx, c, who); return err }
+	}
+	s.refuses("by nobody who manages", is(inventory.ErrNotManager), add(garden, duty))
+	s.refuses("without a name", is(inventory.ErrNoName), add(inventory.Category{LoanDays: 5}, s.boss))
+	s.refuses("lent for ever", is(inventory.ErrSettings), add(inventory.Category{Name: garden.Name, LoanDays: 366}, s.boss))
+	first := must(s.AddCategory(ctx, garden, s.boss))
+	second := must(s.AddCategory(ctx, garden, s.boss))
+	if list := must(s.Categories(ctx)); first.ID == second.ID || list[len(list)-1].ID != second.ID || list[len(list)-2].ID != first.ID {
+		t.Errorf("%q and %q, in the order %v", first.ID, second.ID, list)
+	}
+	tool := must(s.AddTool(ctx, inventory.Tool{Name: inventory.Name{Zh: "花铲"}, Category: first.ID}, s.boss))
+	if tool.Icon != "shovel" {
+		t.Errorf("icon %q, want its category's", tool.Icon)
+	}
+	other := first
+	first.LoanDays = 2
+	ok(t, s.ChangeCategory(ctx, first, s.boss))
+	s.refuses("changed by who read it before", with(func(e *inventory.ChangedMeanwhile) bool { return e.By == s.boss }), func() error {
+		return s.ChangeCategory(ctx, other, s.boss)
+	})
+	if item := s.item(tool.ID); dueAt(inventory.Loan{Due: item.Due}) != dueAt(inventory.Loan{Due: s.now.AddDate(0, 0, 2)})[:10]+" 18:00" {
+		t.Errorf("due %v", item.Due)
+	}
+}
+
 func TestRetiring(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)

@@ -36,6 +36,7 @@ type Category struct {
 	Icon          string     `cbor:"6,keyasint"`
 	Order         int        `cbor:"7,keyasint"`           // place in the row of chips
 	InspectDays   int        `cbor:"8,keyasint,omitempty"` // between inspections; 0: none
+	Edit          Edit       `cbor:"9,keyasint,omitzero"`
 }
 
 // Part is something that must come back with a tool: one charger, five bits.
@@ -79,6 +80,7 @@ type Tool struct {
 	OldTag string `cbor:"19,keyasint,omitempty"`
 	Serial string `cbor:"20,keyasint,omitempty"`
 	Notes  string `cbor:"21,keyasint,omitempty"` // the staff's
+	Edit   Edit   `cbor:"22,keyasint,omitzero"`
 	// When a new one is to take its place; 0: not planned.
 	ReplaceBy Day `cbor:"30,keyasint,omitempty"`
 }

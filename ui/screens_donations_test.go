@@ -79,6 +79,13 @@ var donationScreens = []screenCase{
 		f.Who.Set("样例甲")
 		f.Next()
 	}},
+	{"gift-leaving", func(k *kiosk) {
+		f := k.atDonations()
+		f.Add()
+		f.OfMoney()
+		k.typed("200")
+		k.Screen().(*takeback.Flow).Go(takeback.Papers)
+	}},
 	{"gift-card", func(k *kiosk) { f := k.atDonations(); f.Look(f.Given[2]) }},
 	{"gift-strike", func(k *kiosk) { f := k.atDonations(); f.Look(f.Given[0]); f.AskStrike() }},
 }

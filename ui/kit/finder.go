@@ -30,13 +30,8 @@ type Hit struct {
 
 // Finder makes the page.
 func (k Kit) Finder(f Finder) fyne.CanvasObject {
-	const nextWidth, tileHeight = 220, 66
+	const nextWidth = 220
 	full := k.Width() - 2*look.Margin
-	columns := 3
-	if k.Portrait() {
-		columns = 2
-	}
-	each := (full - float32(columns-1)*look.Gap) / float32(columns)
 	field := k.Field(Field{Text: f.Text.String(), Letters: f.Text.Composing(), Active: true, Width: full - nextWidth - 20, Compact: true})
 	next := k.Button(Button{Label: f.Next, Kind: Next, Width: nextWidth, OnTap: f.OnNext})
 	rows := []fyne.CanvasObject{k.Row(20, k.Grow(field), next)}
@@ -45,15 +40,29 @@ func (k Kit) Finder(f Finder) fyne.CanvasObject {
 	}
 	keys := k.Keyboard(Keyboard{Text: f.Text, On: f.On, Width: full})
 	used := 2*16 + (k.Col(look.Gap, rows...).MinSize().Height+keys.MinSize().Height)/k.Px(1) + 2*look.Gap
-	lines := int((k.Room() - used + look.Gap) / (tileHeight + look.Gap))
-	var tiles []fyne.CanvasObject
-	for _, t := range f.Hits[:min(len(f.Hits), max(lines, 0)*columns)] {
-		tiles = append(tiles, k.hit(t, each, tileHeight))
-	}
-	if len(tiles) > 0 {
-		rows = append(rows, k.Grid(columns, look.Gap, tileHeight, tiles...))
+	if hits := k.hits(f.Hits, full, k.Room()-used); hits != nil {
+		rows = append(rows, hits)
 	}
 	return k.Pad(look.Margin, 16, look.Margin, 16, k.Col(look.Gap, append(rows, k.Grow(k.Bottom(keys)))...))
+}
+
+// hits are as many as there is room for; nil: none.
+func (k Kit) hits(list []Hit, width, height float32) fyne.CanvasObject {
+	const tileHeight = 66
+	columns := 3
+	if k.Portrait() {
+		columns = 2
+	}
+	each := (width - float32(columns-1)*look.Gap) / float32(columns)
+	lines := int((height + look.Gap) / (tileHeight + look.Gap))
+	var tiles []fyne.CanvasObject
+	for _, t := range list[:min(len(list), max(lines, 0)*columns)] {
+		tiles = append(tiles, k.hit(t, each, tileHeight))
+	}
+	if len(tiles) == 0 {
+		return nil
+	}
+	return k.Grid(columns, look.Gap, tileHeight, tiles...)
 }
 
 func (k Kit) hit(t Hit, width, height float32) fyne.CanvasObject {

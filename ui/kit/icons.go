@@ -26,6 +26,15 @@ func (k Kit) Icon(name string, size float32, c look.Colour) fyne.CanvasObject {
 	return img
 }
 
+// IconChoice is an icon to choose, size design pixels square.
+func (k Kit) IconChoice(name string, size float32, chosen bool, onTap func()) fyne.CanvasObject {
+	edge, thick := look.Edge, float32(2)
+	if chosen {
+		edge, thick = look.Red, 4
+	}
+	return k.Size(size, size, k.Tap(k.Over(k.Box(look.Card, edge, thick, 18), k.Center(k.Icon(name, size*0.62, look.Ink))), 18, onTap))
+}
+
 // mostIcons is how many drawn icons are remembered; then remembering begins anew.
 const mostIcons = 600
 

@@ -11,13 +11,14 @@ import (
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/donations"
 	"redwrench/ui/desk/holidays"
-	"redwrench/ui/desk/machine"
 	"redwrench/ui/desk/maintenance"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
+	"redwrench/ui/desk/settings"
 	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -50,6 +51,7 @@ type Flow struct {
 	Past   Past
 
 	Undo        *undo.Flow
+	Stock       *tools.Flow
 	Supplies    *supplies.Flow
 	Stocktake   *stocktake.Flow
 	Maintenance *maintenance.Flow
@@ -61,7 +63,7 @@ type Flow struct {
 	Activities  *activities.Flow
 	Holidays    *holidays.Flow
 	Crew        *crew.Flow
-	Machine     *machine.Flow
+	Settings    *settings.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -71,6 +73,7 @@ const window = 32
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Undo = undo.New(ctx, st, desk, who.ID)
+	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
@@ -82,7 +85,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
-	f.Machine = machine.New(ctx, st, desk, who.ID)
+	f.Settings = settings.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -97,7 +100,7 @@ func (f *Flow) watch() {
 	f.stage.After(f.ctx, time.Second, func() {
 		left := f.LocksAt.Sub(f.desk.Now())
 		if left <= 0 {
-			f.Lock()
+			f.stage.Show(stage.Home{})
 			return
 		}
 		if f.lockTick != nil {
@@ -108,7 +111,11 @@ func (f *Flow) watch() {
 }
 
 // Lock leaves the desk.
-func (f *Flow) Lock() { f.stage.Show(stage.Home{}) }
+func (f *Flow) Lock() {
+	if !f.unsaved(f.Lock) {
+		f.stage.Show(stage.Home{})
+	}
+}
 
 // Back closes a question, then the card, goes back to the hub, to the counter, or
 // locks the desk.
@@ -136,6 +143,9 @@ func (f *Flow) up() bool {
 
 // Go shows a place of the desk as it is now.
 func (f *Flow) Go(p Place) {
+	if f.unsaved(func() { f.Go(p) }) {
+		return
+	}
 	if p == Tables {
 		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
 		return
@@ -194,11 +204,12 @@ func (f *Flow) Scan(text string) {
 	}
 	c, err := code.Parse(text)
 	switch {
+	case err == nil && f.read(c):
+	case f.unsaved(func() { f.Scan(text) }):
 	case err != nil:
 		if !f.misread(err) {
 			f.refuse(err)
 		}
-	case f.read(c):
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)

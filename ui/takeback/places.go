@@ -25,7 +25,8 @@ const (
 	Mistakes
 	Manage // the manager's hub
 
-	Supplies // of Tools
+	Stock // of Tools
+	Supplies
 	Stocktake
 	Maintenance
 	Donations
@@ -34,14 +35,14 @@ const (
 
 	Festivals // of Manage
 	Crew
-	Machine
+	Settings
 	Tables
 )
 
 // room is what a place of the desk does. A room that takes typed text is a typist
-// too, one that takes scans a reader, one that
-// cares for what is no code of ours a misreader, one that shows the keyboard wordy, one that
-// needs the whole width a filler.
+// too, one that takes scans a reader, one that cares for what is no code of ours
+// a misreader, one that shows the keyboard wordy, one that needs the whole width
+// a filler, one with a form a keeper.
 type room interface {
 	Load()    // shows it as it is now
 	Up() bool // leaves what is asked there; false: nothing is
@@ -59,6 +60,11 @@ type (
 	wordy     interface{ Wording() bool }
 	filler    interface{ Fills() bool }
 	misreader interface{ Misread(error) bool }
+	keeper    interface {
+		// Unsaved says that something was changed there and not kept. It is asked
+		// then whether it may be forgotten, and if so, then is called.
+		Unsaved(then func()) bool
+	}
 )
 
 // spot is where a place is found: in the bar, or on the hub it is under.
@@ -75,6 +81,7 @@ type spot struct {
 func (f *Flow) places() []spot {
 	spots := []spot{
 		{place: Tools, icon: "toolbox", label: "desk.tools", title: "desk.tools.title", room: hub{f, Tools}},
+		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
 		{place: Stocktake, under: Tools, icon: "stocktake", label: "stock.place", title: "stock.title", room: f.Stocktake},
 		{place: Maintenance, under: Tools, icon: "service", label: "upkeep.place", title: "upkeep.title", room: f.Maintenance},
@@ -91,7 +98,7 @@ func (f *Flow) places() []spot {
 			spot{place: Manage, icon: "cog", label: "desk.manage", title: "desk.manage.title", room: hub{f, Manage}},
 			spot{place: Festivals, under: Manage, icon: "calendar", label: "desk.holiday", title: "desk.holiday.title", room: f.Holidays},
 			spot{place: Crew, under: Manage, icon: "team", label: "desk.crew", title: "desk.crew.title", room: f.Crew},
-			spot{place: Machine, under: Manage, icon: "machine", label: "machine.place", title: "machine.title", room: f.Machine},
+			spot{place: Settings, under: Manage, icon: "machine", label: "settings.place", title: "settings.title", room: f.Settings},
 			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"}) // a screen of its own
 	}
 	return spots
@@ -138,6 +145,13 @@ const (
 	hubGap  = 16
 	hubTile = 124 // high
 )
+
+// unsaved says that the place that is shown asks first whether something may be
+// forgotten; then is called when it may.
+func (f *Flow) unsaved(then func()) bool {
+	k, ok := f.at(f.Place).room.(keeper)
+	return ok && k.Unsaved(then)
+}
 
 // Typing says whether typed text is taken now.
 func (f *Flow) Typing() bool {

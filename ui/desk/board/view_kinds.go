@@ -166,11 +166,7 @@ func (f *Flow) icons(k kit.Kit, width, height float32) fyne.CanvasObject {
 	from, to, pages := kit.Page(len(Icons), max(int((height-220)/(cell+look.Gap)), 1)*columns, f.Page)
 	var cells []fyne.CanvasObject
 	for _, icon := range Icons[from:to] {
-		edge, thick := look.Edge, float32(2)
-		if icon == f.Kind.Icon {
-			edge, thick = look.Red, 4
-		}
-		cells = append(cells, k.Size(cell, cell, k.Tap(k.Over(k.Box(look.Card, edge, thick, 18), k.Center(k.Icon(icon, 52, look.Ink))), 18, func() { f.Picture(icon) })))
+		cells = append(cells, k.IconChoice(icon, cell, icon == f.Kind.Icon, func() { f.Picture(icon) }))
 	}
 	return k.Col(between, k.Question(k.Say("repair.kind.icon"), width, f.up, k.Grid(columns, look.Gap, cell, cells...)),
 		k.Row(0, k.Space(), k.Pager(min(f.Page, pages-1), pages, f.leaf)))

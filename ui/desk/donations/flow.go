@@ -31,6 +31,7 @@ const (
 	Confirm
 	Card
 	Removing // the question before one is struck out
+	Leaving  // the question before a gift that was begun is forgotten
 )
 
 // Flow is the state of the place.
@@ -52,6 +53,8 @@ type Flow struct {
 	Tool       *typing.Text
 	Who        *typing.Text
 	One        inventory.Given // on the card
+	begun      Step            // where Leaving goes back to
+	leave      func()
 	Busy       bool
 	Refusal    error
 	Done       string // key of the words
@@ -270,10 +273,32 @@ func (f *Flow) Up() bool {
 		}
 	case Removing:
 		f.Step = Card
+	case Leaving:
+		f.Step = f.begun
 	}
 	f.Refusal = nil
 	f.stage.Refresh()
 	return true
+}
+
+// Unsaved says that a gift was begun and not kept. It is asked then whether that
+// may be forgotten; then is called when it may.
+func (f *Flow) Unsaved(then func()) bool {
+	if f.Step < Name || f.Step > Confirm || f.Tool.Blank() && f.Digits == "" {
+		return f.Step == Leaving
+	}
+	f.begun, f.leave = f.Step, then
+	f.to(Leaving)
+	return true
+}
+
+// Stay goes on with the gift that was begun.
+func (f *Flow) Stay() { f.to(f.begun) }
+
+// Drop forgets the gift that was begun, and goes on.
+func (f *Flow) Drop() {
+	f.start()
+	f.leave()
 }
 
 // Save keeps the gift; its slip is printed.

@@ -148,6 +148,30 @@ func TestEachStepBackLosesNothingButTheAnswer(t *testing.T) {
 	}
 }
 
+func TestAGiftThatWasBegunIsNotForgottenWithoutAQuestion(t *testing.T) {
+	p := open(t)
+	went := 0
+	leave := func() bool { return p.Unsaved(func() { went++ }) }
+	p.do(p.Add)
+	if leave() {
+		t.Error("it asks though nothing was begun")
+	}
+	p.do(p.OfMoney)
+	p.typed("50")
+	if !leave() || p.Step != donations.Leaving || went != 0 {
+		t.Fatalf("step %d", p.Step)
+	}
+	p.Stay()
+	if p.Step != donations.Purpose || p.Gift.Fen != 50_00 {
+		t.Errorf("step %d, %+v", p.Step, p.Gift)
+	}
+	leave()
+	p.Drop()
+	if went != 1 || p.Step != donations.List || leave() {
+		t.Errorf("went %d times, step %d", went, p.Step)
+	}
+}
+
 func TestADonorWithoutALetterIsRefusedAndNothingIsLost(t *testing.T) {
 	p := open(t)
 	p.do(p.Add)

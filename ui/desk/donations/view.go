@@ -59,6 +59,9 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 			k.Choices(room, 3, kit.Button{Label: k.Say("gift.save"), Kind: kit.Next, Off: f.Busy, OnTap: f.Save}))
 	case Card:
 		return k.Col(between, append(rows, f.card(k, width))...)
+	case Leaving:
+		return ask(k.Say("tools.leaving"), k.Para(k.Say("tools.leaving.why"), room, kit.Style{Size: look.Body, Color: look.Soft}),
+			k.Choices(room, 3, kit.Button{Label: k.Say("tools.leaving.stay"), Kind: kit.Next, OnTap: f.Stay}, kit.Button{Label: k.Say("tools.leaving.forget"), OnTap: f.Drop}))
 	case Removing:
 		return ask(k.Say("gift.strike.sure"), k.Para(k.Say("gift.strike.how"), room, kit.Style{Size: look.Body, Color: look.Soft}),
 			k.Choices(room, 3, kit.Button{Label: k.Say("gift.strike"), Kind: kit.Next, Off: f.Busy, OnTap: f.Strike}))

@@ -64,13 +64,19 @@ func (f *Flow) stock(ctx context.Context, id inventory.ToolID) (stock, error) {
 		}
 		s.one = item.Tool
 	}
-	printers, err := f.desk.Printers(ctx)
+	s.roll, err = OnRoll(ctx, f.desk)
+	return s, err
+}
+
+// OnRoll says that labels are printed on a roll of single ones.
+func OnRoll(ctx context.Context, desk *inventory.Desk) (bool, error) {
+	printers, err := desk.Printers(ctx)
 	for _, p := range printers {
 		if p.Role == inventory.LabelPrinter {
-			s.roll = p.Width < singleWidth
+			return p.Width < singleWidth, err
 		}
 	}
-	return s, err
+	return false, err
 }
 
 // AllTools wants the labels of all tools again.
