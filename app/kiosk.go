@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -113,6 +114,7 @@ type running struct {
 	speaker *speaker.Speaker
 	worker  sync.WaitGroup
 	stop    context.CancelFunc
+	backups atomic.Pointer[backup.Status] // as the keeper told it last; nil: nothing yet
 }
 
 // prepare opens the records and makes the parts that need no window.
@@ -129,7 +131,10 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 		return nil, false, closing(err, s)
 	}
 	k.room = newRoom(s, o.printer, log, func(st []queue.Status) { fyne.Do(func() { k.shell.SetPrinter(foot(st)) }) })
-	k.keeper, err = newKeeper(s, o, log, func(st backup.Status) { fyne.Do(func() { k.shell.SetNotice("backup", backupNotice(st)) }) })
+	k.keeper, err = newKeeper(s, o, log, func(st backup.Status) {
+		k.backups.Store(&st)
+		fyne.Do(func() { k.shell.SetNotice("backup", backupNotice(st)) })
+	})
 	if err != nil {
 		return nil, false, closing(err, s)
 	}
@@ -139,7 +144,7 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 // start shows the shop and starts the workers. It is called on the UI's goroutine.
 func (k *running) start(ctx context.Context, w fyne.Window, staffed bool, quit func()) {
 	k.shell = ui.New(ui.Config{
-		Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}, Media: media{k.shop.folder.Dir, sticks}, Press: press{k.shop.Desk, k.shop.folder}, Quit: quit, Pointer: !w.FullScreen(),
+		Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}, Media: media{k.shop.folder.Dir, sticks}, Backups: k, Press: press{k.shop.Desk, k.shop.folder}, Quit: quit, Pointer: !w.FullScreen(),
 		Sound: func(s sound.Kind, v inventory.Volume) { k.speaker.Play(sound.Samples(s, v)) },
 	}, staffed)
 	ctx, k.stop = context.WithCancel(ctx)

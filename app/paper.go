@@ -61,10 +61,16 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.labels(ctx, job)
 	case inventory.OverdueList:
 		return p.overdue(ctx, job)
+	case inventory.ReminderSlip:
+		return p.reminder(ctx, job, to)
+	case inventory.DeskList:
+		return p.list(ctx, job)
 	case inventory.PeriodReport:
 		return p.report(ctx, inventory.PeriodNumbered(job.Subject), words.Lang(job.Lang))
 	case inventory.StocktakeList:
 		return p.stocktake(ctx, job)
+	case inventory.UpkeepList:
+		return p.upkeep(ctx, job)
 	case inventory.StocktakeReport:
 		return p.counted(ctx, job)
 	case inventory.RecoverySheet:

@@ -71,15 +71,14 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 		if number != schema {
 			return fmt.Errorf("inventory: %w: records of layout %d, this program knows %d", store.ErrDamaged, number, schema)
 		}
-		settings, err := get[Settings](tx, tableShop, []byte("settings"))
+		rules, err := settings(tx)
 		if err != nil {
-			return fmt.Errorf("inventory: the shop's settings: %w", err)
+			return err
 		}
-		settings.Jobs.fill()
-		if err := settings.Check(); err != nil {
+		if err := rules.Check(); err != nil {
 			return fmt.Errorf("%w: %w", store.ErrDamaged, err)
 		}
-		d.settings.Store(&settings)
+		d.settings.Store(&rules)
 		return d.next.read(tx)
 	})
 	if err != nil {
@@ -158,29 +157,6 @@ func (d *Desk) Now() time.Time { return d.clock().Truncate(time.Second).In(d.zon
 
 // Local is t in the shop's zone.
 func (d *Desk) Local(t time.Time) time.Time { return t.In(d.zone) }
-
-// ChangeSettings puts other rules in force at once. Only a manager may.
-// Refusals: ErrNotManager, ErrSettings with the setting's name, ErrClockBack.
-func (d *Desk) ChangeSettings(ctx context.Context, s Settings, who StaffID) error {
-	if err := s.Check(); err != nil {
-		return err
-	}
-	if s.Zone != d.rules().Zone {
-		return fmt.Errorf("%w: Zone", ErrSettings) // the records' days are those of the first one
-	}
-	s = s.clone()
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		return steps(
-			func() error { return manager(tx, who) },
-			func() error { return put(tx, tableShop, []byte("settings"), s) },
-			func() error { return audit(tx, now, who, "change settings") },
-		)
-	})
-	if err == nil {
-		d.settings.Store(&s)
-	}
-	return err
-}
 
 // deed runs one deed. write gets the one clock reading, in the shop's zone, and
 // draws numbers from n only.

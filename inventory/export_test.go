@@ -31,3 +31,12 @@ func KeepJobsForTest(ctx context.Context, d *Desk, list []Job, notes []JobNotes)
 		return nil
 	})
 }
+
+// Told are the names of the settings the audit tells.
+func Told(s Settings) []string {
+	var names []string
+	for _, t := range s.told() {
+		names = append(names, t.name)
+	}
+	return names
+}

@@ -28,6 +28,9 @@ const (
 	ServicePaper                     // a StaffID, PrintJob.More the first and the last Day
 	PeriodReport                     // a period: Period.Number
 	StocktakeReport                  // a StocktakeID that is closed
+	UpkeepList                       // none: what is due until the end of the month
+	ReminderSlip                     // a LoanID: with all that its borrower has overdue
+	DeskList                         // a List, PrintJob.More its lines
 	lastPaper       = iota
 )
 
@@ -109,7 +112,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, StocktakeReport:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, StocktakeReport, UpkeepList, DeskList:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -126,7 +129,7 @@ func (p Paper) FullNames() bool {
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
 func (p Paper) Anew() bool {
-	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p == PeriodReport || p == StocktakeReport
+	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p >= PeriodReport && p <= DeskList
 }
 
 // asks says that staff have to decide: nobody else can tell whether the paper

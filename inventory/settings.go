@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // the shop's zone, also where the machine has no zone files
+	"unicode/utf8"
 )
 
 // Settings are the shop's own rules. They are stored in the records; the zero
@@ -37,6 +38,10 @@ type Settings struct {
 	Opens           time.Duration  `cbor:"40,keyasint,omitempty"` // after midnight; 0: usualOpening
 	Volume          Volume         `cbor:"41,keyasint,omitempty"`
 	ExactPinyin     bool           `cbor:"42,keyasint,omitempty"` // the keyboard takes pinyin as it is spelled: no z for zh, l for n
+	Languages       []Lang         `cbor:"50,keyasint,omitempty"` // those the screen offers, see Shown; none: all
+	ConsentText     Name           `cbor:"51,keyasint,omitzero"`  // the shop's own words at the end of the consent text
+	Changes         int            `cbor:"52,keyasint,omitempty"` // how often they were changed: see ChangeSettings
+	ChangedBy       StaffID        `cbor:"53,keyasint,omitempty"` // by whom the last time
 }
 
 // Volume is how loud the kiosk's sounds are. The zero Volume is the normal one.
@@ -49,6 +54,14 @@ const (
 	VolumeQuiet
 	VolumeLoud
 )
+
+// String is the volume as the audit tells it.
+func (v Volume) String() string {
+	if v < VolumeNormal || v > VolumeLoud {
+		return fmt.Sprint(int(v))
+	}
+	return []string{"normal", "off", "quiet", "loud"}[v]
+}
 
 // usualOpening is when a shop opens whose records do not say it.
 const usualOpening = 9 * time.Hour
@@ -64,7 +77,7 @@ type Holiday struct {
 // Defaults are the settings of PRODUCT.md, Rules.
 func Defaults() Settings {
 	return Settings{
-		Shop:            Name{Zh: "红扳手志愿服务铺", En: "Red Wrench volunteer shop"},
+		Shop:            Name{Zh: "红扳手志愿服务铺", Bo: "红扳手 དང་བླངས་ཞབས་ཞུ་ཁང་།", En: "Red Wrench volunteer shop"},
 		Place:           Name{Zh: "雄嘎社区 · 扎细街道", En: "Xiongga community, Zhaxi Street"},
 		Zone:            "Asia/Shanghai",
 		Closes:          18 * time.Hour,
@@ -89,6 +102,7 @@ func Defaults() Settings {
 // clone is s with lists of its own.
 func (s Settings) clone() Settings {
 	s.Holidays, s.ClosedWeekdays = slices.Clone(s.Holidays), slices.Clone(s.ClosedWeekdays)
+	s.Languages = slices.Clone(s.Languages)
 	s.Jobs.Squads, s.Jobs.Partners = slices.Clone(s.Jobs.Squads), slices.Clone(s.Jobs.Partners)
 	return s
 }
@@ -101,38 +115,30 @@ var ErrSettings = errors.New("inventory: not a possible setting")
 // is outside its bounds.
 func (s Settings) Check() error {
 	bad := func(name string) error { return fmt.Errorf("%w: %s", ErrSettings, name) }
-	if strings.TrimSpace(s.Shop.Zh) == "" {
+	switch {
+	case strings.TrimSpace(s.Shop.Zh) == "" || tooLong(s.Shop, LongestName):
 		return bad("Shop")
+	case tooLong(s.Place, LongestName):
+		return bad("Place")
+	case !goodPhone(s.Phone):
+		return bad("Phone")
+	case tooLong(s.ConsentText, LongestConsent) || s.ConsentText.Zh == "" && s.ConsentText != Name{}:
+		return bad("ConsentText")
+	case s.Volume < VolumeNormal || s.Volume > VolumeLoud:
+		return bad("Volume")
+	case !goodLanguages(s.Languages):
+		return bad("Languages")
 	}
 	if _, err := s.location(); err != nil {
 		return bad("Zone")
 	}
-	for _, n := range []struct {
-		name            string
-		is, least, most int
-	}{
-		{"Limit", s.Limit, 0, 100},
-		{"LimitUnverified", s.LimitUnverified, 0, 100},
-		{"OverdueBlocks", s.OverdueBlocks, 0, 365},
-		{"RetentionDays", s.RetentionDays, 1, 3650},
-		{"Renewals", s.Renewals, 0, 100},
-		{"HoldDays", s.HoldDays, 1, 60},
-		{"Holds", s.Holds, 0, 100},
-		{"ReserveAhead", s.ReserveAhead, 0, 366},
-		{"ReserveDays", s.ReserveDays, 1, 60},
-		{"Reservations", s.Reservations, 0, 100},
-		{"Closes", int(s.Closes / time.Minute), 1, 24*60 - 1},
-		{"IdleClears", int(s.IdleClears / time.Second), 20, 3600},
-		{"DeskLocks", int(s.DeskLocks / time.Second), 20, 24 * 3600},
-		{"Volume", int(s.Volume), int(VolumeNormal), int(VolumeLoud)},
-		{"Opens", int(s.Opens / time.Minute), 0, int(s.Closes/time.Minute) - 1},
-		{"UndoWithin", int(s.UndoWithin / time.Second), 0, 24 * 3600},
-		{"Jobs.ReopenDays", s.Jobs.ReopenDays, 0, 366},
-		{"Jobs.ElderAge", s.Jobs.ElderAge, 1, 150},
-	} {
-		if n.is < n.least || n.is > n.most {
-			return bad(n.name)
+	for _, n := range NumberSettings() {
+		if err := n.check(s); err != nil {
+			return err
 		}
+	}
+	if s.Opens < 0 || s.Opens >= s.Closes {
+		return bad("Opens")
 	}
 	if s.ConsentVersion == "" {
 		return bad("ConsentVersion")
@@ -151,6 +157,34 @@ func (s Settings) Check() error {
 		return bad("Jobs." + name)
 	}
 	return nil
+}
+
+// The longest texts of settings, in characters.
+const (
+	LongestName    = 40
+	LongestPhone   = 20
+	LongestConsent = 120
+)
+
+func tooLong(n Name, most int) bool {
+	return max(utf8.RuneCountInString(n.Zh), utf8.RuneCountInString(n.Bo), utf8.RuneCountInString(n.En)) > most
+}
+
+// goodPhone says whether the shop may have this telephone number: none, or any
+// with digits.
+func goodPhone(s string) bool {
+	digits := strings.Trim(s, "0123456789 -+")
+	return s == "" || digits == "" && len(s) <= LongestPhone
+}
+
+// goodLanguages says whether each is one the kiosk speaks, once, Chinese among them.
+func goodLanguages(list []Lang) bool {
+	for i, l := range list {
+		if !slices.Contains(languages, l) || slices.Contains(list[:i], l) {
+			return false
+		}
+	}
+	return len(list) == 0 || slices.Contains(list, "zh")
 }
 
 // location is the shop's zone.

@@ -14,6 +14,10 @@ func TestImpossibleSettings(t *testing.T) {
 	s := newShop(t)
 	for name, change := range map[string]func(*inventory.Settings){
 		"Shop":            func(r *inventory.Settings) { r.Shop.Zh = " " },
+		"Place":           func(r *inventory.Settings) { r.Place.Bo = strings.Repeat("ཀ", inventory.LongestName+1) },
+		"Phone":           func(r *inventory.Settings) { r.Phone = "call us" },
+		"ConsentText":     func(r *inventory.Settings) { r.ConsentText.En = "Ask the staff." }, // Chinese is required
+		"Languages":       func(r *inventory.Settings) { r.Languages = []inventory.Lang{"bo", "en"} },
 		"Zone":            func(r *inventory.Settings) { r.Zone = "Asia/Nowhere" },
 		"Limit":           func(r *inventory.Settings) { r.Limit = -1 },
 		"LimitUnverified": func(r *inventory.Settings) { r.LimitUnverified = 101 },

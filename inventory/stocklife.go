@@ -83,7 +83,7 @@ func (d *Desk) ChangeTool(ctx context.Context, t Tool, who StaffID) (Tool, error
 			return err
 		}
 		changed.Added, changed.Retired, changed.RetiredWhy = before.Added, before.Retired, before.RetiredWhy
-		changed.Worn, changed.Lacking, changed.Inspected = before.Worn, before.Lacking, before.Inspected
+		changed.Worn, changed.Lacking, changed.Inspected, changed.ReplaceBy = before.Worn, before.Lacking, before.Inspected, before.ReplaceBy
 		t = changed
 		return steps(
 			func() error { return keepTool(tx, t) },

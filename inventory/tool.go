@@ -81,6 +81,8 @@ type Tool struct {
 	Serial string `cbor:"20,keyasint,omitempty"`
 	Notes  string `cbor:"21,keyasint,omitempty"` // the staff's
 	Edit   Edit   `cbor:"22,keyasint,omitzero"`
+	// When a new one is to take its place; 0: not planned.
+	ReplaceBy Day `cbor:"30,keyasint,omitempty"`
 }
 
 // RetireReason is why a tool is lent no more. The zero RetireReason is none:

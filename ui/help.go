@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"redwrench/assets/words"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 )
@@ -43,7 +42,7 @@ func (s *Shell) forgetCall() {
 // sign says in all languages that the staff was called; a touch goes on.
 func (s *Shell) sign(k kit.Kit) fyne.CanvasObject {
 	sign := kit.Sign{Icon: "help", Text: k.Say("help.sign"), Why: k.Say("help.sign.why"), OnTap: s.uncover}
-	for _, l := range words.All {
+	for _, l := range k.Offered() {
 		if l != k.Lang {
 			sign.Others = append(sign.Others, l.Say("help.sign"))
 		}

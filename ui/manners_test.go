@@ -126,7 +126,7 @@ func TestOnlyTheManagersPINLeavesTheProgram(t *testing.T) {
 	k.tap("还工具")
 	k.typed(pin) // before a name is touched it may be anybody's
 	k.tap("管理")
-	k.tap("机器")
+	k.tap("设置")
 	k.tap("退出程序")
 	if _, ok := k.Screen().(*leave.Flow); !ok {
 		t.Fatalf("the screen is %T", k.Screen())

@@ -31,11 +31,6 @@ var kioskScreens = []screenCase{
 		k.queue.Drain()
 		k.typed("111222")
 	}},
-	{"desk-machine", func(k *kiosk) {
-		k.atDesk()
-		k.tap("管理")
-		k.tap("机器")
-	}},
 	{"home-date", func(k *kiosk) {
 		k.SetNotice("date", ui.Notice{Key: "notice.date"})
 	}},

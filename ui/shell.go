@@ -16,9 +16,11 @@ import (
 	"redwrench/inventory"
 	"redwrench/ui/desk/exchange"
 	"redwrench/ui/desk/papers"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/printers"
+	"redwrench/ui/say"
 	"redwrench/ui/scan"
 	"redwrench/ui/sound"
 	"redwrench/ui/stage"
@@ -36,6 +38,8 @@ type Config struct {
 	Printers printers.Room
 	// Media is where tables come from and go to.
 	Media exchange.Media
+	// Backups says how the backups are.
+	Backups today.Backups
 	// Press makes pictures of papers.
 	Press papers.Press
 	// Sound plays a sound, if it can, and does not wait.
@@ -198,7 +202,20 @@ func (s *Shell) Refresh() {
 	s.layers.Refresh()
 }
 
-func (s *Shell) kit() kit.Kit { return kit.Kit{Look: s.look, Lang: s.lang, Guard: s.guard} }
+// kit draws in the language chosen, or in Chinese when the shop offers that one no
+// more.
+func (s *Shell) kit() kit.Kit {
+	k := kit.Kit{Look: s.look, Guard: s.guard}
+	rules := s.Desk.Settings()
+	for _, l := range rules.Shown() {
+		k.Langs = append(k.Langs, words.Lang(l))
+	}
+	if !rules.Speaks(inventory.Lang(s.lang)) {
+		s.lang = words.Chinese
+	}
+	k.Lang = s.lang
+	return k
+}
 
 // draw builds the current screen with what is around it.
 func (s *Shell) draw() fyne.CanvasObject {
@@ -210,7 +227,7 @@ func (s *Shell) draw() fyne.CanvasObject {
 		return k.Over(ground, s.screen.View(k))
 	}
 	s.clock = k.Live(s.time(), "00:00", kit.Style{Size: 26, Fixed: true, Align: fyne.TextAlignTrailing})
-	header := kit.Header{Title: k.Say(chrome.Title), Step: chrome.Step, Of: chrome.Of, Clock: s.clock, Called: !s.called.IsZero(),
+	header := kit.Header{Title: k.Say(chrome.Title, "shop", say.Name(k.Lang, s.Desk.Settings().Shop)), Step: chrome.Step, Of: chrome.Of, Clock: s.clock, Called: !s.called.IsZero(),
 		OnLang:     func(l words.Lang) { s.Speak(l, s.look.Large) },
 		OnLarge:    func() { s.Speak(s.lang, !s.look.Large) },
 		OnContrast: func() { s.ShowContrast(!s.look.Contrast) }}

@@ -25,7 +25,8 @@ type OverdueLine struct {
 	Borrower string
 	Phone    string
 	Due      time.Time
-	Days     int // since then
+	Days     int    // since then
+	Remark   string // how often they were asked, what they promised; may be empty
 }
 
 // OverdueList is the list on A4.
@@ -42,7 +43,7 @@ func OverdueList(d Overdue) (paper Paper, err error) {
 		column{key: "paper.code", share: 3.9, one: true}, column{key: "paper.borrower", share: 4.6}, column{key: "paper.phone", share: 4.4, one: true}, column{key: "paper.remark", share: 3.4})
 	for _, o := range d.Lines {
 		t.row(cell{text: l.Number(o.Days), bold: true}, cell{text: l.Short(o.Due)}, cell{text: o.Name, bold: true},
-			cell{text: o.Tool.Human()}, cell{text: o.Borrower}, cell{text: o.Phone})
+			cell{text: o.Tool.Human()}, cell{text: o.Borrower}, cell{text: o.Phone}, cell{text: o.Remark})
 	}
 	return s.finishList(l, "paper.overdue", d.Shop)
 }
@@ -123,6 +124,48 @@ func StocktakeReport(d Counted) (paper Paper, err error) {
 	s.gap(6)
 	s.fill(l, 1, blank{"paper.counted", ""}, blank{"paper.counted.day", ""})
 	return s.finishList(l, "paper.counted.report", d.Shop)
+}
+
+// Upkeep is the list of tools to be inspected or replaced. Times are in the
+// shop's zone.
+type Upkeep struct {
+	Lang  words.Lang
+	Shop  Shop
+	Made  time.Time
+	Lines []UpkeepLine
+}
+
+// UpkeepLine is one of them.
+type UpkeepLine struct {
+	Tool  code.Code
+	Name  string // in the list's language
+	Shelf string
+	State string // "在架", "借出", in the list's language
+	What  string // "检查", "换新", in the list's language
+	Due   time.Time
+	Loans int // since its last inspection
+}
+
+// UpkeepList is the list on A4, with boxes for how an inspection ended.
+func UpkeepList(d Upkeep) (paper Paper, err error) {
+	defer pdf.Recover(&err)
+	l := d.Lang
+	s := newList(l, d.Shop, "paper.upkeep", d.Made, len(d.Lines))
+	if len(d.Lines) == 0 {
+		s.gap(6)
+		s.lines(s.margin, text.Fit(s.column, 2, span(l.Say("paper.upkeep.none"), bold(14)))...)
+		return s.finishList(l, "paper.upkeep", d.Shop)
+	}
+	t := s.newTable(l, 10, 8, column{key: "paper.upkeep.due", share: 4.6, one: true}, column{key: "paper.upkeep.what", share: 2.6}, column{key: "paper.tool", share: 5.6},
+		column{key: "paper.code", share: 3.9, one: true}, column{key: "paper.shelf", share: 2.2}, column{key: "paper.state", share: 3.2}, column{key: "paper.upkeep.loans", share: 2.4, right: true, one: true},
+		column{key: "paper.upkeep.safe", share: 2}, column{key: "paper.upkeep.unsafe", share: 2}, column{key: "paper.remark", share: 3})
+	for _, o := range d.Lines {
+		t.row(cell{text: fullDate(l, o.Due)}, cell{text: o.What}, cell{text: o.Name, bold: true}, cell{text: o.Tool.Human()},
+			cell{text: o.Shelf}, cell{text: o.State}, cell{text: l.Number(o.Loans)}, cell{tick: true}, cell{tick: true})
+	}
+	s.gap(6)
+	s.fill(l, 1, blank{"paper.upkeep.by", ""}, blank{"paper.counted.day", ""})
+	return s.finishList(l, "paper.upkeep", d.Shop)
 }
 
 // newList is the head of a list: its title, when it was made, how many lines.

@@ -33,11 +33,15 @@ func papers(l words.Lang) []named {
 		{"hold", func() (Paper, error) { return HoldReady(sampleWaiting(l)) }},
 		{"reservation", func() (Paper, error) { return ReservationSlip(sampleBooking(l)) }},
 		{"request", func() (Paper, error) { return RequestSlip(sampleRequest(l)) }},
+		{"reminder", func() (Paper, error) { return ReminderSlip(sampleReminder(l)) }},
+		{"list", func() (Paper, error) { return DeskList(sampleListing(l, 60)) }},
 		{"overdue", func() (Paper, error) { return OverdueList(sampleOverdue(l, 34)) }},
 		{"overdue-none", func() (Paper, error) { return OverdueList(sampleOverdue(l, 0)) }},
 		{"stock", func() (Paper, error) { return StocktakeList(sampleStock(l, 40)) }},
 		{"counted", func() (Paper, error) { return StocktakeReport(sampleCounted(l, 30)) }},
 		{"counted-all", func() (Paper, error) { return StocktakeReport(sampleCounted(l, 0)) }},
+		{"upkeep", func() (Paper, error) { return UpkeepList(sampleUpkeep(l, 30)) }},
+		{"upkeep-none", func() (Paper, error) { return UpkeepList(sampleUpkeep(l, 0)) }},
 		{"report", func() (Paper, error) { return PeriodReport(sampleReport(l)) }},
 		{"labels-48", func() (Paper, error) { return Labels(sampleLabels(48)) }},
 		{"labels-44", func() (Paper, error) {
@@ -54,8 +58,8 @@ func papers(l words.Lang) []named {
 	for name, m := range map[string]Medium{"58": Roll58, "a5": A5} {
 		slip, waiting, request := slip, sampleWaiting(l), sampleRequest(l)
 		slip.On, waiting.On, request.On = m, m, m
-		renewal, receipt, booking := sampleRenewal(l), sampleReturn(l), sampleBooking(l)
-		renewal.On, receipt.On, booking.On = m, m, m
+		renewal, receipt, booking, reminder := sampleRenewal(l), sampleReturn(l), sampleBooking(l), sampleReminder(l)
+		renewal.On, receipt.On, booking.On, reminder.On = m, m, m, m
 		renewal.Copy, receipt.Copy, booking.Copy, waiting.Copy = true, true, true, true
 		full := fullSlip(l)
 		full.On = m
@@ -65,6 +69,7 @@ func papers(l words.Lang) []named {
 			named{"renewal-" + name, func() (Paper, error) { return RenewalSlip(renewal) }},
 			named{"return-" + name, func() (Paper, error) { return ReturnReceipt(receipt) }},
 			named{"reservation-" + name, func() (Paper, error) { return ReservationSlip(booking) }},
+			named{"reminder-" + name, func() (Paper, error) { return ReminderSlip(reminder) }},
 			named{"hold-" + name, func() (Paper, error) { return HoldReady(waiting) }},
 			named{"request-" + name, func() (Paper, error) { return RequestSlip(request) }})
 	}
@@ -180,7 +185,24 @@ func sampleOverdue(l words.Lang, n int) Overdue {
 	lines := sampleSlip(l).Lines
 	for i := range n {
 		line := lines[i%len(lines)]
-		d.Lines = append(d.Lines, OverdueLine{Tool: inventory.ToolID(i + 1).Code(), Name: line.Name, Borrower: "扎西顿珠（样例）", Phone: fmt.Sprintf("139 0000 %04d", i), Due: day(20-i%9, 18, 0), Days: 5 + i%9})
+		d.Lines = append(d.Lines, OverdueLine{Tool: inventory.ToolID(i + 1).Code(), Name: line.Name, Borrower: "扎西顿珠（样例）", Phone: fmt.Sprintf("139 0000 %04d", i), Due: day(20-i%9, 18, 0), Days: 5 + i%9, Remark: strings.Repeat("催过 2 次，说 27 日还", i%2)})
+	}
+	return d
+}
+
+func sampleReminder(l words.Lang) Reminder {
+	s := sampleSlip(l)
+	d := Reminder{Lang: l, Shop: shop, Slip: s.Slip, Borrower: s.Borrower, Phone: s.Phone, Made: day(30, 9, 0)}
+	for i, line := range s.Lines {
+		d.Lines = append(d.Lines, ReminderLine{Tool: line.Tool, Name: line.Name, Second: line.Second, Due: line.Due, Days: 3 - i})
+	}
+	return d
+}
+
+func sampleListing(l words.Lang, n int) Listing {
+	d := Listing{Lang: l, Shop: shop, Made: day(25, 8, 55), Title: "list.title.3", Columns: []ListColumn{{"list.tool", 0.3}, {"list.code", 0.2}, {"list.who", 0.2}, {"list.due", 0.15}, {"list.state", 0.15}}}
+	for i, line := range slices.Repeat(sampleSlip(l).Lines, (n+2)/3)[:n] {
+		d.Lines = append(d.Lines, []string{line.Name, inventory.ToolID(i + 1).Code().Human(), "扎*珠", l.Short(line.Due), l.Say("status.lent")})
 	}
 	return d
 }
@@ -204,6 +226,15 @@ func sampleCounted(l words.Lang, n int) Counted {
 	found := three{words.Chinese: "没见到", words.Tibetan: "མ་མཐོང་།", words.English: "not seen"}[l]
 	for _, line := range sampleStock(l, n).Lines {
 		d.Lines = append(d.Lines, CountedLine{Tool: line.Tool, Name: line.Name, Shelf: line.Shelf, Found: found})
+	}
+	return d
+}
+
+func sampleUpkeep(l words.Lang, n int) Upkeep {
+	d := Upkeep{Lang: l, Shop: shop, Made: day(25, 8, 55)}
+	what := three{words.Chinese: "检查", words.Tibetan: "ཞིབ་བཤེར།", words.English: "inspect"}[l]
+	for i, line := range sampleStock(l, n).Lines {
+		d.Lines = append(d.Lines, UpkeepLine{Tool: line.Tool, Name: line.Name, Shelf: line.Shelf, State: line.State, What: what, Due: day(1+i%28, 18, 0), Loans: 7 * i})
 	}
 	return d
 }

@@ -110,7 +110,7 @@ func (f *Flow) card(k kit.Kit, item inventory.Item, width float32) fyne.CanvasOb
 		pill, tone = k.Say("status.yours"), kit.Good
 	}
 	return k.ToolCard(kit.ToolCard{
-		Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name), Second: say.SecondName(k.Lang, item.Tool.Name),
+		Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name), Second: say.SecondName(k.Lang, k.Second(), item.Tool.Name),
 		Pill: pill, Tone: tone, Code: fmt.Sprintf("T-%04d", item.Tool.ID), Width: width,
 		Selected: f.Chosen(item.Tool.ID), OnTap: func() { f.Tap(item) }})
 }

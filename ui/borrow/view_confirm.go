@@ -93,7 +93,7 @@ func (f *Flow) small(k kit.Kit, item inventory.Item) string {
 func (f *Flow) consent(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	who := f.Resident.Person.MaskedName() + "  ·  " + f.Resident.Person.MaskedPhone()
-	rows := []fyne.CanvasObject{register.Notice(k, "consent.again", who, f.desk.Settings().RetentionDays, full)}
+	rows := []fyne.CanvasObject{register.Notice(k, "consent.again", who, f.desk.Settings(), full)}
 	if f.Notice != (Notice{}) {
 		rows = append(rows, f.notice(k, full))
 	}

@@ -6,6 +6,7 @@ import (
 	"redwrench/assets/words"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
+	"redwrench/ui/say"
 	"redwrench/ui/stage"
 )
 
@@ -22,10 +23,10 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{
 		k.Center(k.Icon("moon", 72, look.Moon)),
-		line(k.Say("shop.name"), kit.Style{Size: 26, Color: look.Moon}),
+		line(say.Name(k.Lang, f.desk.Settings().Shop), kit.Style{Size: 26, Color: look.Moon}),
 		k.Gap(16),
 	}
-	for _, l := range words.All {
+	for _, l := range k.Offered() {
 		size := float32(30)
 		if l == words.Chinese {
 			size = look.Big
@@ -33,7 +34,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 		rows = append(rows, line(f.opens(l), kit.Style{Size: size, Color: look.Moon}))
 	}
 	rows = append(rows, k.Gap(24), f.figures(k, width), k.Gap(24))
-	for _, l := range words.All {
+	for _, l := range k.Offered() {
 		rows = append(rows, line(l.Say("closed.touch"), kit.Style{Size: 22, Color: look.Moon}))
 	}
 	page := k.Over(k.Box(look.Night, look.Clear, 0, 0), k.Col(0, k.Space(), k.Col(8, rows...), k.Space()))
@@ -56,7 +57,7 @@ func (f *Flow) figures(k kit.Kit, width float32) fyne.CanvasObject {
 			continue
 		}
 		rows := []fyne.CanvasObject{k.Center(k.Text(k.Lang.Number(c.n), kit.Style{Size: 44, Color: look.Moon}))}
-		for _, l := range words.All {
+		for _, l := range k.Offered() {
 			rows = append(rows, k.Center(k.Fit(l.Say(c.key), width/3-12, kit.Style{Size: look.Second, Color: look.Moon, Align: fyne.TextAlignCenter})))
 		}
 		cells = append(cells, k.Grow(k.Col(2, rows...)))

@@ -10,7 +10,7 @@ import (
 )
 
 // Chrome says what the shell draws around it.
-func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "shop.name", First: true} }
+func (*Flow) Chrome() stage.Chrome { return stage.Chrome{Title: "home.title", First: true} }
 
 // Back does nothing: there is nothing before this screen.
 func (*Flow) Back() {}

@@ -85,7 +85,10 @@ func (k Kit) marks(step, of int, room float32) fyne.CanvasObject {
 
 // switches are what stands at the right of every public screen's header.
 func (k Kit) switches(h Header) []fyne.CanvasObject {
-	row := []fyne.CanvasObject{k.Center(k.languages(h.OnLang))}
+	var row []fyne.CanvasObject
+	if len(k.Offered()) > 1 {
+		row = append(row, k.Center(k.languages(h.OnLang)))
+	}
 	if h.OnHelp != nil {
 		key, fill, edge := "help.call", look.Card, look.Edge
 		if h.Called {
@@ -119,7 +122,7 @@ const labelled = 128
 // switchesWidth is how much of the header the switches take, with the gaps
 // around them.
 func (k Kit) switchesWidth(h Header) float32 {
-	width := 3*k.languageWidth() + 16 + labelled + 16 + look.Target + 16
+	width := float32(len(k.Offered()))*k.languageWidth() + 16 + labelled + 16 + look.Target + 16
 	if h.OnHelp != nil {
 		width += labelled + 16
 	}
@@ -142,7 +145,7 @@ func (k Kit) languageWidth() float32 {
 func (k Kit) languages(onLang func(words.Lang)) fyne.CanvasObject {
 	var parts []fyne.CanvasObject
 	width := k.languageWidth()
-	for _, l := range words.All {
+	for _, l := range k.Offered() {
 		ink, fill := look.Ink, look.Clear
 		if l == k.Lang {
 			ink, fill = look.White, look.Ink

@@ -6,6 +6,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,7 +20,26 @@ import (
 type Kit struct {
 	look.Look
 	Lang  words.Lang
+	Langs []words.Lang // those that are offered; none: all
 	Guard *Guard
+}
+
+// Offered are the languages that are offered, in their order.
+func (k Kit) Offered() []words.Lang {
+	if len(k.Langs) == 0 {
+		return words.All
+	}
+	return k.Langs
+}
+
+// Second is the language shown small under the first one, or "" when only one is
+// shown.
+func (k Kit) Second() words.Lang {
+	second, ok := k.Lang.Second()
+	if !ok || !slices.Contains(k.Offered(), second) {
+		return ""
+	}
+	return second
 }
 
 // Guard remembers the last tap, so that a second one within 300 ms at the same
@@ -54,11 +74,10 @@ func (k Kit) Say(key string, holes ...string) string { return k.Lang.Say(key, ho
 // SaySecond is the sentence in the language shown small under the first one, or
 // "" when only one is shown.
 func (k Kit) SaySecond(key string, holes ...string) string {
-	second, ok := k.Lang.Second()
-	if !ok {
-		return ""
+	if second := k.Second(); second != "" {
+		return second.Say(key, holes...)
 	}
-	return second.Say(key, holes...)
+	return ""
 }
 
 // Ground lies under a screen and hears what is touched beside everything. The

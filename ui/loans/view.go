@@ -124,7 +124,7 @@ func (f *Flow) row(k kit.Kit, e Entry, width float32) fyne.CanvasObject {
 
 // words is the tool's name and how it stands, side by side.
 func (f *Flow) words(k kit.Kit, e Entry, room float32) fyne.CanvasObject {
-	name, second := say.Name(k.Lang, e.Tool.Name), say.SecondName(k.Lang, e.Tool.Name)
+	name, second := say.Name(k.Lang, e.Tool.Name), say.SecondName(k.Lang, k.Second(), e.Tool.Name)
 	left, right := room*0.42, room*0.54
 	title := []fyne.CanvasObject{k.Lines(name, left, 2, kit.Style{Size: 24})}
 	if second != "" && !k.Large {

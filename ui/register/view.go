@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"redwrench/inventory"
 	"redwrench/inventory/people"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
@@ -187,7 +188,7 @@ func (f *Flow) consent(k kit.Kit, full float32) fyne.CanvasObject {
 		keys = append(keys, "register.consent.birth")
 	}
 	keys = append(keys, "register.consent.2")
-	rows := []fyne.CanvasObject{notice(k, "register.consent.title", f.who(p), f.desk.Settings().RetentionDays, full, keys)}
+	rows := []fyne.CanvasObject{notice(k, "register.consent.title", f.who(p), f.desk.Settings(), full, keys)}
 	if f.Refusal != nil {
 		rows = append(rows, k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), full, kit.Bad))
 	}
@@ -212,19 +213,23 @@ func (f *Flow) who(p people.Person) string {
 }
 
 // Notice is the text one agrees to (PIPL Art. 17), under a title (a key of the
-// words) and the name of who agrees; days is how long data is kept.
-func Notice(k kit.Kit, title, who string, days int, full float32) fyne.CanvasObject {
-	return notice(k, title, who, days, full, []string{"register.consent.0", "register.consent.1", "register.consent.2"})
+// words) and the name of who agrees.
+func Notice(k kit.Kit, title, who string, rules inventory.Settings, full float32) fyne.CanvasObject {
+	return notice(k, title, who, rules, full, []string{"register.consent.0", "register.consent.1", "register.consent.2"})
 }
 
-func notice(k kit.Kit, title, who string, days int, full float32, keys []string) fyne.CanvasObject {
+func notice(k kit.Kit, title, who string, rules inventory.Settings, full float32, keys []string) fyne.CanvasObject {
 	room := full - 52
 	text := []fyne.CanvasObject{
 		k.Lines(k.Say(title), room, 2, kit.Style{Size: 28}),
 		k.Fit(who, room, kit.Style{Size: 24, Bold: true}),
 	}
+	para := func(words string) { text = append(text, k.Para(words, room, kit.Style{Size: 20})) }
 	for _, key := range keys {
-		text = append(text, k.Para(k.Say(key, "days", k.Lang.Number(days)), room, kit.Style{Size: 20}))
+		para(k.Say(key, "days", k.Lang.Number(rules.RetentionDays), "shop", say.Name(k.Lang, rules.Shop), "place", say.Name(k.Lang, rules.Place)))
+	}
+	if rules.ConsentText.Zh != "" {
+		para(say.Name(k.Lang, rules.ConsentText))
 	}
 	return k.Panel(k.Col(10, text...))
 }

@@ -144,7 +144,7 @@ func (f *Flow) trades(k kit.Kit) fyne.CanvasObject {
 func (f *Flow) trade(k kit.Kit, kind inventory.JobKind, width float32) fyne.CanvasObject {
 	const icon = 64
 	room := width - 24 - 20 - 16 - icon
-	name, second := say.Name(k.Lang, kind.Name), say.SecondName(k.Lang, kind.Name)
+	name, second := say.Name(k.Lang, kind.Name), say.SecondName(k.Lang, k.Second(), kind.Name)
 	words := []fyne.CanvasObject{k.Lines(name, room, 2, kit.Style{Size: 28})}
 	if second != "" && k.Fits(name, room, kit.Style{Size: 28}) {
 		words = append(words, k.Lines(second, room, 1, kit.Style{Size: 22, Color: look.Soft, Fixed: true}))
@@ -183,7 +183,7 @@ func (f *Flow) faults(k kit.Kit) fyne.CanvasObject {
 		var list []fyne.CanvasObject
 		for i := from; i < to; i++ {
 			p := f.Kind.Phrases[i]
-			list = append(list, k.Toggle(twice(say.Name(k.Lang, p), say.SecondName(k.Lang, p)), f.chosen(i), each, func() { f.Toggle(i) }))
+			list = append(list, k.Toggle(twice(say.Name(k.Lang, p), say.SecondName(k.Lang, k.Second(), p)), f.chosen(i), each, func() { f.Toggle(i) }))
 		}
 		own := saidTwice(k, "repair.write")
 		if f.Own != "" {
@@ -330,7 +330,7 @@ func (f *Flow) confirm(k kit.Kit) fyne.CanvasObject {
 func (f *Flow) consent(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
 	who := f.Resident.Person.MaskedName() + "  ·  " + f.Resident.Person.MaskedPhone()
-	rows := []fyne.CanvasObject{register.Notice(k, "consent.again", who, f.desk.Settings().RetentionDays, full)}
+	rows := []fyne.CanvasObject{register.Notice(k, "consent.again", who, f.desk.Settings(), full)}
 	if f.Refusal != nil {
 		rows = append(rows, refused(k, f.Refusal, full, f.desk.Now()))
 	}

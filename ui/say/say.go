@@ -139,6 +139,7 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		bad     *people.BadID
 		has     *inventory.StillHas
 		long    *typing.TooLong
+		bounds  *inventory.OutOfBounds
 		changed *inventory.ChangedMeanwhile
 	)
 	switch {
@@ -160,6 +161,8 @@ func withValue(l words.Lang, err error, names Names, now time.Time) (string, boo
 		return l.Say("refused.stillhas", "n", l.Number(has.Loans)), true
 	case errors.As(err, &long):
 		return l.Say("refused.long", "n", l.Number(long.Most)), true
+	case errors.As(err, &bounds):
+		return l.Say("refused.bounds", "least", l.Number(bounds.Least), "most", l.Number(bounds.Most)), true
 	case errors.As(err, &changed):
 		return l.Say("refused.changed", "who", "S"+strconv.Itoa(int(changed.By))), true
 	case errors.As(err, &bad):
@@ -232,11 +235,10 @@ func Duration(l words.Lang, d time.Duration) string {
 // Name is a name in language l.
 func Name(l words.Lang, n inventory.Name) string { return n.In(inventory.Lang(l)) }
 
-// SecondName is the name shown small under Name: Tibetan under Chinese, Chinese
-// under Tibetan and English. Empty when it would repeat the first.
-func SecondName(l words.Lang, n inventory.Name) string {
-	second, ok := l.Second()
-	if !ok {
+// SecondName is the name shown small under Name, in language second. Empty when
+// there is none or it would repeat the first.
+func SecondName(l, second words.Lang, n inventory.Name) string {
+	if second == "" {
 		return ""
 	}
 	if s := Name(second, n); s != Name(l, n) {

@@ -42,6 +42,7 @@ var withValues = []error{
 	&inventory.TooYoung{Tool: 7, MinAge: 18},
 	&inventory.Wait{Until: now.Add(30 * time.Second)},
 	&inventory.StillHas{Loans: 2},
+	&inventory.OutOfBounds{Name: "Limit", Least: 0, Most: 100},
 	&inventory.ChangedMeanwhile{By: 2},
 	&inventory.TooMany{Have: 5, Max: 5},
 	&inventory.TooMany{Have: 2, Max: 2, Reservations: true},

@@ -10,12 +10,14 @@ import (
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
-	"redwrench/ui/desk/machine"
+	"redwrench/ui/desk/maintenance"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/person"
 	"redwrench/ui/desk/report"
+	"redwrench/ui/desk/settings"
 	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
@@ -48,30 +50,34 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
-	Undo       *undo.Flow
-	Stock      *tools.Flow
-	Supplies   *supplies.Flow
-	Stocktake  *stocktake.Flow
-	Person     *person.Flow
-	Board      *board.Flow
-	Papers     *papers.Flow
-	Report     *report.Flow
-	Activities *activities.Flow
-	Holidays   *holidays.Flow
-	Crew       *crew.Flow
-	Machine    *machine.Flow
+	Day         *today.Flow
+	Undo        *undo.Flow
+	Stock       *tools.Flow
+	Supplies    *supplies.Flow
+	Stocktake   *stocktake.Flow
+	Maintenance *maintenance.Flow
+	Person      *person.Flow
+	Board       *board.Flow
+	Papers      *papers.Flow
+	Report      *report.Flow
+	Activities  *activities.Flow
+	Holidays    *holidays.Flow
+	Crew        *crew.Flow
+	Settings    *settings.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
 const window = 32
 
 // New opens the counter for who.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, machines today.Machines, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
+	f.Day = today.New(ctx, st, desk, machines, who, f.ways())
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
+	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
@@ -79,7 +85,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
-	f.Machine = machine.New(ctx, st, desk, who.ID)
+	f.Settings = settings.New(ctx, st, desk, who.ID)
 	f.Touched()
 	f.watch()
 	f.load()

@@ -7,6 +7,8 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/inventory/jobs"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/kit"
 )
 
@@ -17,23 +19,26 @@ type Place int
 // The places.
 const (
 	Counter Place = iota
-	Tools         // the hub of the stock
+	Today
+	Tools // the hub of the stock
 	People
 	Jobs
 	Papers
 	Reports
-	Mistakes
 	Manage // the manager's hub
+
+	Mistakes // of Today
 
 	Stock // of Tools
 	Supplies
 	Stocktake
+	Maintenance
 
 	Activities // of Reports, which lead there by themselves
 
 	Festivals // of Manage
 	Crew
-	Machine
+	Settings
 	Tables
 )
 
@@ -78,23 +83,25 @@ type spot struct {
 // places are all places but the counter, in the order of the bar and of the hubs.
 func (f *Flow) places() []spot {
 	spots := []spot{
+		{place: Today, icon: "clock", label: "today.place", title: "today.title", room: f.Day},
+		{place: Mistakes, under: Today, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 		{place: Tools, icon: "toolbox", label: "desk.tools", title: "desk.tools.title", room: hub{f, Tools}},
 		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
 		{place: Stocktake, under: Tools, icon: "stocktake", label: "stock.place", title: "stock.title", room: f.Stocktake},
+		{place: Maintenance, under: Tools, icon: "service", label: "upkeep.place", title: "upkeep.title", room: f.Maintenance},
 		{place: People, icon: "account", label: "desk.person", title: "desk.person.title", room: f.Person},
 		{place: Jobs, icon: "jobs", label: "repair.board", title: "repair.board.title", room: f.Board},
 		{place: Papers, icon: "printer", label: "papers.place", title: "papers.title", room: f.Papers},
 		{place: Reports, icon: "chart", label: "report.place", title: "report.title", room: f.Report},
 		{place: Activities, under: Reports, title: "desk.activities.title", room: f.Activities},
-		{place: Mistakes, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 	}
 	if f.Who.Role == inventory.Manager {
 		spots = append(spots,
 			spot{place: Manage, icon: "cog", label: "desk.manage", title: "desk.manage.title", room: hub{f, Manage}},
 			spot{place: Festivals, under: Manage, icon: "calendar", label: "desk.holiday", title: "desk.holiday.title", room: f.Holidays},
 			spot{place: Crew, under: Manage, icon: "team", label: "desk.crew", title: "desk.crew.title", room: f.Crew},
-			spot{place: Machine, under: Manage, icon: "machine", label: "machine.place", title: "machine.title", room: f.Machine},
+			spot{place: Settings, under: Manage, icon: "machine", label: "settings.place", title: "settings.title", room: f.Settings},
 			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"}) // a screen of its own
 	}
 	return spots
@@ -107,6 +114,25 @@ func (f *Flow) at(p Place) spot {
 		return spots[i]
 	}
 	return spot{}
+}
+
+// ways are the ways from today's figures to other places.
+func (f *Flow) ways() today.Ways {
+	return today.Ways{
+		Jobs: func() {
+			f.Board.Filter = inventory.Filter{State: jobs.New}
+			f.Go(Jobs)
+		},
+		More: func() []today.Way {
+			var list []today.Way
+			for _, s := range f.places() {
+				if s.under == Today {
+					list = append(list, today.Way{Icon: s.icon, Key: s.label, Go: func() { f.Go(s.place) }})
+				}
+			}
+			return list
+		},
+	}
 }
 
 // hub is a place that leads to others.

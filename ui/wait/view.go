@@ -67,7 +67,7 @@ func (f *Flow) about(k kit.Kit, width float32) fyne.CanvasObject {
 	room := width - 48 - picture - 24
 	now := f.desk.Now()
 	name := []fyne.CanvasObject{k.Lines(say.Name(k.Lang, f.Item.Tool.Name), room, 2, kit.Style{Size: 36})}
-	if second := say.SecondName(k.Lang, f.Item.Tool.Name); second != "" {
+	if second := say.SecondName(k.Lang, k.Second(), f.Item.Tool.Name); second != "" {
 		name = append(name, k.Lines(second, room, 2, kit.Style{Size: 24, Color: look.Soft}))
 	}
 	rows := []fyne.CanvasObject{k.Row(24, k.Center(k.Picture(f.Item.Tool.Icon, picture)), k.Grow(k.Level(k.Col(0, name...)))), k.Gap(2), k.Rule(), k.Gap(2)}
