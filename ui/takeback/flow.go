@@ -81,7 +81,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
-	f.Report = report.New(ctx, st, desk, who.ID, func() { f.Go(Activities) })
+	f.Report = report.New(ctx, st, desk, machines.Media, who.ID, func() { f.Go(Activities) })
 	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
