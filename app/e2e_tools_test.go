@@ -59,7 +59,7 @@ func TestTheCatalogueEndToEnd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if strings.Count(string(table), "冲击电钻(大)") != 4 || strings.Count(string(table), ",C7,") != 1 {
+	if strings.Count(string(table), "冲击电钻(大)") != 4 || strings.Count(string(table), ",B1C7,") != 1 {
 		t.Errorf("the table of tools says\n%s", table)
 	}
 	if out := s.run("check"); !strings.Contains(out, "in order") {
@@ -97,7 +97,7 @@ func (s *stand) correct() {
 	s.touch(300, 395) // change
 	s.picture("correct")
 	s.touch(400, 345) // the shelf
-	s.typeText("C7")
+	s.typeText("C7") // behind what stands there
 	s.tool("xdotool", "key", "Return")
 	time.Sleep(time.Second)
 	s.picture("changed")
