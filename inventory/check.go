@@ -3,7 +3,6 @@ package inventory
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 	"time"
@@ -399,20 +398,11 @@ func (c *checker) audit() error {
 		if err != nil {
 			return err
 		}
-		if e.Seq != before.Seq+1 || !bytes.Equal(k, binary.BigEndian.AppendUint64(nil, e.Seq)) {
-			c.fault("audit: entry %d follows %d", e.Seq, before.Seq)
-		}
-		hash, err := e.chain(before.Hash)
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(hash, e.Hash) {
-			c.fault("audit: entry %d was changed", e.Seq)
-		}
-		if e.At.Before(before.At.Add(-clockTolerance)) {
-			c.fault("audit: entry %d is older than the one before", e.Seq)
+		faults, err := e.after(before, k)
+		for _, fault := range faults {
+			c.fault("%s", fault)
 		}
 		before = e
-		return nil
+		return err
 	})
 }

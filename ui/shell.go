@@ -93,7 +93,7 @@ type Shell struct {
 	layers *fyne.Container // the screen, the flash, the warning
 
 	clock   *kit.Live
-	foot    *kit.Live
+	foot    *kit.Foot
 	printer Printer
 	notices map[string]Notice // see SetNotice
 	ticks   int               // seconds since the start
@@ -122,7 +122,7 @@ func New(cfg Config, staffed bool) *Shell {
 	s.guard.OnTouch = s.onTouch
 	s.album = &album{shell: s}
 	s.decoder.Looks = s.looks
-	s.layers = container.NewStack()
+	s.layers = container.New(kit.Over{})
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
@@ -170,6 +170,9 @@ func (s *Shell) Show(r stage.Route) {
 	}
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(s.life)
+	if home, ok := r.(stage.Home); ok && home.Alone {
+		s.warning, s.lang, s.look.Large, s.look.Contrast = nil, words.Chinese, false, false
+	}
 	s.visit++
 	s.working = 0
 	s.screen, s.cover = s.build(ctx, r), nil
@@ -220,7 +223,7 @@ func (s *Shell) kit() kit.Kit {
 func (s *Shell) draw() fyne.CanvasObject {
 	k := s.kit()
 	chrome := s.screen.Chrome()
-	ground := k.Tap(k.Box(look.Paper, look.Clear, 0, 0), 0, func() {}) // a touch beside everything is a touch
+	ground := k.Ground() // a touch beside everything is a touch
 	if chrome.Bare {
 		s.clock, s.foot = nil, nil // nothing to keep up to date
 		return k.Over(ground, s.screen.View(k))
@@ -236,9 +239,8 @@ func (s *Shell) draw() fyne.CanvasObject {
 	if !chrome.Staff {
 		header.OnHelp = s.help
 	}
-	text := s.footText()
-	s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
-	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), k.Footer(s.foot)))
+	s.foot = k.Foot(s.footText())
+	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), s.foot.Object))
 }
 
 // Lang implements stage.Stage.

@@ -18,8 +18,9 @@ type Route interface{ route() }
 
 // The routes of the kiosk.
 type (
-	// Home is the first screen.
-	Home struct{}
+	// Home is the first screen. Alone: nobody went there, the last visitor has left;
+	// it is as the next one expects it, in Chinese.
+	Home struct{ Alone bool }
 	// Borrow begins a loan, with a tool or a resident that was scanned. By is who
 	// of the staff does it for the resident: the way ends at their desk.
 	Borrow struct {
@@ -55,10 +56,11 @@ type (
 	// Printers is how the printers are, and which papers need a decision.
 	Printers struct{ Who inventory.Staff }
 	// Tables takes tables in and writes them; with Of at once the service record of
-	// that volunteer.
+	// that volunteer, with Deeds the lines of the audit that pass.
 	Tables struct {
-		Who inventory.Staff
-		Of  inventory.StaffID
+		Who   inventory.Staff
+		Of    inventory.StaffID
+		Deeds *inventory.DeedFilter
 	}
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}

@@ -7,6 +7,7 @@ import (
 	"redwrench/inventory"
 	"redwrench/inventory/code"
 	"redwrench/ui/desk/activities"
+	"redwrench/ui/desk/audit"
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/holidays"
@@ -64,6 +65,7 @@ type Flow struct {
 	Holidays    *holidays.Flow
 	Crew        *crew.Flow
 	Settings    *settings.Flow
+	Audit       *audit.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -81,11 +83,12 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
-	f.Report = report.New(ctx, st, desk, who.ID, func() { f.Go(Activities) })
+	f.Report = report.New(ctx, st, desk, machines.Media, who.ID, func() { f.Go(Activities) })
 	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Settings = settings.New(ctx, st, desk, who.ID)
+	f.Audit = audit.New(ctx, st, desk, who)
 	f.Touched()
 	f.watch()
 	f.load()

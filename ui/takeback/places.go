@@ -39,6 +39,7 @@ const (
 	Festivals // of Manage
 	Crew
 	Settings
+	Audit
 	Tables
 )
 
@@ -102,6 +103,7 @@ func (f *Flow) places() []spot {
 			spot{place: Festivals, under: Manage, icon: "calendar", label: "desk.holiday", title: "desk.holiday.title", room: f.Holidays},
 			spot{place: Crew, under: Manage, icon: "team", label: "desk.crew", title: "desk.crew.title", room: f.Crew},
 			spot{place: Settings, under: Manage, icon: "machine", label: "settings.place", title: "settings.title", room: f.Settings},
+			spot{place: Audit, under: Manage, icon: "history", label: "audit.place", title: "audit.title", room: f.Audit},
 			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"}) // a screen of its own
 	}
 	return spots

@@ -280,3 +280,20 @@ func TestATemplateIsWrittenThatCanBeReadAgain(t *testing.T) {
 		t.Errorf("step %d, %v", f.Step, f.Refusal)
 	}
 }
+
+func TestTheLinesOfTheAuditThatPassAreWritten(t *testing.T) {
+	s, m := desktest.New(t), &stick{written: map[string]string{}}
+	s.Resident(1)
+	s.Resident(2)
+	f := exchange.New(context.Background(), s, s.Desk, m, stage.Tables{Who: s.Manager, Deeds: &inventory.DeedFilter{Deed: "register"}})
+	if f.Step != exchange.WhichFormat {
+		t.Fatalf("step %d", f.Step)
+	}
+	f.As(tables.CSV)
+	s.Queue.Drain()
+	f.To(place)
+	s.Queue.Drain()
+	if f.Refusal != nil || f.Done.Rows != 2 {
+		t.Errorf("%d rows, %v", f.Done.Rows, f.Refusal)
+	}
+}
