@@ -97,7 +97,7 @@ func (s *stand) correct() {
 	s.touch(300, 395) // change
 	s.picture("correct")
 	s.touch(400, 345) // the shelf
-	s.typeText("C7") // behind what stands there
+	s.typeText("C7")  // behind what stands there
 	s.tool("xdotool", "key", "Return")
 	time.Sleep(time.Second)
 	s.picture("changed")
