@@ -31,6 +31,7 @@ const (
 	UpkeepList                       // none: what is due until the end of the month
 	ReminderSlip                     // a LoanID: with all that its borrower has overdue
 	DeskList                         // a List, PrintJob.More its lines
+	ThanksSlip                       // a DonationID
 	ReservationWeek                  // its first Day
 	lastPaper       = iota
 )
@@ -130,7 +131,7 @@ func (p Paper) FullNames() bool {
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
 func (p Paper) Anew() bool {
-	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p >= PeriodReport && p <= ReservationWeek
+	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p >= PeriodReport && p <= DeskList || p == ReservationWeek
 }
 
 // asks says that staff have to decide: nobody else can tell whether the paper
