@@ -42,7 +42,7 @@ func (d *Desk) Check(ctx context.Context) ([]string, error) {
 var derived = []store.Table{
 	tableOpen, tableOut, tableDue, tableBack, tableLent, tableHad, tableOff, tableServiced,
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
-	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
+	tablePhone, tableDocument, tableWard, tableMerged, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
 	tableBoard, tableByKind, tableBySquad, tableBig, tableAsked, tableMine, tableVisit, tableClosed, tableAlong, tableHadAlong,
 	tableUsed, tableHome, tableHomeJob, tableCounting, tablePictured,
 }

@@ -245,5 +245,10 @@ func useJobs(ctx context.Context, d *inventory.Desk, now time.Time) {
 	}
 	_, _ = d.Dismiss(ctx, 2, 1)
 	_, _ = d.SetDisabled(ctx, 1, true, 1)
+	_, _, _ = d.FindPeople(ctx, inventory.PersonQuery{Words: "测 199", Limit: 9})
+	keep, _ := d.Reveal(ctx, 1, 1)
+	gone, _ := d.Reveal(ctx, 2, 1)
+	_, _ = d.Merge(ctx, keep, gone, 1)
+	_ = d.Erase(ctx, 1, 1)
 	_ = d.Erase(ctx, 2, 1)
 }

@@ -99,7 +99,7 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 	case ThanksSlip:
 		_, err := donationOf(tx, DonationID(w.Subject))
 		return w, err
-	case OverdueList, StocktakeList, UpkeepList:
+	case OverdueList, StocktakeList, UpkeepList, ReservationWeek:
 		return w, nil
 	case DeskList:
 		return w, List(w.Subject).mayPrint(w.More)

@@ -33,6 +33,8 @@ var plain = []refusal{
 	{code.ErrCheck, "refused.check"},
 	{inventory.ErrNoTool, "refused.notool"},
 	{inventory.ErrNoResident, "refused.noresident"},
+	{inventory.ErrSameRecord, "refused.samerecord"},
+	{inventory.ErrNotOnePerson, "refused.notoneperson"},
 	{inventory.ErrNoLoan, "refused.noloan"},
 	{inventory.ErrNotLent, "refused.notlent"},
 	{inventory.ErrBlocked, "refused.blocked"},

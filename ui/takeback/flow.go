@@ -9,6 +9,7 @@ import (
 	"redwrench/ui/desk/activities"
 	"redwrench/ui/desk/audit"
 	"redwrench/ui/desk/board"
+	"redwrench/ui/desk/calendar"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/donations"
 	"redwrench/ui/desk/holidays"
@@ -53,6 +54,7 @@ type Flow struct {
 	Past   Past
 
 	Day         *today.Flow
+	Calendar    *calendar.Flow
 	Undo        *undo.Flow
 	Stock       *tools.Flow
 	Supplies    *supplies.Flow
@@ -77,6 +79,7 @@ const window = 32
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, machines today.Machines, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Day = today.New(ctx, st, desk, machines, who, f.ways())
+	f.Calendar = calendar.New(ctx, st, desk, who.ID, f.resident)
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Stock = tools.New(ctx, st, desk, machines.Media, who, f.lookAt)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)

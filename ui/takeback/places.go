@@ -27,7 +27,8 @@ const (
 	Reports
 	Manage // the manager's hub
 
-	Mistakes // of Today
+	Calendar // of Today
+	Mistakes
 
 	Stock // of Tools
 	Supplies
@@ -86,6 +87,7 @@ type spot struct {
 func (f *Flow) places() []spot {
 	spots := []spot{
 		{place: Today, icon: "clock", label: "today.place", title: "today.title", room: f.Day},
+		{place: Calendar, under: Today, icon: "calendar", label: "week.place", title: "week.title", room: f.Calendar},
 		{place: Mistakes, under: Today, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 		{place: Tools, icon: "toolbox", label: "desk.tools", title: "desk.tools.title", room: hub{f, Tools}},
 		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},

@@ -177,7 +177,7 @@ func (f *Flow) read() {
 func (f *Flow) query(words string) inventory.Query {
 	q := inventory.Query{Words: words}
 	if letters := strings.TrimSpace(words); strings.ContainsFunc(letters, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
-		q.Means = func(name string) bool { return typing.Sounds(letters, name) }
+		q.Means = typing.Sounding(letters)
 	}
 	return q
 }
