@@ -39,10 +39,15 @@ const (
 	lastBackupWithin = 3 * time.Second
 )
 
-// garbagePercent is how much garbage the kiosk lets lie beside what it holds,
-// half of which are two parsed fonts: with Go's usual 100 it would take 150 MB
-// more of a small machine, and the collector needs 0.3 % of the time with this.
-const garbagePercent = 25
+// garbagePercent is how much garbage the kiosk lets lie beside what it holds, most
+// of which is a parsed font: 37 MB of a small machine. A touch leaves two or three
+// MB, and with less room every fourth one would meet the collector at work.
+const garbagePercent = 50
+
+// goMemory is the most that Go shall take if it can be done with less garbage, in
+// bytes. Hashing a PIN takes 64 MB for a second; the garbage allowed beside that
+// would stay with the kiosk.
+const goMemory = 150 << 20
 
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.
@@ -58,6 +63,7 @@ func kiosk(ctx context.Context, o options, stderr io.Writer) error {
 // the shop.
 func window(ctx context.Context, o options, log *slog.Logger) error {
 	debug.SetGCPercent(garbagePercent)
+	debug.SetMemoryLimit(goMemory)
 	setMetadata()
 	a := app.New()
 	a.Settings().SetTheme(look.Theme())

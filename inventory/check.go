@@ -44,7 +44,7 @@ var derived = []store.Table{
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
 	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
 	tableBoard, tableByKind, tableBySquad, tableBig, tableAsked, tableMine, tableVisit, tableClosed, tableAlong, tableHadAlong,
-	tableUsed, tableHome, tableHomeJob, tableCounting,
+	tableUsed, tableHome, tableHomeJob, tableCounting, tablePictured,
 }
 
 type checker struct {
@@ -222,13 +222,21 @@ func (c *checker) stock() error {
 	for _, category := range list {
 		categories[category.ID] = true
 	}
-	return each(c, tableTool, func(t Tool) ToolID { return t.ID }, func(t Tool, what string) error {
+	photos := map[PhotoID]bool{}
+	err = each(c, tableTool, func(t Tool) ToolID { return t.ID }, func(t Tool, what string) error {
 		c.tools[t.ID] = true
+		if t.Photo != "" {
+			photos[t.Photo] = true
+		}
 		if c.first() && !categories[t.Category] {
 			c.fault("%s: of a category that is not there", what)
 		}
-		return nil
+		return c.hasAll(t.pictured(), what)
 	})
+	if err != nil {
+		return err
+	}
+	return c.photos(photos)
 }
 
 // loans: each is of a tool and a person that exist, its times are in order, it

@@ -33,6 +33,7 @@ func usedShop(t testing.TB) (map[store.Table][]store.Entry, time.Time) {
 	ok(t, s.Retire(ctx, spanner, inventory.RetiredWorn, s.boss))
 	ok(t, s.undo())
 	usedJobs(s, a, c.ID)
+	ok(t, s.SetPhoto(ctx, []inventory.ToolID{hammer, pliers}, somePhoto(t, 9), s.boss))
 	usedStocktakes(s)
 	all := map[store.Table][]store.Entry{}
 	ok(t, s.store.View(ctx, func(tx store.Tx) error {

@@ -49,11 +49,14 @@ func (d *Desk) AddTools(ctx context.Context, t Tool, count int, who StaffID) ([]
 		if err != nil {
 			return err
 		}
+		if err := sharesPhoto(tx, t); err != nil {
+			return err
+		}
 		var names []string
 		for range count {
 			t.ID = draw(&n.tool)
 			list, names = append(list, t), append(names, t.ID.Code().String())
-			if err := put(tx, tableTool, key(t.ID), t); err != nil {
+			if err := errors.Join(put(tx, tableTool, key(t.ID), t), reindex(tx, nil, t.pictured())); err != nil {
 				return err
 			}
 		}
@@ -84,6 +87,7 @@ func (d *Desk) ChangeTool(ctx context.Context, t Tool, who StaffID) (Tool, error
 		}
 		changed.Added, changed.Retired, changed.RetiredWhy = before.Added, before.Retired, before.RetiredWhy
 		changed.Worn, changed.Lacking, changed.Inspected, changed.ReplaceBy = before.Worn, before.Lacking, before.Inspected, before.ReplaceBy
+		changed.Photo = before.Photo
 		t = changed
 		return steps(
 			func() error { return keepTool(tx, t) },

@@ -87,6 +87,7 @@ type Shell struct {
 	look    look.Look
 	lang    words.Lang
 	guard   *kit.Guard
+	album   *album
 	decoder scan.Decoder
 
 	life   context.Context // of the Shell
@@ -98,7 +99,7 @@ type Shell struct {
 	band   *fyne.Container // above them, in the shop for practice
 
 	clock   *kit.Live
-	foot    *kit.Live
+	foot    *kit.Foot
 	printer Printer
 	notices map[string]Notice // see SetNotice
 	ticks   int               // seconds since the start
@@ -125,8 +126,9 @@ func New(cfg Config, staffed bool) *Shell {
 	s.life, s.end = context.WithCancel(context.Background())
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.onTouch
+	s.album = &album{shell: s}
 	s.decoder.Looks = s.looks
-	s.layers, s.band = container.NewStack(), container.NewStack()
+	s.layers, s.band = container.New(kit.Over{}), container.NewStack()
 	s.root = container.New(&rootLayout{s}, s.layers, s.band, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
@@ -179,6 +181,9 @@ func (s *Shell) Show(r stage.Route) {
 	}
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(s.life)
+	if home, ok := r.(stage.Home); ok && home.Alone {
+		s.warning, s.lang, s.look.Large, s.look.Contrast = nil, words.Chinese, false, false
+	}
 	s.visit++
 	s.working = 0
 	s.screen, s.cover = s.build(ctx, r), nil
@@ -214,7 +219,7 @@ func (s *Shell) Refresh() {
 // kit draws in the language chosen, or in Chinese when the shop offers that one no
 // more.
 func (s *Shell) kit() kit.Kit {
-	k := kit.Kit{Look: s.look, Guard: s.guard}
+	k := kit.Kit{Look: s.look, Guard: s.guard, Photos: s.album}
 	rules := s.Desk.Settings()
 	for _, l := range rules.Shown() {
 		k.Langs = append(k.Langs, words.Lang(l))
@@ -230,7 +235,7 @@ func (s *Shell) kit() kit.Kit {
 func (s *Shell) draw() fyne.CanvasObject {
 	k := s.kit()
 	chrome := s.screen.Chrome()
-	ground := k.Tap(k.Box(look.Paper, look.Clear, 0, 0), 0, func() {}) // a touch beside everything is a touch
+	ground := k.Ground() // a touch beside everything is a touch
 	if chrome.Bare {
 		s.clock, s.foot = nil, nil // nothing to keep up to date
 		return k.Over(ground, s.screen.View(k))
@@ -246,9 +251,8 @@ func (s *Shell) draw() fyne.CanvasObject {
 	if !chrome.Staff {
 		header.OnHelp = s.help
 	}
-	text := s.footText()
-	s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
-	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), k.Footer(s.foot)))
+	s.foot = k.Foot(s.footText())
+	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), s.foot.Object))
 }
 
 // Lang implements stage.Stage.

@@ -146,8 +146,7 @@ func (d *dashes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(d.
 func (d *dashes) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	step := size.Width / float32(len(objects))
 	for i, o := range objects {
-		o.Move(fyne.NewPos(float32(i)*step, 0))
-		o.Resize(fyne.NewSize(step*0.6, size.Height))
+		put(o, fyne.NewPos(float32(i)*step, 0), fyne.NewSize(step*0.6, size.Height))
 	}
 }
 
@@ -157,7 +156,8 @@ func (k Kit) Flash(accepted bool) fyne.CanvasObject {
 	if !accepted {
 		ink = look.Alert
 	}
-	return k.Box(look.Clear, ink, 14, 0)
+	bar := func() fyne.CanvasObject { return k.Size(14, 14, k.Box(ink, look.Clear, 0, 0)) }
+	return k.Over(k.Top(bar()), k.Bottom(bar()), k.Row(0, bar(), k.Space(), bar()))
 }
 
 // Wrapped puts objects side by side in as many rows as they need in the width

@@ -21,6 +21,8 @@ import (
 type Media interface {
 	// Files are the tables on sticks and in the import folder, the newest first.
 	Files(ctx context.Context) ([]File, error)
+	// Pictures are the JPEGs and PNGs there, the newest first.
+	Pictures(ctx context.Context) ([]File, error)
 	// Places are where a file can be written: the sticks, last this machine.
 	Places(ctx context.Context) ([]Place, error)
 	// Open opens a file to be read.

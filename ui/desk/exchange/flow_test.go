@@ -34,6 +34,8 @@ func (s *stick) Files(context.Context) ([]exchange.File, error) {
 	return list, nil
 }
 
+func (*stick) Pictures(context.Context) ([]exchange.File, error) { return nil, nil }
+
 func (s *stick) Places(context.Context) ([]exchange.Place, error) {
 	return []exchange.Place{place, {Path: "/data/export"}}, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
@@ -41,6 +42,8 @@ const (
 	Added         // what was added, and its labels
 	Rules         // the categories
 	Category      // one being changed
+	Photos        // pictures to choose from
+	Photo         // the one that was made
 )
 
 // window is how many tools are read at a time: more than a page.
@@ -52,6 +55,9 @@ type Flow struct {
 	stage stage.Stage
 	desk  *inventory.Desk
 	who   inventory.Staff
+	card  func(inventory.ToolID) // shows a tool at the counter
+
+	pictures Pictures
 
 	Step    Step
 	Busy    bool
@@ -71,7 +77,6 @@ type Flow struct {
 	first      int // the place of Items[0] in what was found
 	perPage    int // lines the view has room for
 	asked      int // counts searches: a late answer is dropped
-	toCounter  bool
 
 	Item    inventory.Item // that is looked at
 	Editors map[inventory.StaffID]inventory.Staff
@@ -91,12 +96,15 @@ type Flow struct {
 	Rule    inventory.Category // being changed; no ID: a new one
 	RuleWas inventory.Category
 
+	Files []exchange.File // pictures, the newest first
+	Shot  Shot
+
 	leave func() // what to do once the draft is forgotten; nil: go back
 }
 
-// New makes the place; Load fills it.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, Text: typing.New(st.Lang, findRules(desk))}
+// New makes the place; Load fills it. card shows a tool at the counter.
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, pictures Pictures, who inventory.Staff, card func(inventory.ToolID)) *Flow {
+	return &Flow{ctx: ctx, stage: st, desk: desk, pictures: pictures, who: who, card: card, Text: typing.New(st.Lang, findRules(desk))}
 }
 
 // longestSearch is how many characters are looked for at most.
@@ -229,8 +237,7 @@ func (f *Flow) Open(id inventory.ToolID) {
 // code is for another place.
 func (f *Flow) Scan(c code.Code) bool {
 	switch id := inventory.ToolID(c.Number); {
-	case c.Kind != code.Tool || f.toCounter:
-		f.toCounter = false
+	case c.Kind != code.Tool:
 		return false
 	case f.Step == Gear:
 		f.stage.Flash(true)
@@ -243,10 +250,7 @@ func (f *Flow) Scan(c code.Code) bool {
 }
 
 // Counter shows the tool at the counter: its history, returns, repairs, retiring.
-func (f *Flow) Counter() {
-	f.toCounter = true
-	f.stage.Rescan(f.Item.Tool.ID.Code().Payload())
-}
+func (f *Flow) Counter() { f.card(f.Item.Tool.ID) }
 
 // Up goes one step back; false at the list.
 func (f *Flow) Up() bool {
@@ -279,6 +283,11 @@ func (f *Flow) Up() bool {
 		return true
 	case Differs:
 		f.Step = Form
+	case Photos:
+		f.afterPhoto()
+		return true
+	case Photo:
+		f.Step = Photos
 	default:
 		f.quit()
 		return true
