@@ -200,6 +200,10 @@ func TestAToolIsFoundByTheSoundOfItsName(t *testing.T) {
 	if p.Total == 0 || p.Items[0].Tool.Name.Zh != "冲击电钻" {
 		t.Fatalf("%d found", p.Total)
 	}
+	p.enter() // the letters are not made words of
+	if p.Step != tools.List || p.Sought != "cjdz" || p.Total == 0 {
+		t.Errorf("step %d, %d of %q", p.Step, p.Total, p.Sought)
+	}
 	p.Load()
 	p.Find()
 	p.Press(typing.Event{Act: typing.Switch, N: int(typing.Latin)})

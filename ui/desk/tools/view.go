@@ -220,10 +220,14 @@ func (f *Flow) added(k kit.Kit, width float32) fyne.CanvasObject {
 		}
 		rows = append(rows, k.Stepper(kit.Stepper{Label: k.Say("tools.labels.row"), Value: k.Lang.Number(f.Row + 1), Width: room, Less: less, More: more}))
 	}
+	labels, another := kit.Next, kit.Plain
+	if f.Done == "papers.printing" { // they are on their way
+		labels, another = another, labels
+	}
 	rows = append(rows, k.Choices(room, 3,
-		kit.Button{Label: k.Say("tools.labels", "n", k.Lang.Number(len(f.New))), Icon: "printer", Kind: kit.Next, Off: f.Busy, OnTap: f.PrintLabels},
+		kit.Button{Label: k.Say("tools.labels", "n", k.Lang.Number(len(f.New))), Icon: "printer", Kind: labels, Off: f.Busy, OnTap: f.PrintLabels},
 		kit.Button{Label: k.Say("tools.photo"), Icon: "image", Off: f.Busy, OnTap: f.AskPhoto},
-		kit.Button{Label: k.Say("tools.another"), Icon: "plus", Off: f.Busy, OnTap: f.Add}))
+		kit.Button{Label: k.Say("tools.another"), Icon: "plus", Kind: another, Off: f.Busy, OnTap: f.Add}))
 	return k.Question(k.Say("tools.added"), width, f.up, rows...)
 }
 
