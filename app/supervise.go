@@ -68,7 +68,11 @@ func supervise(ctx context.Context, o options, stderr io.Writer) error {
 			return cmd
 		}
 	}
-	s := supervisor{log: log, start: with(o.args...), train: with(trainArgs(o)...)}
+	s := supervisor{log: log, start: with(o.args...), train: func(dir string) *exec.Cmd {
+		cmd := with(trainArgs(o)...)()
+		cmd.Env = append(cmd.Env, practiceDir+"="+dir)
+		return cmd
+	}}
 	if o.training {
 		return s.practise(ctx)
 	}
@@ -78,7 +82,7 @@ func supervise(ctx context.Context, o options, stderr io.Writer) error {
 type supervisor struct {
 	log   *slog.Logger
 	start func() *exec.Cmd
-	train func() *exec.Cmd // of the shop for practice
+	train func(dir string) *exec.Cmd // of the shop for practice in dir
 }
 
 func (s supervisor) run(ctx context.Context) error {
@@ -117,9 +121,15 @@ func (s supervisor) run(ctx context.Context) error {
 	}
 }
 
-// practise runs the shop for practice till its end, however it ends.
+// practise runs the shop for practice till its end, however it ends, and throws it
+// away.
 func (s supervisor) practise(ctx context.Context) error {
-	code, why, err := supervisor{log: s.log, start: s.train}.once(ctx)
+	dir, err := os.MkdirTemp("", "redwrench-practice-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // else the system clears its folder
+	code, why, err := supervisor{log: s.log, start: func() *exec.Cmd { return s.train(dir) }}.once(ctx)
 	if err == nil && code != 0 {
 		err = errors.New(why)
 	}

@@ -21,6 +21,10 @@ import (
 // practicePIN opens the desk of the shop for practice; its band says it.
 const practicePIN = "271828"
 
+// practiceDir says where the shop for practice is made: the supervisor throws that
+// folder away.
+const practiceDir = "REDWRENCH_PRACTICE"
+
 // practiceDays is how long the shop for practice has been at work when it opens:
 // some tools are late by then.
 const practiceDays = 6
@@ -41,11 +45,8 @@ func train(ctx context.Context, o options, stderr io.Writer) error {
 	if os.Getenv(supervised) == "" {
 		return supervise(ctx, o, stderr)
 	}
-	dir, err := os.MkdirTemp("", "redwrench-practice-")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.RemoveAll(dir) }() // else the system clears its folder
+	dir := os.Getenv(practiceDir)
+	var err error
 	if o.data, err = practise(ctx, dir, time.Now()); err != nil {
 		return err
 	}

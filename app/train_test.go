@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -66,15 +68,20 @@ func TestPracticePrintsIntoFoldersOnly(t *testing.T) {
 func TestThePracticeEndsInTheRealShop(t *testing.T) {
 	s, log, starts := kioskThat(t, "test $1 = 2 || exit 6")
 	practised := 0
-	s.train = func() *exec.Cmd {
+	folder := ""
+	s.train = func(dir string) *exec.Cmd {
 		practised++
-		return exec.Command("sh", "-c", "kill -9 $$") // also when it crashes
+		folder = dir
+		return exec.Command("sh", "-c", "touch $0/left; kill -9 $$", dir) // also when it crashes
 	}
 	if err := s.run(t.Context()); err != nil || *starts != 2 || practised != 1 {
 		t.Errorf("%d starts, practised %d times, %v; the log:\n%s", *starts, practised, err, log)
 	}
+	if _, err := os.Stat(folder); folder == "" || !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%q is still there: %v", folder, err)
+	}
 	var quiet bytes.Buffer
-	alone := supervisor{log: slog.New(slog.NewTextHandler(&quiet, nil)), train: func() *exec.Cmd { return exec.Command("sh", "-c", "exit 0") }}
+	alone := supervisor{log: slog.New(slog.NewTextHandler(&quiet, nil)), train: func(string) *exec.Cmd { return exec.Command("sh", "-c", "exit 0") }}
 	if err := alone.practise(t.Context()); err != nil {
 		t.Error(err)
 	}
