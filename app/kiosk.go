@@ -47,7 +47,7 @@ const garbagePercent = 50
 // goMemory is the most that Go shall take if it can be done with less garbage, in
 // bytes. Hashing a PIN takes 64 MB for a second; the garbage allowed beside that
 // would stay with the kiosk.
-const goMemory = 150 << 20
+const goMemory = 160 << 20
 
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.

@@ -69,6 +69,8 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.report(ctx, inventory.PeriodNumbered(job.Subject), words.Lang(job.Lang))
 	case inventory.StocktakeList:
 		return p.stocktake(ctx, job)
+	case inventory.ThanksSlip:
+		return p.thanks(ctx, job, to)
 	case inventory.UpkeepList:
 		return p.upkeep(ctx, job)
 	case inventory.StocktakeReport:

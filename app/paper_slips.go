@@ -166,3 +166,21 @@ func (p press) reminder(ctx context.Context, job inventory.PrintJob, to inventor
 	}
 	return forms.ReminderSlip(d)
 }
+
+// thanks is the slip for a donation, its donor named as they agreed to be.
+func (p press) thanks(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
+	g, err := p.desk.DonationOf(ctx, inventory.DonationID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	d := forms.Thanks{
+		On: medium(to), Lang: lang, Shop: p.shop(), Donation: g.Donation.ID.Code(), Donor: g.Donor, Given: g.Donation.At,
+		Fen: int64(g.Donation.Fen), Purpose: lang.Say(say.PurposeKey(g.Donation.Purpose)), Copy: job.Copy,
+	}
+	if g.Donation.Tool != 0 {
+		d.Tool = g.Tool.ID.Code()
+		d.Name, d.Second = names(lang, g.Tool.Name)
+	}
+	return forms.ThanksSlip(d)
+}

@@ -209,7 +209,7 @@ func each[T any, N ~uint32](c *checker, t store.Table, id func(T) N, fn func(T, 
 // records goes through all records.
 func (c *checker) records() error {
 	return steps(c.stock, c.people, c.staff, c.work, c.loans, c.services, c.holds, c.reservations, c.consumables,
-		c.activities, c.stocktakes, c.prints, c.audit)
+		c.activities, c.stocktakes, c.donations, c.prints, c.audit)
 }
 
 func (c *checker) stock() error {

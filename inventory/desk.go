@@ -52,6 +52,7 @@ type numbers struct {
 	home        HomeID
 	activity    ActivityID
 	stocktake   StocktakeID
+	donation    DonationID
 }
 
 func draw[N ~uint32](n *N) N {
@@ -89,7 +90,7 @@ func Open(ctx context.Context, st store.Store, secrets Secrets, clock func() tim
 }
 
 func (n *numbers) read(tx store.Tx) error {
-	var errs [13]error
+	var errs [14]error
 	n.loan, errs[0] = last[LoanID](tx, tableLoan)
 	n.resident, errs[1] = last[ResidentID](tx, tableResident)
 	n.print, errs[2] = last[PrintID](tx, tablePrint)
@@ -103,6 +104,7 @@ func (n *numbers) read(tx store.Tx) error {
 	n.home, errs[10] = last[HomeID](tx, tableHomeJob)
 	n.activity, errs[11] = last[ActivityID](tx, tableActivity)
 	n.stocktake, errs[12] = last[StocktakeID](tx, tableStocktake)
+	n.donation, errs[13] = last[DonationID](tx, tableDonation)
 	return errors.Join(errs[:]...)
 }
 

@@ -35,6 +35,8 @@ func usedShop(t testing.TB) (map[store.Table][]store.Entry, time.Time) {
 	usedJobs(s, a, c.ID)
 	ok(t, s.SetPhoto(ctx, []inventory.ToolID{hammer, pliers}, somePhoto(t, 9), s.boss))
 	usedStocktakes(s)
+	must(s.TakeDonation(ctx, inventory.Gift{Tool: inventory.Tool{Name: inventory.Name{Zh: "旧锤"}, Category: "hand"}, Donor: "样例甲", Naming: inventory.NameWhole, Lang: "zh"}, s.boss))
+	must(s.TakeDonation(ctx, inventory.Gift{Fen: 10_000, Purpose: inventory.ForTools, Lang: "zh"}, s.boss))
 	all := map[store.Table][]store.Entry{}
 	ok(t, s.store.View(ctx, func(tx store.Tx) error {
 		for _, table := range tables {
@@ -178,6 +180,12 @@ func useAll(ctx context.Context, d *inventory.Desk, now time.Time) {
 	}
 	useJobs(ctx, d, now)
 	useStocktakes(ctx, d)
+	_, _ = d.Donations(ctx, 9)
+	for id := inventory.DonationID(1); id <= 3; id++ {
+		_, _ = d.DonationOf(ctx, id)
+		_ = d.ForgetDonor(ctx, id, 1)
+		_ = d.StrikeDonation(ctx, id, 1)
+	}
 	_ = d.Retire(ctx, 3, inventory.RetiredWorn, 1)
 	deeds, _ := d.RecentDeeds(ctx)
 	for _, deed := range deeds {

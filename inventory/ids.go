@@ -32,6 +32,8 @@ type (
 	ConsumableID uint32
 	// JobID numbers a repair request or another service at a home.
 	JobID uint32
+	// DonationID numbers a gift of somebody to the shop.
+	DonationID uint32
 	// StocktakeID numbers a count of a shelf.
 	StocktakeID uint32
 	// HomeID numbers a place where jobs were done; nothing else is known by it.
@@ -62,6 +64,9 @@ func (id ConsumableID) Code() code.Code { return code.Code{Kind: code.Consumable
 
 // Code is what stands on the request slip and on the job sheet.
 func (id JobID) Code() code.Code { return code.Code{Kind: code.Job, Number: uint32(id)} }
+
+// Code is what stands on the slip that thanks for it.
+func (id DonationID) Code() code.Code { return code.Code{Kind: code.Donation, Number: uint32(id)} }
 
 // key is the number as four bytes, so that keys sort by number.
 func key[N ~uint32](parts ...N) []byte {

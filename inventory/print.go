@@ -31,6 +31,7 @@ const (
 	UpkeepList                       // none: what is due until the end of the month
 	ReminderSlip                     // a LoanID: with all that its borrower has overdue
 	DeskList                         // a List, PrintJob.More its lines
+	ThanksSlip                       // a DonationID
 	lastPaper       = iota
 )
 

@@ -51,7 +51,9 @@ const (
 )
 
 // SecretTables are those that hold personal data: the data folder seals them.
-func SecretTables() []store.Table { return []store.Table{tableResident, tableStaff, tableJobNotes} }
+func SecretTables() []store.Table {
+	return []store.Table{tableResident, tableStaff, tableJobNotes, tableDonor}
+}
 
 // schema is the number of the records' layout.
 const schema = 2

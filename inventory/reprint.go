@@ -39,11 +39,14 @@ func (w Wish) Job(now time.Time) PrintJob {
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,
 // the overdue list, the stocktake list, a list of the desk, a report, one of a
-// stocktake, what is due for inspection; a manager also the recovery sheet. That
-// the overdue list shows people in full is noted for each of them.
+// stocktake, what is due for inspection, thanks for a donation once more; a manager
+// also the recovery sheet. That the overdue list shows people in full is noted for
+// each of them.
 //
 // Refusals: ErrNotStaff, ErrNotManager, ErrNoPaper (another paper), ErrNoLoan,
-// ErrNoTool, ErrNothing (no labels, no lines), ErrTooManyRows, ErrPeriod, ErrNoStocktake (one that goes on), ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
+// ErrNoTool, ErrNothing (no labels, no lines), ErrTooManyRows, ErrPeriod,
+// ErrNoStocktake (one that goes on), ErrNoDonation, ErrOnlyFolder (no recovery
+// sheet), ErrMoot (nothing came back, or it went out again),
 // ErrClockBack.
 func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) {
 	var id PrintID
@@ -93,6 +96,9 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 			}
 		}
 		return w, nil
+	case ThanksSlip:
+		_, err := donationOf(tx, DonationID(w.Subject))
+		return w, err
 	case OverdueList, StocktakeList, UpkeepList:
 		return w, nil
 	case DeskList:
@@ -271,6 +277,8 @@ func (j PrintJob) Code() code.Code {
 		return HoldID(j.Subject).Code()
 	case ReservationSlip:
 		return ReservationID(j.Subject).Code()
+	case ThanksSlip:
+		return DonationID(j.Subject).Code()
 	case RequestSlip, JobSheets, Referral:
 		return JobID(j.Subject).Code()
 	}
@@ -325,12 +333,14 @@ func (d *Desk) moot(tx store.Tx, j PrintJob, now time.Time) error {
 		var r Reservation
 		r, err = get[Reservation](tx, tableReserve, key(j.Subject))
 		needed = r.Active() && !d.lapsed(r, now)
+	case ThanksSlip:
+		_, err = donationOf(tx, DonationID(j.Subject))
 	case RequestSlip:
 		var job Job
 		job, err = get[Job](tx, tableJob, key(j.Subject))
 		needed = job.State != jobs.Cancelled
 	}
-	gone := errors.Is(err, ErrNoResident) || errors.Is(err, ErrNotStaff) || errors.Is(err, store.ErrNotFound)
+	gone := errors.Is(err, ErrNoResident) || errors.Is(err, ErrNotStaff) || errors.Is(err, ErrNoDonation) || errors.Is(err, store.ErrNotFound)
 	if gone || err == nil && !needed {
 		return ErrMoot
 	}

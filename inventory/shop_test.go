@@ -20,7 +20,7 @@ var tables = []store.Table{
 	"staff", "had", "serviced", "hold", "queue", "holder", "ready", "reserve", "reserved", "reserver", "collect", "consume", "move",
 	"took", "undone", "tries", "audit", "print", "printing",
 	"activity", "job", "jobnotes", "jobkind", "board", "bykind", "bysquad", "big", "asked", "mine", "visit", "closed", "along", "hadalong", "used", "home", "homejob",
-	"stocktake", "sighting", "counting", "photo", "pictured",
+	"donation", "donor", "stocktake", "sighting", "counting", "photo", "pictured",
 }
 
 // records is everything the shop keeps, to compare.

@@ -42,30 +42,36 @@ func (d *Desk) AddTools(ctx context.Context, t Tool, count int, who StaffID) ([]
 		return nil, ErrQuantity
 	}
 	var list []Tool
-	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
-		list = nil
-		t.Added, t.Retired, t.RetiredWhy, t.Edit = now, time.Time{}, 0, Edit{}
-		t, err := corrected(tx, t, who, now)
-		if err != nil {
-			return err
-		}
-		if err := sharesPhoto(tx, t); err != nil {
-			return err
-		}
-		var names []string
-		for range count {
-			t.ID = draw(&n.tool)
-			list, names = append(list, t), append(names, t.ID.Code().String())
-			if err := errors.Join(put(tx, tableTool, key(t.ID), t), reindex(tx, nil, t.pictured())); err != nil {
-				return err
-			}
-		}
-		return steps(
-			func() error { return renewCatalogue(tx) },
-			func() error { return audit(tx, now, who, "add tool", names...) },
-		)
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) (err error) {
+		list, err = addTools(tx, t, count, who, now, n)
+		return err
 	})
 	return list, err
+}
+
+// addTools is AddTools inside a deed.
+func addTools(tx store.Tx, t Tool, count int, who StaffID, now time.Time, n *numbers) ([]Tool, error) {
+	t.Added, t.Retired, t.RetiredWhy, t.Edit = now, time.Time{}, 0, Edit{}
+	t, err := corrected(tx, t, who, now)
+	if err != nil {
+		return nil, err
+	}
+	if err := sharesPhoto(tx, t); err != nil {
+		return nil, err
+	}
+	var list []Tool
+	var names []string
+	for range count {
+		t.ID = draw(&n.tool)
+		list, names = append(list, t), append(names, t.ID.Code().String())
+		if err := errors.Join(put(tx, tableTool, key(t.ID), t), reindex(tx, nil, t.pictured())); err != nil {
+			return nil, err
+		}
+	}
+	return list, steps(
+		func() error { return renewCatalogue(tx) },
+		func() error { return audit(tx, now, who, "add tool", names...) },
+	)
 }
 
 // ChangeTool keeps what staff correct of a tool: names, parts, shelf, days, age,

@@ -211,23 +211,6 @@ func (d *Desk) Unsee(ctx context.Context, id StocktakeID, tool ToolID, who Staff
 	})
 }
 
-// Reshelve lets a tool belong on another shelf; "": on none.
-// Refusals: ErrNotStaff, ErrNoTool, ErrClockBack.
-func (d *Desk) Reshelve(ctx context.Context, id ToolID, shelf string, who StaffID) error {
-	return d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
-		item, err := d.itemFor(tx, id, who, now)
-		if err != nil {
-			return err
-		}
-		t := item.Tool
-		t.Shelf = shelf
-		return steps(
-			func() error { return put(tx, tableTool, key(id), t) },
-			func() error { return audit(tx, now, who, "reshelve", id.Code().String()) },
-		)
-	})
-}
-
 // Settling is what closing a stocktake does besides with the tools.
 type Settling struct {
 	Lose bool // those not seen are missing from now on

@@ -29,9 +29,10 @@ const (
 	Hold        Kind = 'H'
 	Reservation Kind = 'B' // a booking
 	Consumable  Kind = 'C'
+	Donation    Kind = 'D'
 )
 
-const kinds = "TLRSJHBC"
+const kinds = "TLRSJHBCD"
 
 // Code is one tag, card or slip. The zero Code is no code.
 type Code struct {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestCodeRoundTrip(t *testing.T) {
-	for _, c := range []Code{{Tool, 0}, {Tool, 1}, {Tool, 123}, {Loan, 999_999}, {Loan, 1_000_000}, {Resident, MaxNumber}, {Staff, 1}, {Job, 877}} {
+	for _, c := range []Code{{Tool, 0}, {Tool, 1}, {Tool, 123}, {Loan, 999_999}, {Loan, 1_000_000}, {Resident, MaxNumber}, {Staff, 1}, {Job, 877}, {Donation, 5}} {
 		for _, s := range []string{c.String(), c.Payload(), c.Human(), strings.ToLower(c.Payload()), " " + c.Human() + " "} {
 			got, err := Parse(s)
 			if err != nil || got != c {

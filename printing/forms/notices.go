@@ -157,6 +157,54 @@ func days(l words.Lang, from, to time.Time, before string) string {
 	return l.Say("paper.days", "from", l.Date(from), "to", before+l.Date(to))
 }
 
+// Thanks is a gift to the shop. Times are in the shop's zone.
+type Thanks struct {
+	On       Medium
+	Lang     words.Lang
+	Shop     Shop
+	Donation code.Code
+	Donor    string // as they agreed to be named; may be empty
+	Given    time.Time
+	Tool     code.Code // when a tool was given: its passport
+	Name     string    // its name in the slip's language
+	Second   string    // may be empty
+	Fen      int64     // money, when no tool was given
+	Purpose  string    // what it is for, in the slip's language
+	Copy     bool
+}
+
+// ThanksSlip is the slip that thanks for a gift. The code on it is that of the
+// tool, so that the donor can see later what became of it.
+func ThanksSlip(d Thanks) (paper Paper, err error) {
+	defer pdf.Recover(&err)
+	s := newStrip(d.On)
+	mark := d.Donation
+	if d.Tool.Kind != 0 {
+		mark = d.Tool
+	}
+	donor := d.Donor
+	if donor == "" {
+		donor = d.Lang.Say("paper.gift.nameless")
+	}
+	err = s.open(opening{d.Lang, d.Shop, "paper.gift", mark, d.Copy, []field{
+		{"paper.gift.donor", donor, false}, {"paper.gift.day", moment(d.Lang, d.Given), true}, {"paper.gift.number", d.Donation.Human(), true},
+	}})
+	if err != nil {
+		return Paper{}, err
+	}
+	s.gap(2)
+	if d.Tool.Kind != 0 {
+		s.named(d.Tool, d.Name, d.Second)
+	} else {
+		s.lines(s.margin, shrink("¥ "+money(d.Fen), bold(20), s.column, 9))
+		s.lines(s.margin, text.Fit(s.column, 2, span(d.Purpose, plain(12)))...)
+	}
+	s.gap(2)
+	s.rule(0.625)
+	s.care(d.Lang, d.Shop, "paper.gift.note")
+	return s.finish(d.Lang, "paper.gift", d.Donation)
+}
+
 // Request is a repair somebody asked for. Times are in the shop's zone.
 type Request struct {
 	On    Medium

@@ -35,6 +35,12 @@ func papers(l words.Lang) []named {
 		{"request", func() (Paper, error) { return RequestSlip(sampleRequest(l)) }},
 		{"reminder", func() (Paper, error) { return ReminderSlip(sampleReminder(l)) }},
 		{"list", func() (Paper, error) { return DeskList(sampleListing(l, 60)) }},
+		{"thanks", func() (Paper, error) { return ThanksSlip(sampleThanks(l)) }},
+		{"thanks-money", func() (Paper, error) {
+			d := sampleThanks(l)
+			d.Tool, d.Donor, d.Fen, d.Purpose, d.Copy = code.Code{}, "", 12_345_00, three{words.Chinese: "用来买工具", words.Tibetan: "ལག་ཆ་ཉོ་བར།", words.English: "for tools"}[l], true
+			return ThanksSlip(d)
+		}},
 		{"overdue", func() (Paper, error) { return OverdueList(sampleOverdue(l, 34)) }},
 		{"overdue-none", func() (Paper, error) { return OverdueList(sampleOverdue(l, 0)) }},
 		{"stock", func() (Paper, error) { return StocktakeList(sampleStock(l, 40)) }},
@@ -237,6 +243,13 @@ func sampleUpkeep(l words.Lang, n int) Upkeep {
 		d.Lines = append(d.Lines, UpkeepLine{Tool: line.Tool, Name: line.Name, Shelf: line.Shelf, State: line.State, What: what, Due: day(1+i%28, 18, 0), Loans: 7 * i})
 	}
 	return d
+}
+
+func sampleThanks(l words.Lang) Thanks {
+	line := sampleSlip(l).Lines[0]
+	return Thanks{
+		On: Roll80, Lang: l, Shop: shop, Donation: inventory.DonationID(7).Code(), Donor: "洛*珍（样例）", Given: day(25, 10, 24), Tool: line.Tool, Name: line.Name, Second: line.Second,
+	}
 }
 
 func sampleReport(l words.Lang) Report {

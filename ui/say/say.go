@@ -79,6 +79,8 @@ var plain = []refusal{
 	{inventory.ErrMovedOn, "refused.movedon"},
 	{inventory.ErrSettings, "refused.settings"},
 	{inventory.ErrNoStocktake, "refused.nostocktake"},
+	{inventory.ErrNoDonation, "refused.nodonation"},
+	{inventory.ErrGift, "refused.gift"},
 	{inventory.ErrCounting, "refused.counting"},
 	{inventory.ErrNoShelf, "refused.noshelf"},
 	{inventory.ErrNoConsumable, "refused.noconsumable"},

@@ -94,8 +94,10 @@ func (f *Flow) undoable(ctx context.Context, id inventory.ToolID, since time.Tim
 }
 
 // Label goes on to the label of the tool on the card.
-func (f *Flow) Label() {
-	id := f.Card.Item.Tool.ID
+func (f *Flow) Label() { f.labelOf(f.Card.Item.Tool.ID) }
+
+// labelOf goes on to the label of a tool.
+func (f *Flow) labelOf(id inventory.ToolID) {
 	f.Go(Papers)
 	f.Papers.ChooseLabel(id)
 }

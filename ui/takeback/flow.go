@@ -10,6 +10,7 @@ import (
 	"redwrench/ui/desk/audit"
 	"redwrench/ui/desk/board"
 	"redwrench/ui/desk/crew"
+	"redwrench/ui/desk/donations"
 	"redwrench/ui/desk/holidays"
 	"redwrench/ui/desk/maintenance"
 	"redwrench/ui/desk/papers"
@@ -57,6 +58,7 @@ type Flow struct {
 	Supplies    *supplies.Flow
 	Stocktake   *stocktake.Flow
 	Maintenance *maintenance.Flow
+	Donations   *donations.Flow
 	Person      *person.Flow
 	Board       *board.Flow
 	Papers      *papers.Flow
@@ -80,6 +82,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
+	f.Donations = donations.New(ctx, st, desk, who.ID, f.lookAt, f.labelOf)
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
@@ -220,6 +223,9 @@ func (f *Flow) Scan(text string) {
 	case c.Kind == code.Job:
 		f.Go(Jobs)
 		f.Board.Scan(c)
+	case c.Kind == code.Donation:
+		f.Go(Donations)
+		f.Donations.Scan(c)
 	case c.Kind == code.Consumable:
 		f.Go(Supplies)
 		f.Supplies.Scan(c)

@@ -33,6 +33,7 @@ const (
 	Supplies
 	Stocktake
 	Maintenance
+	Donations
 
 	Activities // of Reports, which lead there by themselves
 
@@ -92,6 +93,7 @@ func (f *Flow) places() []spot {
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
 		{place: Stocktake, under: Tools, icon: "stocktake", label: "stock.place", title: "stock.title", room: f.Stocktake},
 		{place: Maintenance, under: Tools, icon: "service", label: "upkeep.place", title: "upkeep.title", room: f.Maintenance},
+		{place: Donations, under: Tools, icon: "gift", label: "gift.place", title: "gift.title", room: f.Donations},
 		{place: People, icon: "account", label: "desk.person", title: "desk.person.title", room: f.Person},
 		{place: Jobs, icon: "jobs", label: "repair.board", title: "repair.board.title", room: f.Board},
 		{place: Papers, icon: "printer", label: "papers.place", title: "papers.title", room: f.Papers},

@@ -73,7 +73,9 @@ func (f *Flow) PutBack() {
 // MoveHere lets the tool on the card belong on the shelf that is counted.
 func (f *Flow) MoveHere() {
 	f.do("stock.moved", func(ctx context.Context, t inventory.Tool) error {
-		return f.desk.Reshelve(ctx, t.ID, f.Stock.Shelf, f.who)
+		t.Shelf = f.Stock.Shelf
+		_, err := f.desk.ChangeTool(ctx, t, f.who)
+		return err
 	})
 }
 

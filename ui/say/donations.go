@@ -1,0 +1,19 @@
+package say
+
+import (
+	"strconv"
+
+	"redwrench/assets/words"
+	"redwrench/inventory"
+)
+
+// PurposeKey is the key of what money was given for.
+func PurposeKey(p inventory.Purpose) string { return "gift.purpose." + strconv.Itoa(int(p)) }
+
+// Gift is what was given: a tool, or money.
+func Gift(l words.Lang, g inventory.Given) string {
+	if g.Donation.Tool != 0 {
+		return Name(l, g.Tool.Name)
+	}
+	return l.Say("gift.money", "n", yuan(l, g.Donation.Fen)) + " · " + l.Say(PurposeKey(g.Donation.Purpose))
+}
