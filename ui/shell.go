@@ -46,6 +46,11 @@ type Config struct {
 	Sound func(sound.Kind, inventory.Volume)
 	// Quit ends the program.
 	Quit func()
+	// Train goes to the shop for practice or, from there, back to the real one.
+	Train func()
+	// Training is the staff's PIN in the shop for practice, which a band on every
+	// screen says; "" in the real shop.
+	Training string
 	// Pointer leaves the mouse's pointer visible: there is a mouse.
 	Pointer bool
 }
@@ -91,6 +96,7 @@ type Shell struct {
 	leave  context.CancelFunc
 	root   *fyne.Container
 	layers *fyne.Container // the screen, the flash, the warning
+	band   *fyne.Container // above them, in the shop for practice
 
 	clock   *kit.Live
 	foot    *kit.Foot
@@ -122,8 +128,8 @@ func New(cfg Config, staffed bool) *Shell {
 	s.guard.OnTouch = s.onTouch
 	s.album = &album{shell: s}
 	s.decoder.Looks = s.looks
-	s.layers = container.New(kit.Over{})
-	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
+	s.layers, s.band = container.New(kit.Over{}), container.NewStack()
+	s.root = container.New(&rootLayout{s}, s.layers, s.band, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
 	c.SetOnTypedKey(s.typedKey)
@@ -154,13 +160,18 @@ func (*rootLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 
 // Layout implements fyne.Layout.
 func (r *rootLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if s := r.shell; s.look.W != size.Width || s.look.H != size.Height {
-		s.look.W, s.look.H = size.Width, size.Height
+	s := r.shell
+	band := s.bandHeight(size)
+	if s.look.W != size.Width || s.look.H != size.Height-band {
+		s.look.W, s.look.H = size.Width, size.Height-band
 		s.Refresh()
 	}
 	for _, o := range objects {
 		o.Resize(size)
 	}
+	s.layers.Move(fyne.NewPos(0, band))
+	s.layers.Resize(size.SubtractWidthHeight(0, band))
+	s.band.Resize(fyne.NewSize(size.Width, band))
 }
 
 // Show implements stage.Stage.
@@ -189,6 +200,7 @@ func (s *Shell) Refresh() {
 		return // see send
 	}
 	s.layers.Objects = []fyne.CanvasObject{s.draw()}
+	s.drawBand()
 	if !s.called.IsZero() && s.screen.Chrome().Bare {
 		s.layers.Objects = append(s.layers.Objects, s.wanted(s.kit()))
 	}

@@ -62,6 +62,8 @@ type (
 		Of    inventory.StaffID
 		Deeds *inventory.DeedFilter
 	}
+	// Training leads to the shop for practice, and back from it.
+	Training struct{ Who inventory.Staff }
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
 	// Closed rests outside opening hours.
@@ -82,6 +84,7 @@ func (Unlock) route()    {}
 func (Desk) route()      {}
 func (Printers) route()  {}
 func (Tables) route()    {}
+func (Training) route()  {}
 func (Setup) route()     {}
 func (Closed) route()    {}
 func (Leave) route()     {}

@@ -155,8 +155,12 @@ func (f *Flow) Go(p Place) {
 	if f.unsaved(func() { f.Go(p) }) {
 		return
 	}
-	if p == Tables {
-		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
+	switch p { // Back comes back here
+	case Tables:
+		f.stage.Show(stage.Tables{Who: f.Who})
+		return
+	case Training:
+		f.stage.Show(stage.Training{Who: f.Who})
 		return
 	}
 	f.Place = p

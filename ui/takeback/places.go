@@ -43,6 +43,7 @@ const (
 	Settings
 	Audit
 	Tables
+	Training
 )
 
 // room is what a place of the desk does. A room that takes typed text is a typist
@@ -108,7 +109,8 @@ func (f *Flow) places() []spot {
 			spot{place: Crew, under: Manage, icon: "team", label: "desk.crew", title: "desk.crew.title", room: f.Crew},
 			spot{place: Settings, under: Manage, icon: "machine", label: "settings.place", title: "settings.title", room: f.Settings},
 			spot{place: Audit, under: Manage, icon: "history", label: "audit.place", title: "audit.title", room: f.Audit},
-			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"}) // a screen of its own
+			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"},      // a screen of its own
+			spot{place: Training, under: Manage, icon: "glasses", label: "training.place"}) // too
 	}
 	return spots
 }
