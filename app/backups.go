@@ -13,6 +13,7 @@ import (
 	"redwrench/inventory/store"
 	"redwrench/inventory/store/durable"
 	"redwrench/ui"
+	"redwrench/ui/desk/today"
 )
 
 // newKeeper makes the keeper of the shop's backups.
@@ -50,6 +51,23 @@ func backupNow(ctx context.Context, s *shop, o options, stdout io.Writer) error 
 		fmt.Fprintf(stdout, "%s, encrypted, in %s\n", m.File, o.to)
 	}
 	return told.Second
+}
+
+// LastBackup implements ui/desk/today.Backups.
+func (k *running) LastBackup(context.Context) (today.Backup, error) {
+	var last today.Backup
+	if all := backup.List(k.keeper.Dir); len(all) > 0 {
+		last.At = k.shop.Local(all[0].Time)
+	}
+	if last.Sticks = k.keeper.Second != ""; last.Sticks {
+		if all := backup.List(k.keeper.Second); len(all) > 0 {
+			last.Stick = k.shop.Local(all[0].Time)
+		}
+	}
+	if told := k.backups.Load(); told != nil {
+		last.Key = backupNotice(*told).Key
+	}
+	return last, nil
 }
 
 // backupNotice is the state of the backups in words, the worse first.

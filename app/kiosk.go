@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,10 +39,15 @@ const (
 	lastBackupWithin = 3 * time.Second
 )
 
-// garbagePercent is how much garbage the kiosk lets lie beside what it holds,
-// half of which are two parsed fonts: with Go's usual 100 it would take 150 MB
-// more of a small machine, and the collector needs 0.3 % of the time with this.
-const garbagePercent = 25
+// garbagePercent is how much garbage the kiosk lets lie beside what it holds, most
+// of which is a parsed font: 37 MB of a small machine. A touch leaves two or three
+// MB, and with less room every fourth one would meet the collector at work.
+const garbagePercent = 50
+
+// goMemory is the most that Go shall take if it can be done with less garbage, in
+// bytes. Hashing a PIN takes 64 MB for a second; the garbage allowed beside that
+// would stay with the kiosk.
+const goMemory = 150 << 20
 
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.
@@ -57,6 +63,7 @@ func kiosk(ctx context.Context, o options, stderr io.Writer) error {
 // the shop.
 func window(ctx context.Context, o options, log *slog.Logger) error {
 	debug.SetGCPercent(garbagePercent)
+	debug.SetMemoryLimit(goMemory)
 	setMetadata()
 	a := app.New()
 	a.Settings().SetTheme(look.Theme())
@@ -107,6 +114,7 @@ type running struct {
 	speaker *speaker.Speaker
 	worker  sync.WaitGroup
 	stop    context.CancelFunc
+	backups atomic.Pointer[backup.Status] // as the keeper told it last; nil: nothing yet
 }
 
 // prepare opens the records and makes the parts that need no window.
@@ -123,7 +131,10 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 		return nil, false, closing(err, s)
 	}
 	k.room = newRoom(s, o.printer, log, func(st []queue.Status) { fyne.Do(func() { k.shell.SetPrinter(foot(st)) }) })
-	k.keeper, err = newKeeper(s, o, log, func(st backup.Status) { fyne.Do(func() { k.shell.SetNotice("backup", backupNotice(st)) }) })
+	k.keeper, err = newKeeper(s, o, log, func(st backup.Status) {
+		k.backups.Store(&st)
+		fyne.Do(func() { k.shell.SetNotice("backup", backupNotice(st)) })
+	})
 	if err != nil {
 		return nil, false, closing(err, s)
 	}
@@ -133,7 +144,7 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 // start shows the shop and starts the workers. It is called on the UI's goroutine.
 func (k *running) start(ctx context.Context, w fyne.Window, staffed bool, quit func()) {
 	k.shell = ui.New(ui.Config{
-		Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}, Media: media{k.shop.folder.Dir, sticks}, Press: press{k.shop.Desk, k.shop.folder}, Quit: quit, Pointer: !w.FullScreen(),
+		Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}, Media: media{k.shop.folder.Dir, sticks}, Backups: k, Press: press{k.shop.Desk, k.shop.folder}, Quit: quit, Pointer: !w.FullScreen(),
 		Sound: func(s sound.Kind, v inventory.Volume) { k.speaker.Play(sound.Samples(s, v)) },
 	}, staffed)
 	ctx, k.stop = context.WithCancel(ctx)

@@ -65,7 +65,7 @@ const usage = `redwrench: the kiosk of a tool-lending shop
                                       records as a table, the code first: tools, loans, residents,
                                       holds, reservations, consumables, moves, services, audit;
                                       residents masked, or in full with the manager's PIN
-  redwrench report  [--data DIR] --from DAY --until DAY --to F.pdf|F.csv [--lang zh|bo|en]
+  redwrench report  [--data DIR] --from DAY --until DAY --to F.pdf|F.csv|F.xlsx [--lang zh|bo|en]
                                       what the shop did from 2026-01-01 until 2026-06-30, both
                                       included, beside the period before: A4, or a table
   redwrench simulate [--data DIR] --days N [--seed N] [--clients N] [--rate N]

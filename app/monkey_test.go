@@ -107,9 +107,10 @@ func (m *monkey) play(events int) {
 	var script []string
 	for range events {
 		script = append(script, m.event()...)
-		script = append(script, "sleep", "0.02")
+		script = append(script, "sleep", "0.04")
 	}
 	m.tool("xdotool", script...)
+	m.rested()
 	if out, err := exec.Command("pgrep", "-P", fmt.Sprint(m.kiosk.Process.Pid)).Output(); err != nil {
 		if m.kiosk.Wait() != nil {
 			m.t.Fatalf("the kiosk ended; the log:\n%s", m.log.String())
@@ -122,6 +123,17 @@ func (m *monkey) play(events int) {
 	}
 }
 
+// rested waits until the window's thread has nothing to do: on a machine that is
+// busy with others the monkey is faster than any screen.
+func (m *monkey) rested() {
+	for began, asleep := time.Now(), 0; asleep < 4 && time.Since(began) < patiently; time.Sleep(10 * time.Millisecond) {
+		raw, _ := os.ReadFile("/proc/" + m.pid + "/stat") // gone: play says so
+		if asleep++; strings.Contains(string(raw), ") R ") {
+			asleep = 0
+		}
+	}
+}
+
 // event is something somebody does, as arguments of xdotool.
 func (m *monkey) event() []string {
 	typed := func(text string) []string { return []string{"type", "--args", "1", "--delay", "0", text} }
@@ -129,13 +141,13 @@ func (m *monkey) event() []string {
 	scan := func(text string) []string { return append(typed(text), enter...) }
 	switch n := m.rand.IntN(100); {
 	case n < 52:
-		return append(m.move(), "click", "1")
+		return m.touch()
 	case n < 58: // a hand with all its fingers, rain on the glass
 		return append(m.move(), "click", "--repeat", "8", "--delay", "12", "1")
 	case n < 62:
 		var palm []string
 		for range 6 {
-			palm = append(append(palm, m.move()...), "click", "1")
+			palm = append(palm, m.touch()...)
 		}
 		return palm
 	case n < 70: // a drag
@@ -165,6 +177,9 @@ func (m *monkey) event() []string {
 	}
 	return []string{"key", []string{"Escape", "BackSpace", "Return", "Tab", "F4", "space"}[m.rand.IntN(6)]}
 }
+
+// touch touches a place; xdotool would rest for 100 ms after it.
+func (m *monkey) touch() []string { return append(m.move(), "click", "--delay", "0", "1") }
 
 // move goes to a place on the glass; often to where buttons are: the lower third
 // and the left edge.

@@ -61,6 +61,10 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.labels(ctx, job)
 	case inventory.OverdueList:
 		return p.overdue(ctx, job)
+	case inventory.ReminderSlip:
+		return p.reminder(ctx, job, to)
+	case inventory.DeskList:
+		return p.list(ctx, job)
 	case inventory.PeriodReport:
 		return p.report(ctx, inventory.PeriodNumbered(job.Subject), words.Lang(job.Lang))
 	case inventory.StocktakeList:

@@ -8,6 +8,7 @@ import (
 	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/printing/forms"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/say"
 )
 
@@ -107,9 +108,33 @@ func (p press) overdue(ctx context.Context, job inventory.PrintJob) (forms.Paper
 		name, _ := names(lang, l.Tool.Name)
 		d.Lines = append(d.Lines, forms.OverdueLine{
 			Tool: l.Tool.ID.Code(), Name: name, Borrower: cmp.Or(l.Borrower.Person.Name, l.Helper), Phone: l.Borrower.Person.Phone, Due: l.Loan.Due, Days: l.Days,
+			Remark: say.Reminded(lang, l.Loan),
 		})
 	}
 	return forms.OverdueList(d)
+}
+
+// list is a list of the desk with the lines that were seen, in their order, as
+// they are now.
+func (p press) list(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	of, lang := inventory.List(job.Subject), words.Lang(job.Lang)
+	lines, err := p.desk.ListedLines(ctx, of, job.More)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	d := forms.Listing{Lang: lang, Shop: p.shop(), Made: p.desk.Now(), Title: today.Title(of)}
+	columns := today.Columns(of)
+	for _, c := range columns {
+		d.Columns = append(d.Columns, forms.ListColumn{Key: c.Key, Share: c.Share})
+	}
+	for _, l := range lines {
+		cells := make([]string, len(columns))
+		for i, c := range columns {
+			cells[i] = c.Text(lang, l)
+		}
+		d.Lines = append(d.Lines, cells)
+	}
+	return forms.DeskList(d)
 }
 
 // stocktake is the list in the order in which one walks along the shelves.

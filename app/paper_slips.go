@@ -165,3 +165,22 @@ func (p press) thanks(ctx context.Context, job inventory.PrintJob, to inventory.
 	}
 	return forms.ThanksSlip(d)
 }
+
+// reminder names all that its borrower has overdue when it is printed.
+func (p press) reminder(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
+	r, err := p.desk.ReminderOf(ctx, inventory.LoanID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang, now := words.Lang(job.Lang), p.desk.Now()
+	d := forms.Reminder{
+		On: medium(to), Lang: lang, Shop: p.shop(), Slip: job.Code(), Copy: job.Copy, Made: now,
+		Borrower: r.Borrower.Person.MaskedName(), Phone: r.Borrower.Person.MaskedPhone(),
+	}
+	for _, l := range r.Lines {
+		line := forms.ReminderLine{Tool: l.Tool.ID.Code(), Due: l.Loan.Due, Days: l.Loan.DaysOverdue(now)}
+		line.Name, line.Second = names(lang, l.Tool.Name)
+		d.Lines = append(d.Lines, line)
+	}
+	return forms.ReminderSlip(d)
+}

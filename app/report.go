@@ -8,7 +8,6 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"redwrench/assets/words"
@@ -29,12 +28,17 @@ func (r *reporting) flags(flags *flag.FlagSet, to *string) {
 	flags.StringVar(&r.from, "from", "", "the first day, as 2026-01-01")
 	flags.StringVar(&r.until, "until", "", "the last day, as 2026-06-30")
 	flags.StringVar(&r.lang, "lang", string(words.Chinese), "zh, bo or en")
-	flags.StringVar(to, "to", "", "the file: F.pdf or F.csv")
+	flags.StringVar(to, "to", "", "the file: F.pdf, F.csv or F.xlsx")
+}
+
+// extension is the ending of a file's name, without its point, in small letters.
+func extension(name string) string {
+	return strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), ".")
 }
 
 func (r *reporting) checked(to string) error {
-	if ext := strings.ToLower(filepath.Ext(to)); ext != ".pdf" && ext != ".csv" {
-		return errors.New("report: say where to: --to F.pdf or --to F.csv")
+	if !slices.Contains([]string{"pdf", string(exchange.CSV), string(exchange.XLSX)}, extension(to)) {
+		return errors.New("report: say where to: --to F.pdf, F.csv or F.xlsx")
 	}
 	if !slices.Contains(words.All, words.Lang(r.lang)) {
 		return errors.New("report: --lang is zh, bo or en")
@@ -59,8 +63,8 @@ func report(ctx context.Context, s *shop, o options, stdout io.Writer) error {
 		return err
 	}
 	_, err = writeWhole(o.to, func(w io.Writer) (int, error) {
-		if strings.EqualFold(filepath.Ext(o.to), ".csv") {
-			return 0, reportTable(w, lang, r)
+		if format := extension(o.to); format != "pdf" {
+			return reportTable(lang, r).Write(ctx, s.Desk, w, exchange.Format(format), nil)
 		}
 		paper, err := forms.PeriodReport(reportForm(lang, press{desk: s.Desk}.shop(), r))
 		if err != nil {
@@ -117,31 +121,11 @@ func chartsOf(l words.Lang, charts []say.Chart) []forms.Chart {
 	return list
 }
 
-// reportTable is a report for a spreadsheet, as exports are: a line for each
-// figure and for each bar, digits as everybody writes them.
-func reportTable(to io.Writer, l words.Lang, r inventory.Report) error {
-	lines := [][]string{
-		{"part", "name", "value", "before"},
-		{"from", "", r.Period.From.String(), r.Before.From.String()},
-		{"until", "", r.Period.Until.String(), r.Before.Until.String()},
+// reportTable is a report for a spreadsheet.
+func reportTable(l words.Lang, r inventory.Report) exchange.Table {
+	var rows [][]any
+	for _, x := range say.ReportLines(l, r) {
+		rows = append(rows, []any{x.Part, x.Name, x.Value, x.Before})
 	}
-	for _, f := range inventory.Figures() {
-		line := []string{"figure", say.Figure(l, f), say.FigureValue(words.English, f, r.Is), say.FigureValue(words.English, f, r.Was)}
-		if f == inventory.FigureLate { // a number and its share have a line each
-			lines = append(lines, []string{"figure", line[1], strconv.Itoa(r.Is.Late), strconv.Itoa(r.Was.Late)})
-			line[1], line[2], line[3] = line[1]+" %", say.Tenths(words.English, r.Is.LateShare()), say.Tenths(words.English, r.Was.LateShare())
-		}
-		lines = append(lines, line)
-	}
-	lending, repairs := say.Charts(r)
-	for _, c := range append(lending, repairs...) {
-		for _, b := range c.Bars {
-			name := say.BarName(l, b)
-			if c.Up && b.Ask.Hour == 0 {
-				name = b.Ask.Period.From.String()
-			}
-			lines = append(lines, []string{l.Say(c.Key), name, c.BarValue(words.English, b), ""})
-		}
-	}
-	return exchange.WriteLines(to, lines)
+	return exchange.Listed([]string{"part", "name", "value", "before"}, rows)
 }

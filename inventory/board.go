@@ -33,7 +33,8 @@ func (d *Desk) NoticeBoard(ctx context.Context) (NoticeBoard, error) {
 	now := d.Now()
 	first := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, d.zone)
 	err = d.store.View(ctx, func(tx store.Tx) error {
-		b.Month, err = lentSince(tx, first)
+		loans, err := lentSince(tx, first)
+		b.Month = len(loans)
 		return err
 	})
 	return b, err

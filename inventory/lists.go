@@ -100,52 +100,6 @@ func whoHas(tx store.Tx, l Loan) (string, error) {
 	return r.Person.MaskedName(), err
 }
 
-// Today is what happened at the counter since midnight, and what is out now.
-type Today struct {
-	Out, Back, OnLoan, Overdue int
-}
-
-// Today counts the day's deeds. It reads the day and the open loans, never the past.
-func (d *Desk) Today(ctx context.Context) (Today, error) {
-	now := d.Now()
-	y, m, day := now.Date()
-	midnight := time.Date(y, m, day, 0, 0, 0, 0, d.zone)
-	var t Today
-	err := d.store.View(ctx, func(tx store.Tx) error {
-		t = Today{}
-		back, err := tx.Scan(tableBack, store.Range{From: key(second(midnight))})
-		if err != nil {
-			return err
-		}
-		open, err := tx.Scan(tableDue, store.Range{})
-		if err != nil {
-			return err
-		}
-		for _, e := range open {
-			if number[uint32](e.Key, 0) < second(now) {
-				t.Overdue++
-			}
-		}
-		t.Back, t.OnLoan = len(back), len(open)
-		t.Out, err = lentSince(tx, midnight)
-		return err
-	})
-	return t, err
-}
-
-// lentSince counts loans made since t: their numbers grow with time, so it reads
-// from the end.
-func lentSince(tx store.Tx, t time.Time) (int, error) {
-	count := 0
-	err := walk(tx, tableLoan, true, func(l Loan) (bool, error) {
-		if l.Undone == 0 && !l.Out.Before(t) {
-			count++
-		}
-		return !l.Out.Before(t), nil
-	})
-	return count, err
-}
-
 // orElse is err, or word when there is none.
 func orElse(err, word error) error {
 	if err != nil {

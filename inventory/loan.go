@@ -26,6 +26,8 @@ type Loan struct {
 	DueWas   time.Time       `cbor:"18,keyasint,omitzero"`  // the plain due date, when Due is another
 	Job      JobID           `cbor:"19,keyasint,omitempty"` // taken along for a job: Borrower is nobody
 	Helper   StaffID         `cbor:"20,keyasint,omitempty"` // then: who answers for it
+
+	Reminders []Reminder `cbor:"21,keyasint,omitempty"` // how often it was asked for
 }
 
 // Renewal is one time a loan got a later due date.

@@ -29,6 +29,8 @@ const (
 	PeriodReport                     // a period: Period.Number
 	StocktakeReport                  // a StocktakeID that is closed
 	UpkeepList                       // none: what is due until the end of the month
+	ReminderSlip                     // a LoanID: with all that its borrower has overdue
+	DeskList                         // a List, PrintJob.More its lines
 	ThanksSlip                       // a DonationID
 	lastPaper       = iota
 )
@@ -111,7 +113,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, StocktakeReport, UpkeepList:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, StocktakeReport, UpkeepList, DeskList:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -128,7 +130,7 @@ func (p Paper) FullNames() bool {
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
 func (p Paper) Anew() bool {
-	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p == PeriodReport || p == StocktakeReport || p == UpkeepList
+	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p >= PeriodReport && p <= DeskList
 }
 
 // asks says that staff have to decide: nobody else can tell whether the paper

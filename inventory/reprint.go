@@ -27,21 +27,23 @@ var (
 type Wish struct {
 	Paper   Paper
 	Subject uint32
-	Lang    Lang   // of a receipt "": the borrower's
-	Labels  Labels // of ToolLabels
+	Lang    Lang     // of a receipt "": the borrower's
+	Labels  Labels   // of ToolLabels
+	More    []uint32 // of DeskList
 }
 
 // Job is the wish as a job that is not stored: for a look at the paper.
 func (w Wish) Job(now time.Time) PrintJob {
-	return PrintJob{Paper: w.Paper, Subject: w.Subject, Lang: w.Lang, Labels: w.Labels, Asked: now}
+	return PrintJob{Paper: w.Paper, Subject: w.Subject, Lang: w.Lang, Labels: w.Labels, More: w.More, Asked: now}
 }
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,
-// the overdue list, the stocktake list, a report, one of a stocktake, what is due for inspection, thanks for a donation once more; a manager also the recovery sheet. That
+// the overdue list, the stocktake list, a list of the desk, a report, one of a
+// stocktake, what is due for inspection, thanks for a donation once more; a manager also the recovery sheet. That
 // the overdue list shows people in full is noted for each of them.
 //
 // Refusals: ErrNotStaff, ErrNotManager, ErrNoPaper (another paper), ErrNoLoan,
-// ErrNoTool, ErrNothing (no labels), ErrPeriod, ErrNoStocktake (one that goes on), ErrNoDonation, ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
+// ErrNoTool, ErrNothing (no labels, no lines), ErrTooManyRows, ErrPeriod, ErrNoStocktake (one that goes on), ErrNoDonation, ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
 // ErrClockBack.
 func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) {
 	var id PrintID
@@ -96,6 +98,8 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 		return w, err
 	case OverdueList, StocktakeList, UpkeepList:
 		return w, nil
+	case DeskList:
+		return w, List(w.Subject).mayPrint(w.More)
 	case PeriodReport:
 		return w, PeriodNumbered(w.Subject).Check()
 	case StocktakeReport:
@@ -262,7 +266,7 @@ func (j PrintJob) anew(id PrintID, now time.Time, again bool) PrintJob {
 // card's).
 func (j PrintJob) Code() code.Code {
 	switch j.Paper {
-	case LoanSlip, ReturnReceipt, RenewalSlip:
+	case LoanSlip, ReturnReceipt, RenewalSlip, ReminderSlip:
 		return LoanID(j.Subject).Code()
 	case ResidentCard:
 		return ResidentID(j.Subject).Code()
@@ -314,6 +318,10 @@ func (d *Desk) moot(tx store.Tx, j PrintJob, now time.Time) error {
 		var l Loan
 		l, err = get[Loan](tx, tableLoan, key(j.Subject))
 		needed = l.Open() && len(l.Renewals) > 0
+	case ReminderSlip:
+		var lines []LoanLine
+		_, lines, err = d.reminded(tx, LoanID(j.Subject), now)
+		needed = len(lines) > 0
 	case HoldSlip:
 		var h Hold
 		h, err = get[Hold](tx, tableHold, key(j.Subject))

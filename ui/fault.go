@@ -69,7 +69,7 @@ type Front struct {
 
 // NewFront takes the window and says that the records are being examined.
 func NewFront(w fyne.Window, ways Ways) *Front {
-	f := &Front{window: w, ways: ways, lang: words.Chinese, guard: &kit.Guard{}, stack: container.NewStack()}
+	f := &Front{window: w, ways: ways, lang: words.Chinese, guard: &kit.Guard{}, stack: container.New(kit.Over{})}
 	w.SetPadded(false)
 	w.SetContent(container.New(&frontLayout{f}, f.stack, newCover(ways.Pointer)))
 	w.Canvas().SetOnTypedRune(f.digit)

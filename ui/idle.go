@@ -70,10 +70,7 @@ func (s *Shell) idle(d time.Duration) {
 }
 
 // clear shows the home screen as the next visitor expects it.
-func (s *Shell) clear() {
-	s.warning, s.lang, s.look.Large, s.look.Contrast = nil, words.Chinese, false, false
-	s.Show(stage.Home{})
-}
+func (s *Shell) clear() { s.Show(stage.Home{Alone: true}) }
 
 func (s *Shell) warn(left time.Duration) {
 	if s.warning == nil {

@@ -209,3 +209,25 @@ func TestThePointerIsHiddenWhereThereIsNoMouse(t *testing.T) {
 		t.Errorf("the pointer looks like %v", cursor)
 	}
 }
+
+// The next visitor reads Chinese unless they choose; who is still there keeps what
+// they chose.
+func TestHomeIsInChineseAgainWhenNobodyWentThere(t *testing.T) {
+	for _, c := range []struct {
+		what  string
+		home  stage.Home
+		shows string
+	}{
+		{"the done screen went home by itself", stage.Home{Alone: true}, "借工具"},
+		{"somebody went home", stage.Home{}, "Borrow a tool"},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			k := shop(t)
+			k.Show(stage.Borrow{})
+			k.Speak(words.English, true)
+			k.Show(c.home)
+			k.queue.Drain()
+			k.shows(c.shows)
+		})
+	}
+}

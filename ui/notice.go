@@ -31,15 +31,11 @@ func (s *Shell) SetNotice(about string, n Notice) {
 }
 
 // turnFoot shows what is due in the footer.
-func (s *Shell) turnFoot() {
-	if s.foot != nil {
-		s.foot.Set(s.footText())
-	}
-}
+func (s *Shell) turnFoot() { s.foot.Set(s.footText()) }
 
-// footText is what the footer says now: the notices in turn, and the printer
-// unless it is ready and there is something else to say.
-func (s *Shell) footText() string {
+// footText is what the footer says now, and whether it is a notice: these in turn,
+// and the printer unless it is ready and there is something else to say.
+func (s *Shell) footText() (text string, notice bool) {
 	var abouts []string
 	for about := range s.notices {
 		abouts = append(abouts, about)
@@ -52,8 +48,10 @@ func (s *Shell) footText() string {
 		n := s.notices[about]
 		said = append(said, s.lang.Say(n.Key, "n", s.lang.Number(n.N), "date", date))
 	}
-	if len(said) == 0 || s.printer.Key != "printer.ready" {
+	notices := len(said)
+	if notices == 0 || s.printer.Key != "printer.ready" {
 		said = append(said, say.Printer(s.lang, s.printer.Key, s.printer.Role, s.printer.Name, s.printer.Waiting))
 	}
-	return said[s.ticks/noticeTurns%len(said)]
+	turn := s.ticks / noticeTurns % len(said)
+	return said[turn], turn < notices
 }

@@ -6,6 +6,7 @@ import (
 	"redwrench/ui/borrow"
 	"redwrench/ui/closed"
 	"redwrench/ui/desk/exchange"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/home"
 	"redwrench/ui/leave"
 	"redwrench/ui/loans"
@@ -38,7 +39,7 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 	case stage.Unlock:
 		return takeback.NewUnlock(ctx, s, s.Desk)
 	case stage.Desk:
-		return takeback.New(ctx, s, s.Desk, s.Press, r.Who)
+		return takeback.New(ctx, s, s.Desk, s.Press, today.Machines{Room: s.Config.Printers, Backups: s.Config.Backups, Media: s.Config.Media}, r.Who)
 	case stage.Printers:
 		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
 	case stage.Tables:

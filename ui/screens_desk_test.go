@@ -138,10 +138,12 @@ var deskScreens = []screenCase{
 	}},
 	{"desk-undo", func(k *kiosk) {
 		k.mistakes()
+		k.tap("今天")
 		k.tap("撤销")
 	}},
 	{"desk-undo-why", func(k *kiosk) {
 		k.mistakes()
+		k.tap("今天")
 		k.tap("撤销")
 		k.tap("归还 充电电钻 · L-000001-B")
 	}},
@@ -305,6 +307,7 @@ var deskScreens = []screenCase{
 	}},
 	{"desk-undo-none", func(k *kiosk) {
 		k.atDesk()
+		k.tap("今天")
 		k.tap("撤销")
 	}},
 }

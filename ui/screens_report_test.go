@@ -132,5 +132,6 @@ var reportScreens = []screenCase{
 		k.queue.Drain()
 		f.Report.OpenFigure(inventory.FigureActivities)
 	}},
+	{"report-table", func(k *kiosk) { k.atReports().Report.AsTable() }},
 	{"report-printed", func(k *kiosk) { k.atReports().Report.Print() }},
 }

@@ -57,6 +57,7 @@ type kiosk struct {
 
 	machines machines
 	media    media
+	backups  backups
 }
 
 const pin = "271828"
@@ -96,7 +97,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	k.desk = must(inventory.Open(context.Background(), st, secrets, func() time.Time { return k.now }))
 	k.window = test.NewTempWindow(t, nil)
 	k.window.Resize(size)
-	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Media: &k.media, Press: somePress{},
+	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Media: &k.media, Backups: &k.backups, Press: somePress{},
 		Sound: func(s sound.Kind, v inventory.Volume) { k.sounds = append(k.sounds, heard{s, v}) }, Quit: func() { k.quits++ }}, staffed)
 	t.Cleanup(k.Close)
 	k.window.Resize(size)

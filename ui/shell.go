@@ -16,6 +16,7 @@ import (
 	"redwrench/inventory"
 	"redwrench/ui/desk/exchange"
 	"redwrench/ui/desk/papers"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 	"redwrench/ui/printers"
@@ -37,6 +38,8 @@ type Config struct {
 	Printers printers.Room
 	// Media is where tables come from and go to.
 	Media exchange.Media
+	// Backups says how the backups are.
+	Backups today.Backups
 	// Press makes pictures of papers.
 	Press papers.Press
 	// Sound plays a sound, if it can, and does not wait.
@@ -89,7 +92,7 @@ type Shell struct {
 	layers *fyne.Container // the screen, the flash, the warning
 
 	clock   *kit.Live
-	foot    *kit.Live
+	foot    *kit.Foot
 	printer Printer
 	notices map[string]Notice // see SetNotice
 	ticks   int               // seconds since the start
@@ -117,7 +120,7 @@ func New(cfg Config, staffed bool) *Shell {
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.onTouch
 	s.decoder.Looks = s.looks
-	s.layers = container.NewStack()
+	s.layers = container.New(kit.Over{})
 	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
@@ -165,6 +168,9 @@ func (s *Shell) Show(r stage.Route) {
 	}
 	var ctx context.Context
 	ctx, s.leave = context.WithCancel(s.life)
+	if home, ok := r.(stage.Home); ok && home.Alone {
+		s.warning, s.lang, s.look.Large, s.look.Contrast = nil, words.Chinese, false, false
+	}
 	s.visit++
 	s.working = 0
 	s.screen, s.cover = s.build(ctx, r), nil
@@ -215,7 +221,7 @@ func (s *Shell) kit() kit.Kit {
 func (s *Shell) draw() fyne.CanvasObject {
 	k := s.kit()
 	chrome := s.screen.Chrome()
-	ground := k.Tap(k.Box(look.Paper, look.Clear, 0, 0), 0, func() {}) // a touch beside everything is a touch
+	ground := k.Ground() // a touch beside everything is a touch
 	if chrome.Bare {
 		s.clock, s.foot = nil, nil // nothing to keep up to date
 		return k.Over(ground, s.screen.View(k))
@@ -231,9 +237,8 @@ func (s *Shell) draw() fyne.CanvasObject {
 	if !chrome.Staff {
 		header.OnHelp = s.help
 	}
-	text := s.footText()
-	s.foot = k.Live(text, text, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
-	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), k.Footer(s.foot)))
+	s.foot = k.Foot(s.footText())
+	return k.Over(ground, k.Col(0, k.Header(header), k.Grow(s.screen.View(k)), s.foot.Object))
 }
 
 // Lang implements stage.Stage.

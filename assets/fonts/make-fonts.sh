@@ -18,7 +18,7 @@ last=hanazono/usr/share/fonts/truetype/hanazono/HanaMinB.ttf
 make() { /usr/bin/python3 "$here/make_fonts.py" "$@"; }
 # Tibetan of weight 800 would hang lower than 700 and want a higher line.
 make $sc/400Regular/*.ttf $bo/500Medium/*.ttf "$rare/LXGWWenKai-Regular.ttf" $last Regular "$here/RedWrench-Regular.ttf"
-make $sc/700Bold/*.ttf $bo/700Bold/*.ttf "$rare/LXGWWenKai-Bold.ttf" $last Bold "$here/RedWrench-Bold.ttf"
+make $sc/700Bold/*.ttf $bo/700Bold/*.ttf "$rare/LXGWWenKai-Bold.ttf" $last Bold "$here/RedWrench-Bold.ttf" "$here/../../ui/ime/testdata/general.txt"
 
 # ofl COPYRIGHT-FILE HEADING is the licence under that heading of a Debian copyright file.
 ofl() {

@@ -1,6 +1,10 @@
 """Builds one font file a weight for screen and paper: Chinese, Latin, Tibetan.
 
-Usage: make_fonts.py SANS_SC.ttf SERIF_TIBETAN.ttf RARE_HAN.ttf LAST_HAN.ttf STYLE OUT.ttf
+Usage: make_fonts.py SANS_SC.ttf SERIF_TIBETAN.ttf RARE_HAN.ttf LAST_HAN.ttf STYLE OUT.ttf [HAN.txt]
+
+HAN.txt begins each line with a Han character; the font then has these and no
+others. Who draws bold text takes the regular font for others: each character
+costs memory while the program runs.
 
 Fyne takes the height of a line from one font only, so the three scripts have
 to live in one file. The Tibetan is scaled a little and lifted until its ink,
@@ -13,8 +17,10 @@ import sys
 import tempfile
 
 from fontTools import subset
+from fontTools.otlLib.builder import buildCoverage, buildLigatureSubstSubtable
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables as ot
 from fontTools.ttLib.scaleUpem import scale_upem
 
 EM = 1000
@@ -56,16 +62,113 @@ def lift(font, units):
         glyf[name].recalcBounds(glyf)
 
 
+def inner(table):
+    return table.ExtSubTable if table.LookupType == 7 else table
+
+
+def stack(lookups, table):
+    """The letters of a stack and its glyph, when that is all a rule says."""
+    if not (isinstance(table, ot.ChainContextSubst) and table.Format == 3):
+        return None
+    if table.BacktrackCoverage or table.LookAheadCoverage or len(table.SubstLookupRecord) != 1:
+        return None
+    letters, record = [c.glyphs for c in table.InputCoverage], table.SubstLookupRecord[0]
+    if record.SequenceIndex != 0 or any(len(glyphs) != 1 for glyphs in letters):
+        return None
+    letters = tuple(glyphs[0] for glyphs in letters)
+    lookup = lookups[record.LookupListIndex]
+    if len(lookup.SubTable) != 1 or not isinstance(inner(lookup.SubTable[0]), ot.LigatureSubst):
+        return None
+    ligatures = inner(lookup.SubTable[0]).ligatures
+    if list(ligatures) != [letters[0]] or [tuple(l.Component) for l in ligatures[letters[0]]] != [letters[1:]]:
+        return None
+    flags = lookup.LookupFlag, getattr(lookup, "MarkFilteringSet", None)
+    return letters, ligatures[letters[0]][0].LigGlyph, flags
+
+
+def pack(font):
+    """Says in few tables what the Tibetan font says in a table for each stack.
+
+    It has a rule and a lookup of its own for each of a thousand stacks, and who
+    shapes a line of text looks at all of them first. A run of such rules becomes
+    one table of rules and one lookup with all their stacks.
+    """
+    lookups = font["GSUB"].table.LookupList.Lookup
+    for lookup in list(lookups):
+        tables, run = [], []
+
+        def end():
+            if len(run) > 1:
+                tables.append(packed(font, lookups, run))
+            else:
+                tables.extend(table for table, _ in run)
+            run.clear()
+
+        for table in map(inner, lookup.SubTable):
+            found = stack(lookups, table)
+            if run and (found is None or (len(found[0]), found[2]) != (len(run[0][1][0]), run[0][1][2])):
+                end()
+            if found:
+                run.append((table, found))
+            else:
+                tables.append(table)
+        end()
+        if len(tables) < len(lookup.SubTable):
+            lookup.SubTable, lookup.SubTableCount, lookup.LookupType = tables, len(tables), 6
+    font["GSUB"].table.LookupList.LookupCount = len(lookups)
+
+
+def packed(font, lookups, run):
+    ligatures, flags = {letters: glyph for _, (letters, glyph, _) in reversed(run)}, run[0][1][2]
+    lookup = ot.Lookup()
+    lookup.LookupType, lookup.LookupFlag = 4, flags[0]
+    if flags[1] is not None:
+        lookup.MarkFilteringSet = flags[1]
+    lookup.SubTable, lookup.SubTableCount = [buildLigatureSubstSubtable(ligatures)], 1
+    lookups.append(lookup)
+    order = font.getReverseGlyphMap()
+    table = ot.ChainContextSubst()
+    table.Format = 1
+    table.Coverage = buildCoverage({letters[0] for letters in ligatures}, order)
+    table.ChainSubRuleSet = []
+    for first in table.Coverage.glyphs:
+        rules = ot.ChainSubRuleSet()
+        rules.ChainSubRule = []
+        for letters in ligatures:
+            if letters[0] != first:
+                continue
+            record, rule = ot.SubstLookupRecord(), ot.ChainSubRule()
+            record.SequenceIndex, record.LookupListIndex = 0, len(lookups) - 1
+            rule.Backtrack, rule.Input, rule.LookAhead, rule.SubstLookupRecord = [], list(letters[1:]), [], [record]
+            rule.BacktrackGlyphCount = rule.LookAheadGlyphCount = 0
+            rule.InputGlyphCount, rule.SubstCount = len(letters), 1
+            rules.ChainSubRule.append(rule)
+        rules.ChainSubRuleCount = len(rules.ChainSubRule)
+        table.ChainSubRuleSet.append(rules)
+    table.ChainSubRuleSetCount = len(table.ChainSubRuleSet)
+    return table
+
+
+def is_han(code):
+    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or code >= 0x20000
+
+
 def main():
-    sans, tibetan, rare, last, style, out = sys.argv[1:]
-    base = cut(sans, list(TTFont(sans).getBestCmap()), ["kern", "ccmp", "mark"])
+    sans, tibetan, rare, last, style, out = sys.argv[1:7]
+    wanted = lambda code: True
+    if len(sys.argv) > 7:
+        with open(sys.argv[7], encoding="utf-8") as file:
+            han = {ord(line[0]) for line in file}
+        wanted = lambda code: not is_han(code) or code in han
+    base = cut(sans, filter(wanted, TTFont(sans).getBestCmap()), ["kern", "ccmp", "mark"])
     have = set(base.getBestCmap())
     stacks = cut(tibetan, range(0x0F00, 0x1000), ["*"])
     scale_upem(stacks, round(EM * TIBETAN_SCALE))
     stacks["head"].unitsPerEm = EM
     lift(stacks, TIBETAN_LIFT)
-    seldom = cut(rare, [c for c in TTFont(rare).getBestCmap() if c >= 0x20000 and c not in have], [])
-    only = cut(last, [ord(c) for c in LAST], [])
+    pack(stacks)
+    seldom = cut(rare, [c for c in TTFont(rare).getBestCmap() if c >= 0x20000 and c not in have and wanted(c)], [])
+    only = cut(last, [ord(c) for c in LAST if wanted(ord(c))], [])
     scale_upem(only, EM)
     paths = []
     with tempfile.TemporaryDirectory() as folder:

@@ -44,6 +44,7 @@ contrast mdi circle-half-full
 crutches tabler crutches
 dolly mdi dolly
 door mdi door
+down mdi chevron-down
 drill tabler hammer-drill
 ear mdi headphones
 erase mdi backspace-outline
@@ -118,6 +119,7 @@ team mdi account-group
 text-size mdi format-size
 toolbox mdi toolbox
 undo mdi undo
+up mdi chevron-up
 urgent mdi bell-alert
 walker mdi human-cane
 washing-machine mdi washing-machine

@@ -43,7 +43,7 @@ func WriteTemplate(to io.Writer, w What, f Format) error {
 	if f == XLSX {
 		return templateBook(to, head, example)
 	}
-	return WriteLines(to, [][]string{head, example})
+	return writeLines(to, [][]string{head, example})
 }
 
 // templateBook is a workbook whose columns are text, so that no spreadsheet

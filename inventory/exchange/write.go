@@ -62,9 +62,9 @@ func (t Table) csv(ctx context.Context, d *inventory.Desk, to io.Writer) (n int,
 	return n, err
 }
 
-// WriteLines writes lines for a spreadsheet as exports are written: UTF-8 with a
+// writeLines writes lines for a spreadsheet as exports are written: UTF-8 with a
 // byte order mark, no cell a formula.
-func WriteLines(to io.Writer, lines [][]string) error {
+func writeLines(to io.Writer, lines [][]string) error {
 	if _, err := io.WriteString(to, byteOrderMark); err != nil {
 		return err
 	}

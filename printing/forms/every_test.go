@@ -148,6 +148,8 @@ func TestTheWordsOfASlipStandOnIt(t *testing.T) {
 	}
 	contains("staff card", make(StaffCardPaper(sampleStaffCard(words.Chinese))), "工作人员卡", "扎西顿珠", "值班", "银龄康养", sampleStaffCard(words.Chinese).Card.Human())
 	contains("overdue", make(OverdueList(sampleOverdue(words.Chinese, 3))), "139 0000 0002", "T-000003-J", "11月18日", "共 3 行")
+	contains("reminder", make(ReminderSlip(sampleReminder(words.Chinese))), "催还单", "L-000123-S", "扎*珠", "11月27日(周五)", "已过 3 天")
+	contains("list", make(DeskList(sampleListing(words.English, 3))), "On loan", "Step ladder 2 m", "T-000003-J", "on loan")
 	contains("no overdue", make(OverdueList(sampleOverdue(words.Chinese, 0))), "没有逾期的工具。")
 	contains("stocktake", make(StocktakeList(sampleStock(words.English, 2))), "A-1", "T-000002-L", "battery × 2", "on the shelf")
 	contains("counted", make(StocktakeReport(sampleCounted(words.Chinese, 2))), "全部架子", "2026年11月23日 — 2026年11月25日", "见到 61 件", "T-000002-L", "没见到", "共 2 行")
@@ -224,6 +226,12 @@ func hostile(s string) []named {
 		{"return", func() (Paper, error) {
 			return ReturnReceipt(Return{Shop: in, Slip: slip.Slip, Borrower: s, Phone: s, Lines: []ReturnLine{{Name: s, Second: s, Found: 99, Missing: []string{s, s}, Late: 1 << 30}}})
 		}},
+		{"reminder", func() (Paper, error) {
+			return ReminderSlip(Reminder{On: 99, Shop: in, Slip: slip.Slip, Borrower: s, Phone: s, Lines: []ReminderLine{{Name: s, Second: s, Days: -1}}})
+		}},
+		{"list", func() (Paper, error) {
+			return DeskList(Listing{Lang: words.Tibetan, Shop: in, Title: "list.title.3", Columns: []ListColumn{{"list.tool", 1}, {"list.who", 2}}, Lines: [][]string{{s, s}, {}, nil}})
+		}},
 		{"hold", func() (Paper, error) {
 			return HoldReady(Waiting{On: 99, Shop: in, Hold: slip.Slip, Who: s, Phone: s, Name: s, Second: s})
 		}},
@@ -246,7 +254,7 @@ func hostile(s string) []named {
 			return JobSheet(Job{Lang: words.Tibetan, Shop: in, Job: jobCode, Kind: s, Resident: s, Phone: s, Address: s, When: s, Volunteers: []string{s, s}, Fault: s, Note: s, Tools: []string{s, s}, Size: 99, Quote: -1 << 60, Discount: 1 << 60, Parts: []JobPart{{s, -5, 1 << 40}}, Copy: true})
 		}},
 		{"overdue", func() (Paper, error) {
-			return OverdueList(Overdue{Lang: words.Tibetan, Shop: in, Lines: []OverdueLine{{Name: s, Borrower: s, Phone: s, Days: -1}}})
+			return OverdueList(Overdue{Lang: words.Tibetan, Shop: in, Lines: []OverdueLine{{Name: s, Borrower: s, Phone: s, Days: -1, Remark: s}}})
 		}},
 		{"stock", func() (Paper, error) {
 			return StocktakeList(Stocktake{Shop: in, Lines: []StockLine{{Name: s, Second: s, Shelf: s, State: s, Parts: s}}})

@@ -25,7 +25,8 @@ type OverdueLine struct {
 	Borrower string
 	Phone    string
 	Due      time.Time
-	Days     int // since then
+	Days     int    // since then
+	Remark   string // how often they were asked, what they promised; may be empty
 }
 
 // OverdueList is the list on A4.
@@ -42,7 +43,7 @@ func OverdueList(d Overdue) (paper Paper, err error) {
 		column{key: "paper.code", share: 3.9, one: true}, column{key: "paper.borrower", share: 4.6}, column{key: "paper.phone", share: 4.4, one: true}, column{key: "paper.remark", share: 3.4})
 	for _, o := range d.Lines {
 		t.row(cell{text: l.Number(o.Days), bold: true}, cell{text: l.Short(o.Due)}, cell{text: o.Name, bold: true},
-			cell{text: o.Tool.Human()}, cell{text: o.Borrower}, cell{text: o.Phone})
+			cell{text: o.Tool.Human()}, cell{text: o.Borrower}, cell{text: o.Phone}, cell{text: o.Remark})
 	}
 	return s.finishList(l, "paper.overdue", d.Shop)
 }

@@ -39,6 +39,8 @@ func papers(l words.Lang) []named {
 			d.Tool, d.Donor, d.Fen, d.Purpose, d.Copy = code.Code{}, "", 12_345_00, three{words.Chinese: "用来买工具", words.Tibetan: "ལག་ཆ་ཉོ་བར།", words.English: "for tools"}[l], true
 			return ThanksSlip(d)
 		}},
+		{"reminder", func() (Paper, error) { return ReminderSlip(sampleReminder(l)) }},
+		{"list", func() (Paper, error) { return DeskList(sampleListing(l, 60)) }},
 		{"overdue", func() (Paper, error) { return OverdueList(sampleOverdue(l, 34)) }},
 		{"overdue-none", func() (Paper, error) { return OverdueList(sampleOverdue(l, 0)) }},
 		{"stock", func() (Paper, error) { return StocktakeList(sampleStock(l, 40)) }},
@@ -62,8 +64,8 @@ func papers(l words.Lang) []named {
 	for name, m := range map[string]Medium{"58": Roll58, "a5": A5} {
 		slip, waiting, request := slip, sampleWaiting(l), sampleRequest(l)
 		slip.On, waiting.On, request.On = m, m, m
-		renewal, receipt, booking := sampleRenewal(l), sampleReturn(l), sampleBooking(l)
-		renewal.On, receipt.On, booking.On = m, m, m
+		renewal, receipt, booking, reminder := sampleRenewal(l), sampleReturn(l), sampleBooking(l), sampleReminder(l)
+		renewal.On, receipt.On, booking.On, reminder.On = m, m, m, m
 		renewal.Copy, receipt.Copy, booking.Copy, waiting.Copy = true, true, true, true
 		full := fullSlip(l)
 		full.On = m
@@ -73,6 +75,7 @@ func papers(l words.Lang) []named {
 			named{"renewal-" + name, func() (Paper, error) { return RenewalSlip(renewal) }},
 			named{"return-" + name, func() (Paper, error) { return ReturnReceipt(receipt) }},
 			named{"reservation-" + name, func() (Paper, error) { return ReservationSlip(booking) }},
+			named{"reminder-" + name, func() (Paper, error) { return ReminderSlip(reminder) }},
 			named{"hold-" + name, func() (Paper, error) { return HoldReady(waiting) }},
 			named{"request-" + name, func() (Paper, error) { return RequestSlip(request) }})
 	}
@@ -188,7 +191,24 @@ func sampleOverdue(l words.Lang, n int) Overdue {
 	lines := sampleSlip(l).Lines
 	for i := range n {
 		line := lines[i%len(lines)]
-		d.Lines = append(d.Lines, OverdueLine{Tool: inventory.ToolID(i + 1).Code(), Name: line.Name, Borrower: "扎西顿珠（样例）", Phone: fmt.Sprintf("139 0000 %04d", i), Due: day(20-i%9, 18, 0), Days: 5 + i%9})
+		d.Lines = append(d.Lines, OverdueLine{Tool: inventory.ToolID(i + 1).Code(), Name: line.Name, Borrower: "扎西顿珠（样例）", Phone: fmt.Sprintf("139 0000 %04d", i), Due: day(20-i%9, 18, 0), Days: 5 + i%9, Remark: strings.Repeat("催过 2 次，说 27 日还", i%2)})
+	}
+	return d
+}
+
+func sampleReminder(l words.Lang) Reminder {
+	s := sampleSlip(l)
+	d := Reminder{Lang: l, Shop: shop, Slip: s.Slip, Borrower: s.Borrower, Phone: s.Phone, Made: day(30, 9, 0)}
+	for i, line := range s.Lines {
+		d.Lines = append(d.Lines, ReminderLine{Tool: line.Tool, Name: line.Name, Second: line.Second, Due: line.Due, Days: 3 - i})
+	}
+	return d
+}
+
+func sampleListing(l words.Lang, n int) Listing {
+	d := Listing{Lang: l, Shop: shop, Made: day(25, 8, 55), Title: "list.title.3", Columns: []ListColumn{{"list.tool", 0.3}, {"list.code", 0.2}, {"list.who", 0.2}, {"list.due", 0.15}, {"list.state", 0.15}}}
+	for i, line := range slices.Repeat(sampleSlip(l).Lines, (n+2)/3)[:n] {
+		d.Lines = append(d.Lines, []string{line.Name, inventory.ToolID(i + 1).Code().Human(), "扎*珠", l.Short(line.Due), l.Say("status.lent")})
 	}
 	return d
 }

@@ -24,6 +24,15 @@ func (s Style) Face() *Face {
 	return Regular()
 }
 
+// having is the style in a face that has the letters: rare characters are not in
+// the bold one.
+func (s Style) having(letters []rune) Style {
+	if s.Bold && slices.ContainsFunc(letters, func(r rune) bool { return Bold().Glyph(r) == 0 }) {
+		s.Bold = false
+	}
+	return s
+}
+
 // Span is text of one style.
 type Span struct {
 	Text  string
@@ -244,7 +253,7 @@ func clusters(run []Cluster, text []rune, style Style) []Cluster {
 		for to < len(text) && unicode.Is(unicode.M, text[to]) && !isTibetan(text[to]) {
 			to++
 		}
-		run = append(run, plain(text[i:to], style))
+		run = append(run, plain(text[i:to], style.having(text[i:to])))
 		i = to
 	}
 	return run

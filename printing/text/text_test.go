@@ -25,11 +25,19 @@ func TestBothFontsOnBoardCanBeReadInPlace(t *testing.T) {
 		if _, err := f.stacks(); err != nil {
 			t.Errorf("%s: no shaping: %v", name, err)
 		}
-		for _, r := range "扳拉ABC0་ཀ།𠮷㛃䶮×·…" {
+		for _, r := range "扳拉ABC0་ཀ།喆㛃䶮×·…" {
 			if f.Glyph(r) == 0 {
 				t.Errorf("%s: no glyph for %q", name, r)
 			}
 		}
+	}
+}
+
+func TestARareCharacterIsNotBold(t *testing.T) {
+	line := Set(Span{"吉𠮷", Style{Size: 10, Bold: true}})
+	common, rare := line.Clusters[0], line.Clusters[1]
+	if !common.Style.Bold || rare.Style.Bold || rare.Missing || rare.Glyphs[0].ID != Regular().Glyph('𠮷') {
+		t.Errorf("bold: %t, %t; missing: %t", common.Style.Bold, rare.Style.Bold, rare.Missing)
 	}
 }
 

@@ -31,7 +31,7 @@ func (f *Flow) Lend() {
 		f.HandOver, f.Step, f.Notice = h, Done, Notice{}
 		f.stage.Printed()
 		f.Left = doneShows
-		f.Run(f.ctx, f.stage, f.Finish)
+		f.Run(f.ctx, f.stage, func() { f.leave(true) })
 		f.stage.Refresh()
 	})
 }
@@ -55,12 +55,15 @@ func (f *Flow) Again() {
 }
 
 // Finish goes home, or back to the desk of who does it for the resident.
-func (f *Flow) Finish() {
+func (f *Flow) Finish() { f.leave(false) }
+
+// leave ends the journey; alone says that nobody asked for it.
+func (f *Flow) leave(alone bool) {
 	if f.by.ID != 0 {
 		f.stage.Show(stage.Desk{Who: f.by})
 		return
 	}
-	f.stage.Show(stage.Home{})
+	f.stage.Show(stage.Home{Alone: alone})
 }
 
 // askConsent shows the consent text again when that is what stands between the

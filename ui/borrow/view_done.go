@@ -45,8 +45,12 @@ func (f *Flow) lent(k kit.Kit, width float32, s kit.Style, reasons bool) fyne.Ca
 	var rows []fyne.CanvasObject
 	for _, l := range f.HandOver.Loans {
 		due := k.Say("borrow.due", "day", k.Lang.Date(f.desk.Local(l.Due)))
-		rows = append(rows, k.Row(16, k.Share(5, k.Left(k.Lines(say.Name(k.Lang, f.Name(l.Tool)), width*0.52, 2, s))),
-			k.Share(4, k.Left(k.Lines(due, width*0.42, 2, bold)))))
+		name, day := float32(0.52), float32(0.42)
+		if !k.Fits(due, width*day, bold) {
+			name, day = day, name
+		}
+		rows = append(rows, k.Row(16, k.Share(name, k.Left(k.Lines(say.Name(k.Lang, f.Name(l.Tool)), width*name, 2, s))),
+			k.Share(day, k.Left(k.Lines(due, width*day, 2, bold)))))
 		if why := f.why(k, l.DueWhy, f.desk.Local(l.DueWas), f.from(l.Tool)); why != "" && reasons {
 			rows = append(rows, k.Lines(why, width, 2, kit.Style{Size: look.Second, Color: look.Amber, Fixed: s.Fixed}))
 		}

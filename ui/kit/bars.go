@@ -164,11 +164,39 @@ func (k Kit) FootHeight() float32 { return k.Height() * 0.06 }
 // Room is the height between header and footer.
 func (k Kit) Room() float32 { return k.Height() - k.HeadHeight() - k.FootHeight() }
 
-// Footer is the bar at the bottom of a public screen: how the printer is, and
-// what else must be known. Nothing in it can be tapped: it is too low.
-func (k Kit) Footer(said *Live) fyne.CanvasObject {
-	row := k.Row(10, k.Center(k.Icon("printer", 24, look.Soft)), k.Left(said.Object), k.Space())
-	return k.Size(0, k.FootHeight(), k.Box(look.Foot, look.Clear, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row))
+// Foot is the bar at the bottom of a public screen. It lives on: Set.
+type Foot struct {
+	Object        fyne.CanvasObject
+	said          *Live
+	printer, sign fyne.CanvasObject // the icons: one of them is seen
+}
+
+// Foot makes the bar. Nothing in it can be tapped: it is too low.
+func (k Kit) Foot(text string, notice bool) *Foot {
+	f := &Foot{
+		said:    k.Live(text, text, Style{Size: look.Second, Color: look.Soft, Fixed: true}),
+		printer: k.Icon("printer", 24, look.Soft),
+		sign:    k.Icon("alert", 24, look.Soft),
+	}
+	f.Set(text, notice)
+	row := k.Row(10, k.Center(k.Over(f.printer, f.sign)), k.Left(f.said.Object), k.Space())
+	f.Object = k.Size(0, k.FootHeight(), k.Box(look.Foot, look.Clear, 0, 0), k.Pad(look.Margin, 0, look.Margin, 0, row))
+	return f
+}
+
+// Set says how the printer is or, with notice, what else must be known.
+func (f *Foot) Set(text string, notice bool) {
+	if f == nil {
+		return
+	}
+	f.said.Set(text)
+	if notice {
+		f.printer.Hide()
+		f.sign.Show()
+	} else {
+		f.sign.Hide()
+		f.printer.Show()
+	}
 }
 
 // SideItem is a place of the desk.

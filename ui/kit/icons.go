@@ -20,10 +20,16 @@ import (
 // Icon is an icon in a colour, size design pixels square.
 func (k Kit) Icon(name string, size float32, c look.Colour) fyne.CanvasObject {
 	side := k.Px(size)
-	img := canvas.NewImageFromImage(icons.of(name, k.Paint(c), int(math.Ceil(float64(side)))))
-	img.FillMode, img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleFastest
-	img.SetMinSize(fyne.NewSquareSize(side))
-	return img
+	return k.Center(raster(icons.of(name, k.Paint(c), int(math.Ceil(float64(side)))), fyne.NewSquareSize(side)))
+}
+
+// raster is a picture stretched over its size. A canvas.Image would do the same,
+// but Fyne paints the whole window a second time after each new one.
+func raster(picture image.Image, size fyne.Size) *canvas.Raster {
+	r := canvas.NewRaster(func(int, int) image.Image { return picture })
+	r.ScaleMode = canvas.ImageScaleFastest
+	r.SetMinSize(size)
+	return r
 }
 
 // IconChoice is an icon to choose, size design pixels square.

@@ -5,6 +5,7 @@
 package kit
 
 import (
+	"image/color"
 	"slices"
 	"time"
 
@@ -79,9 +80,23 @@ func (k Kit) SaySecond(key string, holes ...string) string {
 	return ""
 }
 
+// Ground lies under a screen and hears what is touched beside everything. The
+// window is cleared in the paper of the usual palette; only another one is
+// painted over it.
+func (k Kit) Ground() fyne.CanvasObject {
+	fill := look.Paper
+	if !k.Contrast {
+		fill = look.Clear
+	}
+	return k.Tap(k.Box(fill, look.Clear, 0, 0), 0, func() {})
+}
+
 // Box is a rounded rectangle.
 func (k Kit) Box(fill, edge look.Colour, width, radius float32) *canvas.Rectangle {
-	r := canvas.NewRectangle(k.Paint(fill))
+	r := canvas.NewRectangle(color.Transparent)
+	if fill != look.Clear {
+		r.FillColor = k.Paint(fill)
+	}
 	r.StrokeColor, r.StrokeWidth, r.CornerRadius = k.Paint(edge), k.Px(width), k.Px(radius)
 	return r
 }

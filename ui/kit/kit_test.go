@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"redwrench/ui/look"
 )
 
 // monospaced measures a character as 10 wide.
@@ -73,5 +75,15 @@ func TestPages(t *testing.T) {
 		if from, to, pages := Page(c.items, c.per, c.page); from != c.from || to != c.to || pages != c.pages {
 			t.Errorf("%+v: %d–%d of %d", c, from, to, pages)
 		}
+	}
+}
+
+func TestARareCharacterIsNotBold(t *testing.T) {
+	if !look.CanBeBold("扎西顿珠 བཀྲ་ཤིས། A1 喆") || look.CanBeBold("吉𠮷") {
+		t.Error("the bold font has other characters than 通用规范汉字表")
+	}
+	var k Kit
+	if k.glyphs("吉𠮷", 20, Style{Bold: true}).TextStyle.Bold || !k.glyphs("吉", 20, Style{Bold: true}).TextStyle.Bold {
+		t.Error("a text is bold though the bold font lacks it, or the other way round")
 	}
 }

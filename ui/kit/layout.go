@@ -41,8 +41,17 @@ func (k Kit) Size(w, h float32, objects ...fyne.CanvasObject) *fyne.Container {
 
 // Over puts objects one over the other.
 func (k Kit) Over(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(objects...)
+	return container.New(Over{}, objects...)
 }
+
+// Over is the layout of objects one over the other.
+type Over struct{}
+
+// MinSize implements fyne.Layout.
+func (Over) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(objects) }
+
+// Layout implements fyne.Layout.
+func (Over) Layout(objects []fyne.CanvasObject, size fyne.Size) { fill(objects, size) }
 
 // Where an object stands in the space it is given.
 const (
@@ -99,8 +108,7 @@ func (*level) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(ob
 func (*level) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, (size.Height-h)/2))
-		o.Resize(fyne.NewSize(size.Width, h))
+		put(o, fyne.NewPos(0, (size.Height-h)/2), fyne.NewSize(size.Width, h))
 	}
 }
 
@@ -165,8 +173,7 @@ func (l *line) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			mins[i] = max(left*w/weights, 0)
 		}
 		p := l.size(at, 0)
-		o.Move(fyne.NewPos(p.Width, p.Height))
-		o.Resize(l.size(mins[i], l.across(size)))
+		put(o, fyne.NewPos(p.Width, p.Height), l.size(mins[i], l.across(size)))
 		at += mins[i] + l.gap
 	}
 }
@@ -199,8 +206,7 @@ func (p *pad) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout implements fyne.Layout.
 func (p *pad) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		o.Move(fyne.NewPos(p.l, p.t))
-		o.Resize(size.SubtractWidthHeight(p.l+p.r, p.t+p.b))
+		put(o, fyne.NewPos(p.l, p.t), size.SubtractWidthHeight(p.l+p.r, p.t+p.b))
 	}
 }
 
@@ -230,8 +236,7 @@ func (*place) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(ob
 func (p *place) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		s := o.MinSize()
-		o.Resize(s)
-		o.Move(fyne.NewPos(offset(p.x, size.Width-s.Width), offset(p.y, size.Height-s.Height)))
+		put(o, fyne.NewPos(offset(p.x, size.Width-s.Width), offset(p.y, size.Height-s.Height)), s)
 	}
 }
 
@@ -247,7 +252,17 @@ func largest(objects []fyne.CanvasObject) fyne.Size {
 
 func fill(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		o.Move(fyne.Position{})
+		put(o, fyne.Position{}, size)
+	}
+}
+
+// put gives an object its place, if it is not there yet: whatever is moved, be it
+// to where it was, lets Fyne paint the whole window once more.
+func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+	if o.Size() != size {
 		o.Resize(size)
+	}
+	if o.Position() != at {
+		o.Move(at)
 	}
 }

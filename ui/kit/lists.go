@@ -86,6 +86,39 @@ func (k Kit) Table(rows []Row) fyne.CanvasObject {
 	return k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(2, 4, 2, 4, k.Col(0, lines...)))
 }
 
+// Head is the head of a column; a tap sorts the table by it.
+type Head struct {
+	Label  string
+	Share  float32 // of the row's width, as its cells have it
+	Sorted bool    // the table is sorted by it
+	Down   bool    // the other way round
+	OnTap  func()
+}
+
+// Heads are the heads of a Table's columns, to stand above it, width design
+// pixels wide.
+func (k Kit) Heads(width float32, heads []Head) fyne.CanvasObject {
+	const icon = 26
+	room := width - 4 - 48 - float32(len(heads)-1)*12
+	var row []fyne.CanvasObject
+	for _, h := range heads {
+		inner := h.Share*room - 2*10
+		words := []fyne.CanvasObject{}
+		if h.Sorted {
+			inner -= icon + 4
+			arrow := "up"
+			if h.Down {
+				arrow = "down"
+			}
+			words = append(words, k.Center(k.Icon(arrow, icon, look.Ink)))
+		}
+		words = append([]fyne.CanvasObject{k.Left(k.Lines(h.Label, inner, 2, Style{Size: look.Second, Color: look.Soft, Bold: h.Sorted, Fixed: true}))}, words...)
+		face := k.Over(k.Box(look.Foot, look.Edge, 2, 14), k.Pad(10, 0, 10, 0, k.Row(4, words...)))
+		row = append(row, k.Share(h.Share, k.Tap(face, 14, h.OnTap)))
+	}
+	return k.Size(0, look.Target, k.Pad(26, 0, 26, 0, k.Row(12, row...)))
+}
+
 // SlipPaper is a strip of paper with a torn lower edge around something.
 func (k Kit) SlipPaper(o fyne.CanvasObject) fyne.CanvasObject {
 	return k.Over(k.Box(look.Card, look.Line, 2, 0), k.Pad(26, 18, 26, 18, o), k.Col(0, k.Space(), k.Dashes(8)))
@@ -113,8 +146,7 @@ func (d *dashes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(d.
 func (d *dashes) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	step := size.Width / float32(len(objects))
 	for i, o := range objects {
-		o.Move(fyne.NewPos(float32(i)*step, 0))
-		o.Resize(fyne.NewSize(step*0.6, size.Height))
+		put(o, fyne.NewPos(float32(i)*step, 0), fyne.NewSize(step*0.6, size.Height))
 	}
 }
 
@@ -124,7 +156,8 @@ func (k Kit) Flash(accepted bool) fyne.CanvasObject {
 	if !accepted {
 		ink = look.Alert
 	}
-	return k.Box(look.Clear, ink, 14, 0)
+	bar := func() fyne.CanvasObject { return k.Size(14, 14, k.Box(ink, look.Clear, 0, 0)) }
+	return k.Over(k.Top(bar()), k.Bottom(bar()), k.Row(0, bar(), k.Space(), bar()))
 }
 
 // Wrapped puts objects side by side in as many rows as they need in the width

@@ -37,7 +37,7 @@ func (k Kit) glyphs(text string, size float32, s Style) *canvas.Text {
 		s.Color = look.Ink
 	}
 	t := canvas.NewText(text, k.Paint(s.Color))
-	t.TextSize, t.TextStyle.Bold, t.Alignment = size, s.Bold, s.Align
+	t.TextSize, t.TextStyle.Bold, t.Alignment = size, s.Bold && look.CanBeBold(text), s.Align
 	return t
 }
 
@@ -102,7 +102,7 @@ func (k Kit) Para(text string, width float32, s Style) fyne.CanvasObject {
 // measure is how wide text is. Widths grow with the size, our font has no
 // hints, so each text is shaped once at one size and then scaled.
 func (k Kit) measure(text string, size float32, s Style) float32 {
-	return widths.of(text, s.Bold) * size / measured
+	return widths.of(text, s.Bold && look.CanBeBold(text)) * size / measured
 }
 
 // leading is the layout of one line of text: the line box of our font is high

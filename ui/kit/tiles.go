@@ -141,3 +141,31 @@ func (k Kit) Stat(label, number string, t Tone) fyne.CanvasObject {
 	col := k.Col(0, k.Text(label, Style{Size: look.Second, Color: look.Soft}), k.Text(number, Style{Size: 46, Color: ink, Fixed: true}))
 	return k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(20, 10, 20, 6, col))
 }
+
+// Count is a number, or a few words, with its name; a tap opens what was counted.
+type Count struct {
+	Icon, Label, Text string
+	Tone              Tone
+	Width, Height     float32 // design pixels
+	OnTap             func()
+}
+
+// Count makes the tile.
+func (k Kit) Count(c Count) fyne.CanvasObject {
+	ink := look.Ink
+	switch c.Tone {
+	case Warn:
+		ink = look.Amber
+	case Bad:
+		ink = look.Alert
+	}
+	const icon, few = 30, 4 // few characters are written large
+	room := c.Width - 2*18
+	text := k.Lines(c.Text, room, 2, Style{Size: 26, Color: ink, Fixed: true})
+	if len([]rune(c.Text)) <= few {
+		text = k.Fit(c.Text, room, Style{Size: 46, Color: ink, Fixed: true})
+	}
+	label := k.Row(10, k.Center(k.Icon(c.Icon, icon, look.Soft)), k.Left(k.Lines(c.Label, room-icon-10, 2, Style{Size: 20, Color: look.Soft, Fixed: true})))
+	face := k.Over(k.Box(look.Card, look.Edge, 2, 22), k.Pad(18, 12, 18, 12, k.Col(0, label, k.Space(), k.Row(0, text, k.Space()), k.Space())))
+	return k.Size(c.Width, c.Height, k.Tap(face, 22, c.OnTap))
+}

@@ -5,9 +5,12 @@ package look
 
 import (
 	"image/color"
+	"sync"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"golang.org/x/image/font/sfnt"
 
 	"redwrench/assets"
 )
@@ -76,6 +79,31 @@ var (
 	regular = fyne.NewStaticResource("RedWrench-Regular.ttf", assets.FontRegular)
 	bold    = fyne.NewStaticResource("RedWrench-Bold.ttf", assets.FontBold)
 )
+
+// boldHas looks into the bold font, which has the characters of everyday and of
+// names, not the rare ones.
+var boldHas = sync.OnceValue(func() func(rune) bool {
+	font, err := sfnt.Parse(assets.FontBold)
+	if err != nil {
+		return func(rune) bool { return false } // embedded: a test reads it
+	}
+	return func(r rune) bool {
+		var none sfnt.Buffer
+		glyph, err := font.GlyphIndex(&none, r)
+		return err == nil && glyph != 0
+	}
+})
+
+// CanBeBold says that the bold font has all of text.
+func CanBeBold(text string) bool {
+	has := boldHas()
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) && !has(r) {
+			return false
+		}
+	}
+	return true
+}
 
 func (kiosk) Font(s fyne.TextStyle) fyne.Resource {
 	if s.Bold {

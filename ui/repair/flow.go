@@ -249,7 +249,7 @@ func (f *Flow) Report() {
 		default:
 			f.Job, f.Left = j, doneShows
 			f.stage.Printed()
-			f.Run(f.ctx, f.stage, f.Finish)
+			f.Run(f.ctx, f.stage, func() { f.leave(true) })
 			f.to(Done)
 		}
 	})
@@ -277,12 +277,15 @@ func (f *Flow) Agree() {
 }
 
 // Finish goes home, staff back to the desk.
-func (f *Flow) Finish() {
+func (f *Flow) Finish() { f.leave(false) }
+
+// leave ends the journey; alone says that nobody asked for it.
+func (f *Flow) leave(alone bool) {
 	if f.by.ID != 0 {
 		f.stage.Show(stage.Desk{Who: f.by})
 		return
 	}
-	f.stage.Show(stage.Home{})
+	f.stage.Show(stage.Home{Alone: alone})
 }
 
 // Back goes one step back and loses nothing.

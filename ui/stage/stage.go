@@ -18,8 +18,9 @@ type Route interface{ route() }
 
 // The routes of the kiosk.
 type (
-	// Home is the first screen.
-	Home struct{}
+	// Home is the first screen. Alone: nobody went there, the last visitor has left;
+	// it is as the next one expects it, in Chinese.
+	Home struct{ Alone bool }
 	// Borrow begins a loan, with a tool or a resident that was scanned. By is who
 	// of the staff does it for the resident: the way ends at their desk.
 	Borrow struct {

@@ -18,6 +18,7 @@ import (
 	"redwrench/ui/desk/settings"
 	"redwrench/ui/desk/stocktake"
 	"redwrench/ui/desk/supplies"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/desk/tools"
 	"redwrench/ui/desk/undo"
 	"redwrench/ui/stage"
@@ -50,6 +51,7 @@ type Flow struct {
 	Sure   Sure
 	Past   Past
 
+	Day         *today.Flow
 	Undo        *undo.Flow
 	Stock       *tools.Flow
 	Supplies    *supplies.Flow
@@ -70,8 +72,9 @@ type Flow struct {
 const window = 32
 
 // New opens the counter for who.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, who inventory.Staff) *Flow {
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, machines today.Machines, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
+	f.Day = today.New(ctx, st, desk, machines, who, f.ways())
 	f.Undo = undo.New(ctx, st, desk, who.ID)
 	f.Stock = tools.New(ctx, st, desk, who)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
@@ -81,7 +84,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Person = person.New(ctx, st, desk, who)
 	f.Board = board.New(ctx, st, desk, who)
 	f.Papers = papers.New(ctx, st, desk, press, who)
-	f.Report = report.New(ctx, st, desk, who.ID, func() { f.Go(Activities) })
+	f.Report = report.New(ctx, st, desk, machines.Media, who.ID, func() { f.Go(Activities) })
 	f.Activities = activities.New(ctx, st, desk, who.ID)
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)

@@ -11,6 +11,7 @@ import (
 	"redwrench/inventory/invented"
 	"redwrench/ui/desk/desktest"
 	"redwrench/ui/desk/papers"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/takeback"
 )
 
@@ -31,7 +32,7 @@ type counter struct {
 
 func open(t *testing.T) counter {
 	s := desktest.New(t)
-	c := counter{s, takeback.New(context.Background(), s, s.Desk, nil, s.Manager)}
+	c := counter{s, takeback.New(context.Background(), s, s.Desk, nil, today.Machines{}, s.Manager)}
 	c.Queue.Drain()
 	return c
 }

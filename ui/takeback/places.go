@@ -7,6 +7,8 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/inventory/jobs"
+	"redwrench/ui/desk/today"
 	"redwrench/ui/kit"
 )
 
@@ -17,13 +19,15 @@ type Place int
 // The places.
 const (
 	Counter Place = iota
-	Tools         // the hub of the stock
+	Today
+	Tools // the hub of the stock
 	People
 	Jobs
 	Papers
 	Reports
-	Mistakes
 	Manage // the manager's hub
+
+	Mistakes // of Today
 
 	Stock // of Tools
 	Supplies
@@ -80,6 +84,8 @@ type spot struct {
 // places are all places but the counter, in the order of the bar and of the hubs.
 func (f *Flow) places() []spot {
 	spots := []spot{
+		{place: Today, icon: "clock", label: "today.place", title: "today.title", room: f.Day},
+		{place: Mistakes, under: Today, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 		{place: Tools, icon: "toolbox", label: "desk.tools", title: "desk.tools.title", room: hub{f, Tools}},
 		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
 		{place: Supplies, under: Tools, icon: "box", label: "desk.supply", title: "desk.supply.title", room: f.Supplies},
@@ -91,7 +97,6 @@ func (f *Flow) places() []spot {
 		{place: Papers, icon: "printer", label: "papers.place", title: "papers.title", room: f.Papers},
 		{place: Reports, icon: "chart", label: "report.place", title: "report.title", room: f.Report},
 		{place: Activities, under: Reports, title: "desk.activities.title", room: f.Activities},
-		{place: Mistakes, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 	}
 	if f.Who.Role == inventory.Manager {
 		spots = append(spots,
@@ -111,6 +116,25 @@ func (f *Flow) at(p Place) spot {
 		return spots[i]
 	}
 	return spot{}
+}
+
+// ways are the ways from today's figures to other places.
+func (f *Flow) ways() today.Ways {
+	return today.Ways{
+		Jobs: func() {
+			f.Board.Filter = inventory.Filter{State: jobs.New}
+			f.Go(Jobs)
+		},
+		More: func() []today.Way {
+			var list []today.Way
+			for _, s := range f.places() {
+				if s.under == Today {
+					list = append(list, today.Way{Icon: s.icon, Key: s.label, Go: func() { f.Go(s.place) }})
+				}
+			}
+			return list
+		},
+	}
 }
 
 // hub is a place that leads to others.

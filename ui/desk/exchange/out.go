@@ -84,11 +84,17 @@ func (f *Flow) write(who inventory.StaffID) {
 			return
 		}
 		f.ask(Ways)
-		f.Done = Done{Key: "exchange.written", Rows: n, File: name, Place: place}
-		if place.Name == "" {
-			f.Done.Key = "exchange.written.here"
-		}
+		f.Done = Done{Key: Written(place), Rows: n, File: name, Place: place}
 	})
+}
+
+// Written is the key of the words that say that a file was written there, with
+// the holes n, its rows, file and place.
+func Written(p Place) string {
+	if p.Name == "" {
+		return "exchange.written.here"
+	}
+	return "exchange.written"
 }
 
 // table is the table that was chosen.

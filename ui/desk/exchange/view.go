@@ -3,9 +3,11 @@ package exchange
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"redwrench/assets/words"
 	"redwrench/inventory/exchange"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
@@ -29,19 +31,25 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 
 // said is what was done or refused.
 func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
-	bad := func(text string) []fyne.CanvasObject { return []fyne.CanvasObject{k.Notice(text, width, kit.Bad)} }
 	switch d := f.Done; {
-	case errors.Is(f.Refusal, ErrGone):
-		return bad(k.Say("refused.file.gone"))
-	case errors.Is(f.Refusal, ErrWrite):
-		return bad(k.Say("refused.file.write"))
 	case f.Refusal != nil:
-		return bad(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()))
+		return []fyne.CanvasObject{k.Notice(Refusal(k.Lang, f.Refusal, f.desk.Now()), width, kit.Bad)}
 	case d.Key != "":
-		text := k.Say(d.Key, "n", k.Lang.Number(d.Rows), "file", d.File, "place", f.placeName(k, d.Place))
+		text := k.Say(d.Key, "n", k.Lang.Number(d.Rows), "file", d.File, "place", d.Place.In(k.Lang))
 		return []fyne.CanvasObject{k.Notice(text, width, kit.Good)}
 	}
 	return nil
+}
+
+// Refusal is err in words, also one of Media.
+func Refusal(l words.Lang, err error, now time.Time) string {
+	switch {
+	case errors.Is(err, ErrGone):
+		return l.Say("refused.file.gone")
+	case errors.Is(err, ErrWrite):
+		return l.Say("refused.file.write")
+	}
+	return say.Refusal(l, err, nil, now)
 }
 
 func (f *Flow) step(k kit.Kit, width float32) []fyne.CanvasObject {
@@ -98,10 +106,10 @@ func (f *Flow) ways(k kit.Kit, width float32) []fyne.CanvasObject {
 	}
 }
 
-// placeName is a stick's name, or that of this machine's folder.
-func (f *Flow) placeName(k kit.Kit, p Place) string {
+// In is a stick's name, or what this machine's folder is called in l.
+func (p Place) In(l words.Lang) string {
 	if p.Name == "" {
-		return k.Say("exchange.place.folder")
+		return l.Say("exchange.place.folder")
 	}
 	return p.Name
 }
@@ -158,7 +166,7 @@ func (f *Flow) whichPlace(k kit.Kit, width float32) []fyne.CanvasObject {
 	room := width - 4 - 48
 	return f.lines(k, rows, kit.TapRow, len(f.Places), func(n int) kit.Row {
 		p := f.Places[n]
-		return kit.Row{OnTap: func() { f.To(p) }, Cells: []fyne.CanvasObject{k.Cell(1, room, f.placeName(k, p), kit.Style{})}}
+		return kit.Row{OnTap: func() { f.To(p) }, Cells: []fyne.CanvasObject{k.Cell(1, room, p.In(k.Lang), kit.Style{})}}
 	}, f.seek(k))
 }
 

@@ -7,9 +7,12 @@ import (
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/ui/desk/exchange"
+	"redwrench/ui/desk/listing"
 	"redwrench/ui/say"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
+	"redwrench/ui/typing"
 )
 
 // Step is what is shown. The zero Step is the report.
@@ -22,6 +25,7 @@ const (
 	Until        // the last day is typed
 	Bars         // a chart as a list
 	Records      // what stands behind a figure or a bar
+	Table        // all of it as a list, to be saved
 )
 
 // Flow is the state of the place.
@@ -41,6 +45,8 @@ type Flow struct {
 
 	Digits string // a day as it is typed: year, month, day
 	Wrong  bool   // there is no such day
+
+	Table *listing.Flow[say.ReportLine]
 
 	Chart    say.Chart
 	ListPage int // of the chart as a list
@@ -65,9 +71,12 @@ type Notice struct {
 // window is how many lines are read at a time: more than a page.
 const window = 32
 
-// New makes the place; Load fills it. held leads to the activities.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID, held func()) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, held: held}
+// New makes the place; Load fills it. Tables of reports go to media; held leads
+// to the activities.
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, media exchange.Media, who inventory.StaffID, held func()) *Flow {
+	f := &Flow{ctx: ctx, stage: st, desk: desk, who: who, held: held}
+	f.Table = listing.New(ctx, st, desk, media, f.table())
+	return f
 }
 
 // Load shows this half-year.
@@ -130,15 +139,22 @@ func (f *Flow) AskDays() {
 	f.stage.Refresh()
 }
 
-// Typing says whether digits are taken now.
-func (f *Flow) Typing() bool { return f.Step == From || f.Step == Until }
+// Typing says whether typed text is taken now.
+func (f *Flow) Typing() bool { return f.asksDay() || f.Wording() }
+
+// asksDay says that a day is typed.
+func (f *Flow) asksDay() bool { return f.Step == From || f.Step == Until }
 
 // dayLength is how many digits a day has: 20260101.
 const dayLength = 8
 
 // Typed types a digit of a day.
 func (f *Flow) Typed(r rune) {
-	if !f.Typing() || r < '0' || r > '9' || len(f.Digits) >= dayLength {
+	if f.Wording() {
+		f.Table.Press(typing.Press(r))
+		return
+	}
+	if !f.asksDay() || r < '0' || r > '9' || len(f.Digits) >= dayLength {
 		return
 	}
 	f.Digits, f.Wrong = f.Digits+string(r), false
@@ -147,6 +163,10 @@ func (f *Flow) Typed(r rune) {
 
 // Erase takes the last digit back.
 func (f *Flow) Erase() {
+	if f.Wording() {
+		f.Table.Press(typing.Event{Act: typing.Erase})
+		return
+	}
 	f.Digits, f.Wrong = f.Digits[:max(len(f.Digits)-1, 0)], false
 	f.stage.Refresh()
 }
@@ -156,7 +176,11 @@ func (f *Flow) Full() bool { return len(f.Digits) == dayLength }
 
 // Enter takes the day that was typed.
 func (f *Flow) Enter() {
-	if !f.Typing() || !f.Full() {
+	if f.Wording() {
+		f.Table.Enter()
+		return
+	}
+	if !f.asksDay() || !f.Full() {
 		return
 	}
 	day, err := time.Parse("20060102", f.Digits)
@@ -256,6 +280,11 @@ func (f *Flow) Up() bool {
 	switch f.Step {
 	case Showing:
 		return false
+	case Table:
+		if f.Table.Up() {
+			return true
+		}
+		f.Step = Showing
 	case Records:
 		f.asked++ // what is still asked for is not worth showing
 		f.Step, f.Busy = f.from, false

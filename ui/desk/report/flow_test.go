@@ -24,7 +24,7 @@ func open(t *testing.T) place {
 	s.Lend(b, 57)
 	s.Now = s.Now.AddDate(0, 0, 9)
 	desktest.Must(s.Desk.TakeBack(ctx, 33, inventory.Return{}, s.Manager.ID))
-	p := place{s, report.New(ctx, s, s.Desk, s.Manager.ID, nil)}
+	p := place{s, report.New(ctx, s, s.Desk, nil, s.Manager.ID, nil)}
 	p.do(p.Load)
 	return p
 }
@@ -141,5 +141,29 @@ func TestAReportIsPrintedOnce(t *testing.T) {
 	}
 	if p.Notice.Key == "" || p.Prints != 1 {
 		t.Errorf("said %+v, woke the printer %d times", p.Notice, p.Prints)
+	}
+}
+
+func TestTheReportAsAListIsSearchedAndLeft(t *testing.T) {
+	p := open(t)
+	p.do(p.AsTable)
+	all := p.Table.Rows()
+	if len(all) < len(inventory.Figures()) || all[0].Part != "from" {
+		t.Fatalf("%d lines, the first %+v", len(all), all[0])
+	}
+	p.do(p.Table.Find)
+	for _, r := range "2026-11-24" {
+		p.Typed(r)
+	}
+	if !p.Typing() || !p.Wording() {
+		t.Error("what is typed is not heard")
+	}
+	p.Enter()
+	p.Enter()
+	if p.Wording() {
+		t.Error("still looking")
+	}
+	if !p.Up() || p.Step != report.Showing {
+		t.Errorf("step %d", p.Step)
 	}
 }

@@ -21,6 +21,8 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	switch f.Step {
 	case From, Until:
 		rows = append(rows, f.typing(k, width))
+	case Table:
+		return f.Table.View(k, width, height, func() { f.Up() })
 	case Bars:
 		rows = append(rows, f.head(k, width, k.Say(f.Chart.Key)))
 		rows = append(rows, f.bars(k, width, left())...)
@@ -65,7 +67,7 @@ func (f *Flow) choices(k kit.Kit, width float32) fyne.CanvasObject {
 	return k.Wrapped(look.Gap, width,
 		chip("report.thismonth", f.Whole(1, 0)), chip("report.lastmonth", f.Whole(1, 1)),
 		chip("report.thishalf", f.Whole(6, 0)), chip("report.lasthalf", f.Whole(6, 1)),
-		chip("report.thisyear", f.Whole(12, 0)), k.Chip(k.Say("report.range"), false, f.AskDays), k.Chip(k.Say("desk.activities"), false, f.held))
+		chip("report.thisyear", f.Whole(12, 0)), k.Chip(k.Say("report.range"), false, f.AskDays), k.Chip(k.Say("report.table"), false, f.AsTable), k.Chip(k.Say("desk.activities"), false, f.held))
 }
 
 // days says which period is shown and which it is compared with; what happened

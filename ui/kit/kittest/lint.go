@@ -54,6 +54,7 @@ type linter struct {
 // size.
 func Lint(root fyne.CanvasObject, size fyne.Size, l look.Look) []string {
 	c := &linter{window: rect{w: size.Width, h: size.Height}, unit: l.Px(1)}
+	c.grounds = []ground{{c.window, look.Look{}.Paint(look.Paper)}} // the window is cleared in it
 	c.walk(root, 0, 0, c.window)
 	for i, a := range c.texts {
 		for _, b := range c.texts[i+1:] {
