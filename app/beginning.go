@@ -65,7 +65,7 @@ func (b *beginning) open(ctx context.Context) {
 	b.log.Info("open", "version", appVersion, "new shop", f.Created, "old records kept", f.Kept != "")
 	fyne.Do(func() {
 		b.shop = k
-		k.start(ctx, b.window, staffed, b.quit)
+		k.start(ctx, b.window, staffed, b.quit, b.train)
 	})
 	b.work.Go(func() {
 		select {
@@ -129,6 +129,15 @@ func (b *beginning) fault(err error) {
 		b.window.SetCloseIntercept(func() {})
 		ui.NewFront(b.window, ui.Ways{Close: func() {}, Pointer: b.o.window}).Ending(err)
 	})
+}
+
+// train goes to the shop for practice, or from there back to the real one: what
+// started this process starts the other.
+func (b *beginning) train() {
+	if !b.o.training {
+		b.code = exitTrain
+	}
+	b.quit()
 }
 
 // close is the window's close button or Alt+F4. In a window it closes; a kiosk

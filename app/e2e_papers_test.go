@@ -28,7 +28,7 @@ func TestPapersInAWindow(t *testing.T) {
 	s.tap(950, 300) // return a tool
 	s.typeText(testPIN)
 	s.until(10, 600, func(c [3]byte) bool { return c == ink }) // the desk's bar
-	s.tap(169, 301)                                            // papers
+	s.tap(inBar(barPapers))
 	time.Sleep(time.Second)
 	s.picture("papers")
 	before := s.screen()

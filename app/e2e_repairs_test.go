@@ -57,18 +57,35 @@ func (s *stand) unlock(pin string) {
 	time.Sleep(time.Second)
 }
 
-// place touches a place of the left row of the desk's bar, which turns red.
-func (s *stand) place(y int) {
+// place touches the nth place of the desk's bar, which turns red.
+func (s *stand) place(n int) {
 	s.t.Helper()
-	s.touch(68, y)
+	x, y := inBar(n)
+	s.touch(x, y)
 	s.until(30, y, func(c [3]byte) bool { return c == red })
 }
+
+// inBar is where the nth place of the desk's bar stands, from 0.
+func inBar(n int) (x, y int) { return 116, 127 + 76*n }
+
+// Places of the bar.
+const (
+	barCounter = iota
+	barToday
+	barTools
+	barPeople
+	barJobs
+	barPapers
+	barReports
+	barManage
+)
 
 // hireHelper enters a volunteer with a PIN and the skill of plumbing.
 func (s *stand) hireHelper() {
 	s.t.Helper()
 	s.unlock(testPIN)
-	s.place(460)
+	s.place(barManage)
+	s.touch(1000, 150)        // the crew
 	s.touch(380, 730)         // add somebody
 	s.touch(750, 218)         // a volunteer
 	s.typeText("TEST HELPER") // capitals are no pinyin
@@ -149,7 +166,7 @@ func (s *stand) code(pdf, name string, job inventory.JobID) string {
 func (s *stand) assignTap() {
 	s.t.Helper()
 	s.unlock(testPIN)
-	s.place(300)
+	s.place(barJobs)
 	s.picture("board")
 	s.touch(700, 290)
 	s.picture("job")

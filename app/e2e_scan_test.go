@@ -45,11 +45,11 @@ func TestScansInAWindow(t *testing.T) {
 		{"a key of the telephone's pad", func() { s.goHome(); s.tap(300, 610) }, 900, 300},
 		{"a key of a keyboard", func() { s.goHome(); s.tap(950, 610) }, 300, 560},
 		{"a key of the PIN's pad", func() { s.goHome(); s.tap(950, 300) }, 950, 330},
-		{"a place of the desk", func() { s.goHome(); s.tap(950, 300); s.typeText(testPIN); time.Sleep(time.Second) }, 63, 456},
+		{"a place of the desk", func() { s.goHome(); s.tap(950, 300); s.typeText(testPIN); time.Sleep(time.Second) }, 116, 279},
 		{"a choice of several", nil, 300, 165},
 		{"plus", nil, 750, 320},
-		{"another place of the desk", nil, 63, 380},
-		{"back at the counter", nil, 63, 152},
+		{"another place of the desk", nil, 116, 431},
+		{"back at the counter", nil, 116, 127},
 	} {
 		if w.before != nil {
 			w.before()

@@ -47,7 +47,7 @@ const garbagePercent = 50
 // goMemory is the most that Go shall take if it can be done with less garbage, in
 // bytes. Hashing a PIN takes 64 MB for a second; the garbage allowed beside that
 // would stay with the kiosk.
-const goMemory = 150 << 20
+const goMemory = 160 << 20
 
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.
@@ -105,16 +105,17 @@ func window(ctx context.Context, o options, log *slog.Logger) error {
 
 // running is the kiosk's parts, in the order they were started.
 type running struct {
-	shop    *shop
-	log     *slog.Logger
-	keeper  *backup.Keeper
-	runner  *task.Runner
-	shell   *ui.Shell
-	room    *queue.Room
-	speaker *speaker.Speaker
-	worker  sync.WaitGroup
-	stop    context.CancelFunc
-	backups atomic.Pointer[backup.Status] // as the keeper told it last; nil: nothing yet
+	shop     *shop
+	practice bool // it is the shop for practice
+	log      *slog.Logger
+	keeper   *backup.Keeper
+	runner   *task.Runner
+	shell    *ui.Shell
+	room     *queue.Room
+	speaker  *speaker.Speaker
+	worker   sync.WaitGroup
+	stop     context.CancelFunc
+	backups  atomic.Pointer[backup.Status] // as the keeper told it last; nil: nothing yet
 }
 
 // prepare opens the records and makes the parts that need no window.
@@ -126,7 +127,7 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 	if err := s.adoptJobs(ctx); err != nil { // a wrong clock, a full disk: at the next start
 		log.Error("the kinds of jobs were not kept", "error", err)
 	}
-	k = &running{shop: s, log: log, runner: task.New(fyne.Do, log), speaker: speaker.Open(sound.Rate)}
+	k = &running{shop: s, log: log, practice: o.training, runner: task.New(fyne.Do, log), speaker: speaker.Open(sound.Rate)}
 	if staffed, err = s.Staffed(ctx); err != nil {
 		return nil, false, closing(err, s)
 	}
@@ -142,9 +143,13 @@ func prepare(ctx context.Context, o options, log *slog.Logger) (k *running, staf
 }
 
 // start shows the shop and starts the workers. It is called on the UI's goroutine.
-func (k *running) start(ctx context.Context, w fyne.Window, staffed bool, quit func()) {
+func (k *running) start(ctx context.Context, w fyne.Window, staffed bool, quit, train func()) {
+	plugged, pin := sticks, ""
+	if k.practice {
+		plugged, pin = noSticks, practicePIN
+	}
 	k.shell = ui.New(ui.Config{
-		Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room}, Media: media{k.shop.folder.Dir, sticks}, Backups: k, Press: press{k.shop.Desk, k.shop.folder}, Quit: quit, Pointer: !w.FullScreen(),
+		Window: w, Desk: k.shop.Desk, Runner: k.runner, Printed: k.room.Wake, Printers: machines{k.room, k.practice}, Media: media{k.shop.folder.Dir, plugged}, Backups: k, Press: press{k.shop.Desk, k.shop.folder}, Quit: quit, Train: train, Training: pin, Pointer: !w.FullScreen(),
 		Sound: func(s sound.Kind, v inventory.Volume) { k.speaker.Play(sound.Samples(s, v)) },
 	}, staffed)
 	ctx, k.stop = context.WithCancel(ctx)

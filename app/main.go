@@ -37,6 +37,8 @@ const usage = `redwrench: the kiosk of a tool-lending shop
 
   redwrench [--data DIR] [--printer P] [--window] [--backup-to DIR]
                                       open the kiosk
+  redwrench train   [--window]        a shop for practice, thrown away at the end: invented people,
+                                      nothing is printed but into files
   redwrench demo    [--data DIR]      fill a data folder: starter stock, invented residents
   redwrench labels  [--data DIR] --to F.pdf [--start N]
                                       labels of all tools on A4 sheets of 48
@@ -93,6 +95,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	switch command {
 	case "kiosk":
 		return kiosk(ctx, o, stderr)
+	case "train":
+		return train(ctx, o, stderr)
 	case "demo":
 		return withShop(ctx, o, stdout, demo)
 	case "labels":
@@ -138,6 +142,7 @@ type options struct {
 	data     string
 	printer  string
 	window   bool
+	training bool // the shop for practice
 	to       string
 	start    int
 	file     string
@@ -163,6 +168,9 @@ func parse(command string, args []string, stderr io.Writer) (options, error) {
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
 	flags.StringVar(&o.data, "data", "", "the folder of the records")
 	switch command {
+	case "train":
+		o.training = true
+		flags.BoolVar(&o.window, "window", false, "in a window")
 	case "kiosk":
 		flags.StringVar(&o.printer, "printer", "", "where slips are printed")
 		flags.BoolVar(&o.window, "window", false, "in a window")

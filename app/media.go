@@ -23,21 +23,31 @@ type media struct {
 	sticks func() []string // where they are mounted
 }
 
-// mostFiles is how many tables of one place are shown.
+// mostFiles is how many files of one place are shown.
 const mostFiles = 200
 
 // tableNames are the endings of files that may be tables.
 var tableNames = []string{".csv", ".xlsx", ".tsv", ".txt", ".xls"}
 
+// pictureNames are those of files that may be pictures.
+var pictureNames = []string{".jpg", ".jpeg", ".png"}
+
 // Files implements exchange.Media: those at the top of a place and in its folders.
-func (m media) Files(ctx context.Context) ([]exchange.File, error) {
+func (m media) Files(ctx context.Context) ([]exchange.File, error) { return m.named(ctx, tableNames) }
+
+// Pictures implements exchange.Media, in the same places.
+func (m media) Pictures(ctx context.Context) ([]exchange.File, error) {
+	return m.named(ctx, pictureNames)
+}
+
+func (m media) named(ctx context.Context, endings []string) ([]exchange.File, error) {
 	places := append(m.places(), exchange.Place{Path: filepath.Join(m.data, "import")})
 	var files []exchange.File
 	for _, p := range places {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		files = append(files, tablesIn(p)...)
+		files = append(files, filesIn(p, endings)...)
 	}
 	slices.SortStableFunc(files, func(a, b exchange.File) int {
 		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Name, b.Name))
@@ -45,16 +55,16 @@ func (m media) Files(ctx context.Context) ([]exchange.File, error) {
 	return files, nil
 }
 
-// tablesIn are the tables of a place. What cannot be looked into is left out: a
+// filesIn are the files of a place whose names end so. What cannot be looked into is left out: a
 // stick may be pulled out at any time.
-func tablesIn(p exchange.Place) []exchange.File {
+func filesIn(p exchange.Place, endings []string) []exchange.File {
 	var files []exchange.File
 	_ = filepath.WalkDir(p.Path, func(path string, d fs.DirEntry, err error) error {
 		hidden := path != p.Path && strings.HasPrefix(d.Name(), ".")
 		switch {
 		case err != nil, d.IsDir() && (hidden || strings.Count(strings.TrimPrefix(path, p.Path), string(filepath.Separator)) > 1):
 			return fs.SkipDir
-		case hidden, !d.Type().IsRegular(), !slices.Contains(tableNames, strings.ToLower(filepath.Ext(path))):
+		case hidden, !d.Type().IsRegular(), !slices.Contains(endings, strings.ToLower(filepath.Ext(path))):
 			return nil
 		}
 		info, err := d.Info()

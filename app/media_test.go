@@ -59,6 +59,9 @@ func TestTablesOnAStickAndInTheImportFolderAreFound(t *testing.T) {
 	if want := []string{"/f.csv", "优盘 A/B.XLSX", "优盘 A/a.csv", "优盘 A/c.csv"}; !slices.Equal(names, want) {
 		t.Errorf("%q, want %q", names, want)
 	}
+	if pictures, err := m.Pictures(context.Background()); err != nil || len(pictures) != 1 || pictures[0].Name != "photo.jpg" {
+		t.Errorf("pictures: %v, %v", pictures, err)
+	}
 	if err := os.RemoveAll(stick); err != nil {
 		t.Fatal(err)
 	}

@@ -71,8 +71,8 @@ func TestAMonkeyAtTheScreen(t *testing.T) {
 	t.Logf("%d deeds; the program was left %d times with the PIN", m.deeds(), m.left)
 }
 
-// batch is how many events one xdotool plays.
-const batch = 25
+// batch is how many events one xdotool plays, before the window may catch up.
+const batch = 10
 
 // monkey touches the kiosk of a stand.
 type monkey struct {

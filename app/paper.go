@@ -71,6 +71,8 @@ func (p press) paper(ctx context.Context, job inventory.PrintJob, to inventory.P
 		return p.stocktake(ctx, job)
 	case inventory.ThanksSlip:
 		return p.thanks(ctx, job, to)
+	case inventory.ReservationWeek:
+		return p.week(ctx, job)
 	case inventory.UpkeepList:
 		return p.upkeep(ctx, job)
 	case inventory.StocktakeReport:

@@ -59,6 +59,24 @@ func (p press) upkeep(ctx context.Context, job inventory.PrintJob) (forms.Paper,
 	return forms.UpkeepList(d)
 }
 
+// week is the reservations of the days from the job's first one on.
+func (p press) week(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
+	from := inventory.Day(job.Subject)
+	list, err := p.desk.Week(ctx, from)
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang, made := words.Lang(job.Lang), p.desk.Now()
+	zone := made.Location()
+	d := forms.WeekPaper{Lang: lang, Shop: p.shop(), Made: made, From: from.In(zone), To: (from + inventory.WeekDays - 1).In(zone)}
+	for _, l := range list {
+		line := forms.WeekPaperLine{Tool: l.Tool.ID.Code(), From: l.Reservation.From.In(zone), To: l.Reservation.To.In(zone), Borrower: l.Name, Phone: l.Phone}
+		line.Name, _ = names(lang, l.Tool.Name)
+		d.Lines = append(d.Lines, line)
+	}
+	return forms.ReservationWeek(d)
+}
+
 // labels are those of the tools that are still in the shop.
 func (p press) labels(ctx context.Context, job inventory.PrintJob) (forms.Paper, error) {
 	var tools []inventory.Tool

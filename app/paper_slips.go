@@ -148,24 +148,6 @@ func (p press) reservation(ctx context.Context, job inventory.PrintJob, to inven
 	return forms.ReservationSlip(d)
 }
 
-// thanks is the slip for a donation, its donor named as they agreed to be.
-func (p press) thanks(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
-	g, err := p.desk.DonationOf(ctx, inventory.DonationID(job.Subject))
-	if err != nil {
-		return forms.Paper{}, err
-	}
-	lang := words.Lang(job.Lang)
-	d := forms.Thanks{
-		On: medium(to), Lang: lang, Shop: p.shop(), Donation: g.Donation.ID.Code(), Donor: g.Donor, Given: g.Donation.At,
-		Fen: int64(g.Donation.Fen), Purpose: lang.Say(say.PurposeKey(g.Donation.Purpose)), Copy: job.Copy,
-	}
-	if g.Donation.Tool != 0 {
-		d.Tool = g.Tool.ID.Code()
-		d.Name, d.Second = names(lang, g.Tool.Name)
-	}
-	return forms.ThanksSlip(d)
-}
-
 // reminder names all that its borrower has overdue when it is printed.
 func (p press) reminder(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
 	r, err := p.desk.ReminderOf(ctx, inventory.LoanID(job.Subject))
@@ -183,4 +165,22 @@ func (p press) reminder(ctx context.Context, job inventory.PrintJob, to inventor
 		d.Lines = append(d.Lines, line)
 	}
 	return forms.ReminderSlip(d)
+}
+
+// thanks is the slip for a donation, its donor named as they agreed to be.
+func (p press) thanks(ctx context.Context, job inventory.PrintJob, to inventory.Printer) (forms.Paper, error) {
+	g, err := p.desk.DonationOf(ctx, inventory.DonationID(job.Subject))
+	if err != nil {
+		return forms.Paper{}, err
+	}
+	lang := words.Lang(job.Lang)
+	d := forms.Thanks{
+		On: medium(to), Lang: lang, Shop: p.shop(), Donation: g.Donation.ID.Code(), Donor: g.Donor, Given: g.Donation.At,
+		Fen: int64(g.Donation.Fen), Purpose: lang.Say(say.PurposeKey(g.Donation.Purpose)), Copy: job.Copy,
+	}
+	if g.Donation.Tool != 0 {
+		d.Tool = g.Tool.ID.Code()
+		d.Name, d.Second = names(lang, g.Tool.Name)
+	}
+	return forms.ThanksSlip(d)
 }

@@ -42,6 +42,7 @@ func everyPaper(t *testing.T) counted {
 	wish(inventory.OverdueList, 0, inventory.Labels{})
 	wish(inventory.UpkeepList, 0, inventory.Labels{})
 	desktest.Must(s.Desk.TakeDonation(ctx, inventory.Gift{Fen: 5000, Donor: "样例甲", Naming: inventory.NameWhole, Lang: "zh"}, s.Manager.ID))
+	wish(inventory.ReservationWeek, 20000, inventory.Labels{})
 	st := desktest.Must(s.Desk.BeginStocktake(ctx, "", true, s.Manager.ID))
 	desktest.Must(s.Desk.CloseStocktake(ctx, st.ID, inventory.Settling{}, s.Manager.ID))
 	wish(inventory.StocktakeReport, uint32(st.ID), inventory.Labels{})

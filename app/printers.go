@@ -65,7 +65,10 @@ func conditionKey(c queue.Condition) string {
 }
 
 // machines is the shop's printers as the screen knows them.
-type machines struct{ *queue.Room }
+type machines struct {
+	*queue.Room
+	practice bool // no real printer may be used
+}
 
 // Status implements ui/printers.Room.
 func (m machines) Status() []screen.State {
@@ -77,7 +80,10 @@ func (m machines) Status() []screen.State {
 }
 
 // Queues implements ui/printers.Room.
-func (machines) Queues(ctx context.Context) ([]screen.Queue, error) {
+func (m machines) Queues(ctx context.Context) ([]screen.Queue, error) {
+	if m.practice {
+		return nil, nil
+	}
 	found, err := ipp.Queues(ctx)
 	var list []screen.Queue
 	for _, q := range found {
@@ -91,7 +97,12 @@ func (machines) Queues(ctx context.Context) ([]screen.Queue, error) {
 }
 
 // Usable implements ui/printers.Room.
-func (machines) Usable(address string) error {
+func (m machines) Usable(address string) error {
+	if m.practice {
+		if err := folderOnly(address); err != nil {
+			return err
+		}
+	}
 	return errors.Join((inventory.Printer{Role: inventory.SlipPrinter, Address: address}).Check(), usable(address))
 }
 

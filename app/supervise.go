@@ -21,6 +21,8 @@ const (
 	exitFault = 4
 	// exitAgain: all is well, but the next start begins with other records.
 	exitAgain = 5
+	// exitTrain: first the shop for practice, then the real one again.
+	exitTrain = 6
 	// exitPanic is that of a Go program that panics.
 	exitPanic = 2
 )
@@ -57,19 +59,30 @@ func supervise(ctx context.Context, o options, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s := supervisor{log: log, start: func() *exec.Cmd {
-		cmd := exec.Command(self, o.args...)
-		cmd.Env = append(os.Environ(), supervised+"=1", cacheFor)
-		cmd.Stderr = stderr
-		dieWithUs(cmd)
+	with := func(args ...string) func() *exec.Cmd {
+		return func() *exec.Cmd {
+			cmd := exec.Command(self, args...)
+			cmd.Env = append(os.Environ(), supervised+"=1", cacheFor)
+			cmd.Stderr = stderr
+			dieWithUs(cmd)
+			return cmd
+		}
+	}
+	s := supervisor{log: log, start: with(o.args...), train: func(dir string) *exec.Cmd {
+		cmd := with(trainArgs(o)...)()
+		cmd.Env = append(cmd.Env, practiceDir+"="+dir)
 		return cmd
 	}}
+	if o.training {
+		return s.practise(ctx)
+	}
 	return s.run(ctx)
 }
 
 type supervisor struct {
 	log   *slog.Logger
 	start func() *exec.Cmd
+	train func(dir string) *exec.Cmd // of the shop for practice in dir
 }
 
 func (s supervisor) run(ctx context.Context) error {
@@ -87,6 +100,11 @@ func (s supervisor) run(ctx context.Context) error {
 			return nil
 		case code == exitAgain:
 			continue
+		case code == exitTrain:
+			if err := s.practise(ctx); err != nil {
+				s.log.Error("practice ended", "error", err)
+			}
+			continue
 		case time.Since(began) > quickly:
 			failures = 0
 		}
@@ -101,6 +119,21 @@ func (s supervisor) run(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// practise runs the shop for practice till its end, however it ends, and throws it
+// away.
+func (s supervisor) practise(ctx context.Context) error {
+	dir, err := os.MkdirTemp("", "redwrench-practice-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // else the system clears its folder
+	code, why, err := supervisor{log: s.log, start: func() *exec.Cmd { return s.train(dir) }}.once(ctx)
+	if err == nil && code != 0 {
+		err = errors.New(why)
+	}
+	return err
 }
 
 // once runs the kiosk till its end. code is -1 when a signal ended it.
@@ -164,5 +197,5 @@ func beat(ctx context.Context, onUI func(func()), supervisor io.Writer) {
 // again says whether an exit code asks for a new start: a signal, a panic, or one
 // of the kiosk's own. Any other end was meant.
 func again(code int) bool {
-	return code == -1 || code == exitPanic || code == exitNoWindow || code == exitFault || code == exitAgain
+	return code == -1 || code == exitPanic || code == exitNoWindow || code == exitFault || code == exitAgain || code == exitTrain
 }

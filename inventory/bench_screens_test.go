@@ -47,6 +47,9 @@ func questions(ctx context.Context, s *bigShop) []question {
 		{"open-loans-page-50", func(int) error { _, err := s.OpenLoans(ctx, 490, 32); return err }},
 		{"open-loan-of", func(n int) error { _, err := s.OpenLoanOf(ctx, inventory.ToolID(2+n%bigOpen)); return err }},
 		{"today", func(int) error { _, err := s.Today(ctx); return err }},
+		{"overview", func(int) error { _, err := s.Overview(ctx); return err }},
+		{"list-of-600-loans", func(int) error { _, err := s.ListLines(ctx, inventory.ListLoans); return err }},
+		{"list-off-shelf", func(int) error { _, err := s.ListLines(ctx, inventory.ListOff); return err }},
 		{"history", func(n int) error { _, _, err := s.History(ctx, tool(n), 0, 20); return err }},
 		{"recent-deeds", func(int) error { _, err := s.RecentDeeds(ctx); return err }},
 		{"may-renew", func(n int) error {
@@ -166,6 +169,14 @@ func BenchmarkSearchAsYouType(b *testing.B) {
 		b.Run(typed, func(b *testing.B) {
 			ask(b, question{"key", func(int) error {
 				_, err := desk.Search(ctx, inventory.Query{Words: typed, Limit: 12})
+				return err
+			}})
+		})
+	}
+	for _, where := range []inventory.Where{inventory.InStock, inventory.AtHand, inventory.LentOut} { // a page of the desk's catalogue
+		b.Run(fmt.Sprintf("page %d", where), func(b *testing.B) {
+			ask(b, question{"page", func(int) error {
+				_, err := desk.Search(ctx, inventory.Query{Where: where, Skip: 90_000, Limit: 40})
 				return err
 			}})
 		})

@@ -89,15 +89,18 @@ func (d *Desk) Unblock(ctx context.Context, id ResidentID, who StaffID) (Residen
 	})
 }
 
-// Note keeps the staff's note on a resident instead of the one before; "" takes
-// it away. It is sealed, and shown by Reveal only.
-// Refusals: ErrNote, ErrNotStaff, ErrNoResident, ErrClockBack.
-func (d *Desk) Note(ctx context.Context, id ResidentID, text string, who StaffID) (Resident, error) {
+// Note keeps the staff's note on a resident instead of the one that was read
+// before (was); "" takes it away. It is sealed, and shown by Reveal only.
+// Refusals: ErrNote, *ChangedMeanwhile, ErrNotStaff, ErrNoResident, ErrClockBack.
+func (d *Desk) Note(ctx context.Context, id ResidentID, was, text string, who StaffID) (Resident, error) {
 	text, err := note(text)
 	if err != nil {
 		return Resident{}, err
 	}
-	return d.care(ctx, id, who, "note", func(_ store.Tx, r *Resident, _ time.Time) error {
+	return d.care(ctx, id, who, "note", func(tx store.Tx, r *Resident, _ time.Time) error {
+		if r.Note != was {
+			return changedMeanwhile(tx, id)
+		}
 		r.Note = text
 		return nil
 	})
@@ -155,14 +158,14 @@ func (d *Desk) ReissueCard(ctx context.Context, id ResidentID, who StaffID) (Pri
 	return done, err
 }
 
-// Correct puts p in the place of what is known of a resident (PIPL Art. 46) and
-// finds the resident by the new telephone and document from then on. The consent
-// stays the one given. A child gets its own document from 14 years on and then
+// Correct puts p in the place of what is known of a resident (PIPL Art. 46), which
+// was read as was, and finds the resident by the new telephone and document from
+// then on. The consent stays the one given. A child gets its own document from 14 years on and then
 // stands for itself; before, p has none, as in RegisterChild.
 //
 // Refusals: those of Register but ErrNoConsent; ErrGuardian also for an adult
-// without a number; ErrNotStaff, ErrNoResident.
-func (d *Desk) Correct(ctx context.Context, id ResidentID, p people.Person, who StaffID) (Resident, error) {
+// without a number; *ChangedMeanwhile, ErrNotStaff, ErrNoResident.
+func (d *Desk) Correct(ctx context.Context, id ResidentID, was, p people.Person, who StaffID) (Resident, error) {
 	check := d.checked
 	if p.ID.Number == "" {
 		check = d.checkedChild
@@ -172,6 +175,9 @@ func (d *Desk) Correct(ctx context.Context, id ResidentID, p people.Person, who 
 		return Resident{}, err
 	}
 	return d.care(ctx, id, who, "correct", func(tx store.Tx, r *Resident, _ time.Time) error {
+		if same, err := alike(r.Person, was); err != nil || !same {
+			return orElse(err, changedMeanwhile(tx, id))
+		}
 		if p.ID.Kind == people.NoDocument && r.Guardian == 0 {
 			return ErrGuardian
 		}

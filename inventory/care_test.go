@@ -77,7 +77,7 @@ func TestCorrectingMovesTelephoneAndDocument(t *testing.T) {
 	p.ID, p.Born = people.InventedAs(people.Passport, s.now, 5), s.now.AddDate(-30, 0, 0)
 	p.Home.Room, p.Consent = "909", people.Consent{}
 	s.now = s.now.Add(time.Hour)
-	r := must(s.Correct(ctx, who, p, s.boss))
+	r := must(s.correct(who, p, s.boss))
 	s.wantAudit("correct", s.boss, who.Code().String())
 	if r.ID != who || r.Person.Home.Room != "909" || !r.Agreed(s.Settings().ConsentVersion) || r.Verified.IsZero() {
 		t.Errorf("resident %d, consent kept: %t, verified: %v", r.ID, r.Agreed(s.Settings().ConsentVersion), r.Verified)
@@ -92,22 +92,22 @@ func TestCorrectingMovesTelephoneAndDocument(t *testing.T) {
 		t.Errorf("the old document leads to resident %d", again.ID)
 	}
 	p.ID, p.Born = s.person(2).ID, time.Time{}
-	if _, err := s.Correct(ctx, who, p, s.boss); !errors.Is(err, inventory.ErrDocumentTaken) {
+	if _, err := s.correct(who, p, s.boss); !errors.Is(err, inventory.ErrDocumentTaken) {
 		t.Errorf("somebody else's document: %v, want ErrDocumentTaken", err)
 	}
 	p = s.person(2)
 	p.Name = "样本乙"
-	if r := must(s.Correct(ctx, other, p, s.boss)); r.Person.Name != "样本乙" {
+	if r := must(s.correct(other, p, s.boss)); r.Person.Name != "样本乙" {
 		t.Error("a name alone was not corrected")
 	}
 	p.ID = people.ID{Kind: people.NoDocument}
 	p.Born = s.now.AddDate(-40, 0, 0)
-	if _, err := s.Correct(ctx, other, p, s.boss); !errors.Is(err, inventory.ErrGuardian) {
+	if _, err := s.correct(other, p, s.boss); !errors.Is(err, inventory.ErrGuardian) {
 		t.Errorf("an adult's document taken away: %v, want ErrGuardian", err)
 	}
 	p = s.person(2)
 	p.Phone = "1"
-	if _, err := s.Correct(ctx, other, p, s.boss); !errors.Is(err, people.ErrPhone) {
+	if _, err := s.correct(other, p, s.boss); !errors.Is(err, people.ErrPhone) {
 		t.Errorf("half a telephone number: %v, want ErrPhone", err)
 	}
 }
@@ -117,7 +117,7 @@ func TestNotesAreForStaffWhoOpenTheRecordAndEachOpeningIsKept(t *testing.T) {
 	s := newShop(t)
 	who := s.resident(1)
 	p := s.person(1)
-	must(s.Note(ctx, who, " 家里有狗,先打电话\n ", s.boss))
+	must(s.note(who, " 家里有狗,先打电话\n ", s.boss))
 	s.wantAudit("note", s.boss, who.Code().String())
 	before := len(s.entries(0))
 	for what, r := range map[string]inventory.Resident{
@@ -144,10 +144,10 @@ func TestNotesAreForStaffWhoOpenTheRecordAndEachOpeningIsKept(t *testing.T) {
 			}
 		}
 	}
-	if r := must(s.Note(ctx, who, "", s.boss)); r.Note != "" {
+	if r := must(s.note(who, "", s.boss)); r.Note != "" {
 		t.Error("the note stays")
 	}
-	if _, err := s.Note(ctx, who, strings.Repeat("长", 501), s.boss); !errors.Is(err, inventory.ErrNote) {
+	if _, err := s.note(who, strings.Repeat("长", 501), s.boss); !errors.Is(err, inventory.ErrNote) {
 		t.Errorf("501 characters: %v, want ErrNote", err)
 	}
 }
@@ -185,11 +185,11 @@ func TestOnlyStaffOnDutyLookAfterResidents(t *testing.T) {
 		},
 		"unblock": func(r inventory.ResidentID, w inventory.StaffID) error { _, err := s.Unblock(ctx, r, w); return err },
 		"correct": func(r inventory.ResidentID, w inventory.StaffID) error {
-			_, err := s.Correct(ctx, r, s.person(1), w)
+			_, err := s.correct(r, s.person(1), w)
 			return err
 		},
 		"note": func(r inventory.ResidentID, w inventory.StaffID) error {
-			_, err := s.Note(ctx, r, "记", w)
+			_, err := s.Note(ctx, r, "", "记", w)
 			return err
 		},
 		"reveal": func(r inventory.ResidentID, w inventory.StaffID) error { _, err := s.Reveal(ctx, r, w); return err },
@@ -232,5 +232,45 @@ func TestOnlyStaffOnDutyLookAfterResidents(t *testing.T) {
 		if err := deed(who, duty); !errors.Is(err, inventory.ErrNoResident) {
 			t.Errorf("%s of an erased resident: %v, want ErrNoResident", name, err)
 		}
+	}
+}
+
+// correct corrects what is known of somebody now.
+func (s *shop) correct(id inventory.ResidentID, p people.Person, who inventory.StaffID) (inventory.Resident, error) {
+	was, err := s.ByCard(context.Background(), id)
+	if err != nil {
+		return inventory.Resident{}, err
+	}
+	return s.Correct(context.Background(), id, was.Person, p, who)
+}
+
+// note writes a note instead of the one there is.
+func (s *shop) note(id inventory.ResidentID, text string, who inventory.StaffID) (inventory.Resident, error) {
+	was, err := s.Reveal(context.Background(), id, s.boss)
+	if err != nil {
+		return inventory.Resident{}, err
+	}
+	return s.Note(context.Background(), id, was.Note, text, who)
+}
+
+func TestACorrectionKnowsWhatWasRead(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	id := s.resident(1)
+	read := must(s.Reveal(ctx, id, s.boss))
+	duty := must(s.Hire(ctx, "试用员", inventory.Duty, "314159", s.boss)).ID
+	p := read.Person
+	p.Home.Room = "909"
+	must(s.Correct(ctx, id, read.Person, p, duty))
+	must(s.Note(ctx, id, "", "甲", duty))
+	mine := read.Person
+	mine.Phone = "19900009999"
+	by := with(func(e *inventory.ChangedMeanwhile) bool { return e.By == duty })
+	s.refuses("somebody corrected it meanwhile", by, func() error { _, err := s.Correct(ctx, id, read.Person, mine, s.boss); return err })
+	s.refuses("somebody wrote a note meanwhile", by, func() error { _, err := s.Note(ctx, id, "", "乙", s.boss); return err })
+	mine.Home.Room = "909"
+	must(s.Verify(ctx, id, s.boss)) // says nothing of the person
+	if r := must(s.Correct(ctx, id, p, mine, s.boss)); r.Person.Phone != "19900009999" || r.Note != "甲" {
+		t.Errorf("kept with note %q", r.Note)
 	}
 }

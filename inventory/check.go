@@ -3,7 +3,6 @@ package inventory
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 	"time"
@@ -43,9 +42,9 @@ func (d *Desk) Check(ctx context.Context) ([]string, error) {
 var derived = []store.Table{
 	tableOpen, tableOut, tableDue, tableBack, tableLent, tableHad, tableOff, tableServiced,
 	tableQueue, tableHolder, tableReady, tableReserved, tableReserver, tableCollect, tableTook,
-	tablePhone, tableDocument, tableWard, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
+	tablePhone, tableDocument, tableWard, tableMerged, tableLast, tableIdle, tableCard, tablePrinting, tableAsk,
 	tableBoard, tableByKind, tableBySquad, tableBig, tableAsked, tableMine, tableVisit, tableClosed, tableAlong, tableHadAlong,
-	tableUsed, tableHome, tableHomeJob, tableCounting,
+	tableUsed, tableHome, tableHomeJob, tableCounting, tablePictured,
 }
 
 type checker struct {
@@ -223,13 +222,21 @@ func (c *checker) stock() error {
 	for _, category := range list {
 		categories[category.ID] = true
 	}
-	return each(c, tableTool, func(t Tool) ToolID { return t.ID }, func(t Tool, what string) error {
+	photos := map[PhotoID]bool{}
+	err = each(c, tableTool, func(t Tool) ToolID { return t.ID }, func(t Tool, what string) error {
 		c.tools[t.ID] = true
+		if t.Photo != "" {
+			photos[t.Photo] = true
+		}
 		if c.first() && !categories[t.Category] {
 			c.fault("%s: of a category that is not there", what)
 		}
-		return nil
+		return c.hasAll(t.pictured(), what)
 	})
+	if err != nil {
+		return err
+	}
+	return c.photos(photos)
 }
 
 // loans: each is of a tool and a person that exist, its times are in order, it
@@ -391,20 +398,11 @@ func (c *checker) audit() error {
 		if err != nil {
 			return err
 		}
-		if e.Seq != before.Seq+1 || !bytes.Equal(k, binary.BigEndian.AppendUint64(nil, e.Seq)) {
-			c.fault("audit: entry %d follows %d", e.Seq, before.Seq)
-		}
-		hash, err := e.chain(before.Hash)
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(hash, e.Hash) {
-			c.fault("audit: entry %d was changed", e.Seq)
-		}
-		if e.At.Before(before.At.Add(-clockTolerance)) {
-			c.fault("audit: entry %d is older than the one before", e.Seq)
+		faults, err := e.after(before, k)
+		for _, fault := range faults {
+			c.fault("%s", fault)
 		}
 		before = e
-		return nil
+		return err
 	})
 }

@@ -11,15 +11,17 @@ import (
 // activity, and nobody else is; of an erased one nothing is left.
 func (c *checker) people() error {
 	c.residents = map[ResidentID]bool{}
-	return each(c, tableResident, func(r Resident) ResidentID { return r.ID }, func(r Resident, what string) error {
+	leads := map[ResidentID]ResidentID{}
+	err := each(c, tableResident, func(r Resident) ResidentID { return r.ID }, func(r Resident, what string) error {
 		c.residents[r.ID] = true
-		if !r.Erased.IsZero() {
-			if c.first() && r != (Resident{ID: r.ID, Since: r.Since, Erased: r.Erased}) {
-				c.fault("%s: erased, but something is left", what)
-			}
+		if !r.Erased.IsZero() && c.first() && r != (Resident{ID: r.ID, Since: r.Since, Erased: r.Erased, Merged: r.Merged}) {
+			c.fault("%s: erased, but something is left", what)
 			return nil
 		}
-		if c.first() && (r.Person.Kind == people.NoDocument) != (r.Guardian != 0) {
+		if r.Merged != 0 {
+			leads[r.ID] = r.Merged
+		}
+		if c.first() && r.Erased.IsZero() && (r.Person.Kind == people.NoDocument) != (r.Guardian != 0) {
 			c.fault("%s: document of kind %d, guardian %d", what, r.Person.Kind, r.Guardian)
 		}
 		for _, e := range r.entries(c.desk.secrets) {
@@ -27,8 +29,20 @@ func (c *checker) people() error {
 				return err
 			}
 		}
+		if !r.Erased.IsZero() {
+			return nil
+		}
 		return c.lastDay(r, what)
 	})
+	if err != nil || !c.first() {
+		return err
+	}
+	for id, to := range leads {
+		if _, further := leads[to]; further || !c.residents[to] {
+			c.fault("resident %d: merged with one that is not there, or leads further", id)
+		}
+	}
+	return nil
 }
 
 // lastDay: the day of last activity is known and stands in the index by day.

@@ -19,8 +19,12 @@ func TestCheckNamesFaultsOfPeople(t *testing.T) {
 	if err := s.Erase(ctx, gone, s.boss); err != nil {
 		t.Fatal(err)
 	}
+	twin := s.stranger(5)
+	if err := s.merge(1, twin); err != nil {
+		t.Fatal(err)
+	}
 	card := must(s.NewCard(ctx, s.boss, s.boss)).Card
-	tables := []store.Table{"resident", "phone", "document", "ward", "last", "idle", "staff", "card"}
+	tables := []store.Table{"resident", "phone", "document", "ward", "merged", "last", "idle", "staff", "card"}
 	for _, c := range []struct {
 		what  string
 		plant func(tx store.Tx) error
@@ -38,6 +42,18 @@ func TestCheckNamesFaultsOfPeople(t *testing.T) {
 		}},
 		{"a child its guardian does not know", func(tx store.Tx) error { return tx.Delete("ward", four(1, 2)) }},
 		{"a child of nobody", func(tx store.Tx) error { return tx.Put("ward", four(77, 2), nil) }},
+		{"a number that leads to somebody and is in no index", func(tx store.Tx) error { return tx.Delete("merged", four(1, uint32(twin))) }},
+		{"an index that says more", func(tx store.Tx) error { return tx.Put("merged", four(1, 77), nil) }},
+		{"a number that leads to one that leads further", func(tx store.Tx) error {
+			stone := inventory.Resident{ID: gone, Erased: s.now, Merged: twin}
+			if err := tx.Put("merged", four(uint32(twin), uint32(gone)), nil); err != nil {
+				return err
+			}
+			return tx.Put("resident", four(uint32(gone)), inventory.EncodeForTest(stone))
+		}},
+		{"a merged resident of whom something is left", func(tx store.Tx) error {
+			return tx.Put("resident", four(uint32(twin)), inventory.EncodeForTest(inventory.Resident{ID: twin, Erased: s.now, Merged: 1, Note: "测试"}))
+		}},
 		{"a staff without a manager", func(tx store.Tx) error {
 			return tx.Put("staff", four(1), inventory.EncodeForTest(inventory.Staff{ID: 1, Card: card}))
 		}},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"redwrench/inventory/code"
 	"redwrench/inventory/store"
@@ -80,18 +81,57 @@ func (d *Desk) FindPeople(ctx context.Context, q PersonQuery) (lines []PersonLin
 				}
 				return err
 			}
-			out, err := tx.Scan(tableOut, store.Prefix(key(id)))
+			l, err := personLine(tx, r, now)
 			if err != nil {
 				return err
 			}
-			lines = append(lines, PersonLine{
-				ID: id, Name: r.Person.MaskedName(), Phone: r.Person.MaskedPhone(),
-				Verified: !r.Verified.IsZero(), Blocked: r.BlockedAt(now), Child: r.Guardian != 0, Out: len(out),
-			})
+			lines = append(lines, l)
 		}
 		return nil
 	})
 	return lines, total, err
+}
+
+// Family are the children under somebody's guard, or the guardian of a child.
+// Refusal: ErrNoResident.
+func (d *Desk) Family(ctx context.Context, id ResidentID) ([]PersonLine, error) {
+	now := d.Now()
+	var lines []PersonLine
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		lines = nil
+		r, err := present(tx, id)
+		if err != nil {
+			return err
+		}
+		family, err := wards(tx, id)
+		if err != nil {
+			return err
+		}
+		if r.Guardian != 0 {
+			g, err := present(tx, r.Guardian)
+			if err != nil {
+				return except(err, ErrNoResident)
+			}
+			family = append(family, g)
+		}
+		for _, one := range family {
+			l, err := personLine(tx, one, now)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, l)
+		}
+		return nil
+	})
+	return lines, err
+}
+
+func personLine(tx store.Tx, r Resident, now time.Time) (PersonLine, error) {
+	out, err := tx.Scan(tableOut, store.Prefix(key(r.ID)))
+	return PersonLine{
+		ID: r.ID, Name: r.Person.MaskedName(), Phone: r.Person.MaskedPhone(),
+		Verified: !r.Verified.IsZero(), Blocked: r.BlockedAt(now), Child: r.Guardian != 0, Out: len(out),
+	}, err
 }
 
 // find are the residents of the page whom all words mean.

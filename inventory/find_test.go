@@ -88,7 +88,7 @@ func TestFindingPeopleFollowsEveryDeed(t *testing.T) {
 	}
 	p := must(s.ByCard(ctx, a)).Person
 	p.Name, p.Phone = "样本丙", "19900009999"
-	must(s.Correct(ctx, a, p, s.boss))
+	must(s.correct(a, p, s.boss))
 	if got := s.found("测试"); !slices.Equal(got, []inventory.ResidentID{b}) {
 		t.Errorf("under an old name: %v", got)
 	}
@@ -132,6 +132,13 @@ func TestAListOfPeopleIsMasked(t *testing.T) {
 	full := s.person(1)
 	if want := (inventory.PersonLine{ID: id, Name: people.MaskName(full.Name), Phone: people.MaskPhone(full.Phone), Verified: true, Blocked: true, Out: 2}); lines[0] != want {
 		t.Errorf("%+v, want %+v", lines[0], want)
+	}
+	child := must(s.RegisterChild(ctx, s.child(), 3, "zh")).ID
+	if f := must(s.Family(ctx, 3)); len(f) != 1 || f[0].ID != child || !f[0].Child {
+		t.Errorf("the guardian's family: %+v", f)
+	}
+	if f := must(s.Family(ctx, child)); len(f) != 1 || f[0].ID != 3 {
+		t.Errorf("the child's family: %+v", f)
 	}
 	if lines, _, err = s.FindPeople(ctx, inventory.PersonQuery{Words: "1990", Skip: 4, Limit: 2}); err != nil || len(lines) != 1 {
 		t.Errorf("the last page has %d lines: %v", len(lines), err)

@@ -33,6 +33,7 @@ func usedShop(t testing.TB) (map[store.Table][]store.Entry, time.Time) {
 	ok(t, s.Retire(ctx, spanner, inventory.RetiredWorn, s.boss))
 	ok(t, s.undo())
 	usedJobs(s, a, c.ID)
+	ok(t, s.SetPhoto(ctx, []inventory.ToolID{hammer, pliers}, somePhoto(t, 9), s.boss))
 	usedStocktakes(s)
 	must(s.TakeDonation(ctx, inventory.Gift{Tool: inventory.Tool{Name: inventory.Name{Zh: "旧锤"}, Category: "hand"}, Donor: "样例甲", Naming: inventory.NameWhole, Lang: "zh"}, s.boss))
 	must(s.TakeDonation(ctx, inventory.Gift{Fen: 10_000, Purpose: inventory.ForTools, Lang: "zh"}, s.boss))
@@ -244,5 +245,10 @@ func useJobs(ctx context.Context, d *inventory.Desk, now time.Time) {
 	}
 	_, _ = d.Dismiss(ctx, 2, 1)
 	_, _ = d.SetDisabled(ctx, 1, true, 1)
+	_, _, _ = d.FindPeople(ctx, inventory.PersonQuery{Words: "测 199", Limit: 9})
+	keep, _ := d.Reveal(ctx, 1, 1)
+	gone, _ := d.Reveal(ctx, 2, 1)
+	_, _ = d.Merge(ctx, keep, gone, 1)
+	_ = d.Erase(ctx, 1, 1)
 	_ = d.Erase(ctx, 2, 1)
 }

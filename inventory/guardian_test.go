@@ -151,16 +151,16 @@ func TestFrom14OnAChildStandsForItself(t *testing.T) {
 	child := must(s.RegisterChild(ctx, s.child(), guardian, "zh"))
 	p := s.person(2)
 	p.ID = people.Invented(child.Person.Born, 4)
-	if _, err := s.Correct(ctx, child.ID, p, s.boss); !errors.Is(err, inventory.ErrGuardian) {
+	if _, err := s.correct(child.ID, p, s.boss); !errors.Is(err, inventory.ErrGuardian) {
 		t.Errorf("a number for a child of nine: %v, want ErrGuardian", err)
 	}
 	renamed := s.child()
 	renamed.Name = "测试·大样"
-	if r := must(s.Correct(ctx, child.ID, renamed, s.boss)); r.Guardian != guardian || r.Person.Name != "测试·大样" {
+	if r := must(s.correct(child.ID, renamed, s.boss)); r.Guardian != guardian || r.Person.Name != "测试·大样" {
 		t.Errorf("a child's name corrected: guardian %d, want %d", r.Guardian, guardian)
 	}
 	s.now = s.now.AddDate(5, 0, 0)
-	if r := must(s.Correct(ctx, child.ID, p, s.boss)); r.Guardian != 0 || r.ID != child.ID {
+	if r := must(s.correct(child.ID, p, s.boss)); r.Guardian != 0 || r.ID != child.ID {
 		t.Errorf("at 14 still under guardian %d", r.Guardian)
 	}
 	if again := must(s.Register(ctx, p, "zh")); again.ID != child.ID {

@@ -346,3 +346,35 @@ func (m *model) undone(before *model) *model {
 	}
 	return b
 }
+
+// merge makes everything of one person another's.
+func (m *model) merge(keep, gone inventory.ResidentID) string {
+	for _, l := range m.loans {
+		if l.who == gone {
+			l.who = keep
+		}
+	}
+	for id, t := range m.tools {
+		_, out := m.outOn(id)
+		waits := out != nil && out.who == keep
+		t.queue = slices.DeleteFunc(t.queue, func(h mHold) bool {
+			mine := h.who == keep || h.who == gone
+			again := mine && waits
+			waits = waits || mine
+			return again
+		})
+		for i := range t.queue {
+			if t.queue[i].who == gone {
+				t.queue[i].who = keep
+			}
+		}
+		for i := range t.promised {
+			if t.promised[i].who == gone {
+				t.promised[i].who = keep
+			}
+		}
+		m.line(id)
+	}
+	delete(m.people, gone)
+	return "ok"
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -19,7 +20,7 @@ const nails inventory.ConsumableID = 1
 
 var battery = inventory.Name{Zh: "电池"}
 
-// modelShop is a shop and its model, with four residents: one of 16, one whose
+// modelShop is a shop and its model, with five residents: one of 16, one whose
 // card no staff has seen.
 func modelShop(t *testing.T) (*shop, *model) {
 	ctx := context.Background()
@@ -41,6 +42,7 @@ func modelShop(t *testing.T) (*shop, *model) {
 	young := must(s.Register(ctx, p, "zh")).ID
 	must(s.Verify(ctx, young, s.boss))
 	m.people[young] = mPerson{verified: true}
+	m.people[s.resident(5)] = mPerson{adult: true, verified: true}
 
 	today := dayNumber(s.now)
 	for id, t := range map[inventory.ToolID]*mTool{
@@ -109,7 +111,7 @@ func (r *run) tool() inventory.ToolID {
 	return inventory.ToolID(rapid.IntRange(1, 5).Draw(r.T, "tool"))
 }
 func (r *run) who() inventory.ResidentID {
-	return inventory.ResidentID(rapid.IntRange(1, 4).Draw(r.T, "who"))
+	return rapid.SampledFrom(slices.Sorted(maps.Keys(r.m.people))).Draw(r.T, "who")
 }
 func (r *run) loan() inventory.LoanID {
 	return inventory.LoanID(rapid.IntRange(max(1, int(r.m.lastLoan)-5), int(r.m.lastLoan)+1).Draw(r.T, "loan"))
@@ -136,7 +138,7 @@ func (r *run) deed(what string, undoable bool, model func() string, real func() 
 
 func (r *run) step() {
 	ctx, s, m := context.Background(), r.s, r.m
-	switch kind := rapid.IntRange(0, 29).Draw(r.T, "deed"); kind {
+	switch kind := rapid.IntRange(0, 30).Draw(r.T, "deed"); kind {
 	case 0, 1, 2, 3, 4:
 		who, tools := r.who(), rapid.SliceOfNDistinct(rapid.Custom(func(*rapid.T) inventory.ToolID { return r.tool() }), 1, 2, rapid.ID).Draw(r.T, "tools")
 		r.deed("lend", true, func() string { return m.lend(who, tools) }, func() error { _, err := s.Lend(ctx, who, tools, "zh"); return err })
@@ -189,6 +191,10 @@ func (r *run) step() {
 		})
 	case 25, 26:
 		r.undo()
+	case 30:
+		if keep, gone := r.who(), r.who(); keep != gone && len(m.people) > 3 {
+			r.deed("merge", false, func() string { return m.merge(keep, gone) }, func() error { return s.merge(keep, gone) })
+		}
 	default:
 		r.later()
 	}

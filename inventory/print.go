@@ -32,6 +32,7 @@ const (
 	ReminderSlip                     // a LoanID: with all that its borrower has overdue
 	DeskList                         // a List, PrintJob.More its lines
 	ThanksSlip                       // a DonationID
+	ReservationWeek                  // its first Day
 	lastPaper       = iota
 )
 
@@ -113,7 +114,7 @@ func (j PrintJob) Role() PrinterRole {
 	switch j.Paper {
 	case TestPage:
 		return PrinterRole(j.Subject)
-	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, StocktakeReport, UpkeepList, DeskList:
+	case OverdueList, StocktakeList, RecoverySheet, JobSheets, Referral, ServicePaper, PeriodReport, StocktakeReport, UpkeepList, DeskList, ReservationWeek:
 		return SheetPrinter
 	case ToolLabels:
 		return LabelPrinter
@@ -130,7 +131,7 @@ func (p Paper) FullNames() bool {
 // Anew says that the paper is no copy of an earlier one when it is printed
 // again: it says how things are now, or it is one of many alike.
 func (p Paper) Anew() bool {
-	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p >= PeriodReport && p <= DeskList
+	return p == TestPage || p >= ToolLabels && p <= RecoverySheet || p >= PeriodReport && p <= DeskList || p == ReservationWeek
 }
 
 // asks says that staff have to decide: nobody else can tell whether the paper

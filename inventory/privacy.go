@@ -243,6 +243,10 @@ func (d *Desk) forget(tx store.Tx, r Resident, now time.Time, n *numbers, who St
 			return Resident{}, err
 		}
 	}
+	names, err := codes(tx, r.ID) // older records may know them by any of these
+	if err != nil {
+		return Resident{}, err
+	}
 	stone := Resident{ID: r.ID, Since: r.Since, Erased: now}
 	return stone, steps(
 		func() error { return d.leave(tx, r.ID, now, n) },
@@ -251,7 +255,7 @@ func (d *Desk) forget(tx store.Tx, r Resident, now time.Time, n *numbers, who St
 		func() error { return d.forgetTries(tx, r.Person.Phone) },
 		func() error { return notSeen(tx, r.ID) },
 		func() error { return put(tx, tableResident, key(r.ID), stone) },
-		func() error { return audit(tx, now, who, deed, r.ID.Code().String()) },
+		func() error { return audit(tx, now, who, deed, names...) },
 	)
 }
 
@@ -274,6 +278,12 @@ func (d *Desk) leave(tx store.Tx, id ResidentID, now time.Time, n *numbers) erro
 	if err := d.cancelFor(tx, id, now, n); err != nil {
 		return err
 	}
+	return dropCards(tx, id, now)
+}
+
+// dropCards drops the cards of somebody that are not printed yet: nobody needs
+// them any more.
+func dropCards(tx store.Tx, id ResidentID, now time.Time) error {
 	waiting, err := tx.Scan(tablePrinting, store.Range{})
 	if err != nil {
 		return err
@@ -286,7 +296,7 @@ func (d *Desk) leave(tx store.Tx, id ResidentID, now time.Time, n *numbers) erro
 		if job.Paper != ResidentCard || ResidentID(job.Subject) != id || job.State != PrintPending {
 			continue
 		}
-		job.State, job.Decided = PrintFailed, now // nobody needs it any more
+		job.State, job.Decided = PrintFailed, now
 		if err := keepPrint(tx, job); err != nil {
 			return err
 		}

@@ -89,7 +89,7 @@ func TestErasingLeavesANumberAndTheLoans(t *testing.T) {
 	s := newShop(t)
 	who := s.resident(1)
 	p := s.person(1)
-	must(s.Note(ctx, who, "一句话", s.boss))
+	must(s.note(who, "一句话", s.boss))
 	s.lend(who, hammer, pliers)
 	if _, err := s.ByPhone(ctx, p.Phone, "0000"); !errors.Is(err, inventory.ErrNoMatch) {
 		t.Fatal(err)

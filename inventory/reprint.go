@@ -39,11 +39,14 @@ func (w Wish) Job(now time.Time) PrintJob {
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,
 // the overdue list, the stocktake list, a list of the desk, a report, one of a
-// stocktake, what is due for inspection, thanks for a donation once more; a manager also the recovery sheet. That
-// the overdue list shows people in full is noted for each of them.
+// stocktake, what is due for inspection, thanks for a donation once more; a manager
+// also the recovery sheet. That the overdue list shows people in full is noted for
+// each of them.
 //
 // Refusals: ErrNotStaff, ErrNotManager, ErrNoPaper (another paper), ErrNoLoan,
-// ErrNoTool, ErrNothing (no labels, no lines), ErrTooManyRows, ErrPeriod, ErrNoStocktake (one that goes on), ErrNoDonation, ErrOnlyFolder (no recovery sheet), ErrMoot (nothing came back, or it went out again),
+// ErrNoTool, ErrNothing (no labels, no lines), ErrTooManyRows, ErrPeriod,
+// ErrNoStocktake (one that goes on), ErrNoDonation, ErrOnlyFolder (no recovery
+// sheet), ErrMoot (nothing came back, or it went out again),
 // ErrClockBack.
 func (d *Desk) Print(ctx context.Context, w Wish, who StaffID) (PrintID, error) {
 	var id PrintID
@@ -96,7 +99,7 @@ func (w Wish) asked(tx store.Tx, who StaffID) (Wish, error) {
 	case ThanksSlip:
 		_, err := donationOf(tx, DonationID(w.Subject))
 		return w, err
-	case OverdueList, StocktakeList, UpkeepList:
+	case OverdueList, StocktakeList, UpkeepList, ReservationWeek:
 		return w, nil
 	case DeskList:
 		return w, List(w.Subject).mayPrint(w.More)

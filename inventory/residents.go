@@ -15,8 +15,8 @@ import (
 )
 
 // Resident is a borrower. The record is stored sealed, and nothing prints or
-// logs more of it than its code. An erased resident's record holds ID, Since and
-// Erased only.
+// logs more of it than its code. An erased resident's record holds ID, Since,
+// Erased and Merged only.
 type Resident struct {
 	ID           ResidentID    `cbor:"1,keyasint"`
 	Person       people.Person `cbor:"2,keyasint,omitzero"`
@@ -31,6 +31,7 @@ type Resident struct {
 	Withdrawn    time.Time     `cbor:"11,keyasint,omitzero"`  // consent taken back: nothing more is lent
 	Erased       time.Time     `cbor:"12,keyasint,omitzero"`  // nobody knows any more who it was
 	Disabled     bool          `cbor:"13,keyasint,omitempty"` // jobs of theirs come first, as those of the elderly
+	Merged       ResidentID    `cbor:"14,keyasint,omitempty"` // Erased, because it was a second record of this one
 }
 
 // BlockedAt says whether a block by staff holds at now. That of a guardian holds
@@ -148,7 +149,7 @@ type valued struct {
 }
 
 // entries are the index entries that are true of a resident: by telephone,
-// document and guardian. Of an erased one none is.
+// document and guardian; of an erased one only by whom it was merged with.
 func (r Resident) entries(s Secrets) []valued {
 	var list []valued
 	if r.Person.Phone != "" {
@@ -159,6 +160,9 @@ func (r Resident) entries(s Secrets) []valued {
 	}
 	if r.Guardian != 0 {
 		list = append(list, valued{tableWard, key(r.Guardian, r.ID), nil})
+	}
+	if r.Merged != 0 {
+		list = append(list, valued{tableMerged, key(r.Merged, r.ID), nil})
 	}
 	return list
 }
@@ -241,11 +245,15 @@ func present(tx store.Tx, id ResidentID) (Resident, error) {
 	return r, nil
 }
 
-// ByCard is the resident whose card was scanned, without the staff's note. It
-// returns ErrNoResident.
+// ByCard is the resident whose card was scanned, without the staff's note; an
+// earlier card finds the record that it was merged with. It returns ErrNoResident.
 func (d *Desk) ByCard(ctx context.Context, id ResidentID) (Resident, error) {
 	var r Resident
 	err := d.store.View(ctx, func(tx store.Tx) (err error) {
+		r, err = get[Resident](tx, tableResident, key(id))
+		if err == nil && r.Merged != 0 {
+			id = r.Merged
+		}
 		r, err = present(tx, id)
 		return err
 	})

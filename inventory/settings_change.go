@@ -82,7 +82,7 @@ func NextConsent(was string, day Day) string {
 }
 
 // longestValue is how much of a text the audit keeps, in characters.
-const longestValue = 60
+const longestValue = 150
 
 // Since tells each setting that was another before, as the audit does: "Limit: 5 →
 // 7".

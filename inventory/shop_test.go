@@ -16,11 +16,11 @@ import (
 
 // tables are all tables of a shop.
 var tables = []store.Table{
-	"shop", "category", "tool", "loan", "open", "out", "due", "back", "lent", "service", "off", "resident", "phone", "document",
+	"shop", "category", "tool", "loan", "open", "out", "due", "back", "lent", "service", "off", "resident", "phone", "document", "merged",
 	"staff", "had", "serviced", "hold", "queue", "holder", "ready", "reserve", "reserved", "reserver", "collect", "consume", "move",
 	"took", "undone", "tries", "audit", "print", "printing",
 	"activity", "job", "jobnotes", "jobkind", "board", "bykind", "bysquad", "big", "asked", "mine", "visit", "closed", "along", "hadalong", "used", "home", "homejob",
-	"donation", "donor", "stocktake", "sighting", "counting",
+	"donation", "donor", "stocktake", "sighting", "counting", "photo", "pictured",
 }
 
 // records is everything the shop keeps, to compare.

@@ -56,12 +56,15 @@ func addTools(tx store.Tx, t Tool, count int, who StaffID, now time.Time, n *num
 	if err != nil {
 		return nil, err
 	}
+	if err := sharesPhoto(tx, t); err != nil {
+		return nil, err
+	}
 	var list []Tool
 	var names []string
 	for range count {
 		t.ID = draw(&n.tool)
 		list, names = append(list, t), append(names, t.ID.Code().String())
-		if err := put(tx, tableTool, key(t.ID), t); err != nil {
+		if err := errors.Join(put(tx, tableTool, key(t.ID), t), reindex(tx, nil, t.pictured())); err != nil {
 			return nil, err
 		}
 	}
@@ -90,6 +93,7 @@ func (d *Desk) ChangeTool(ctx context.Context, t Tool, who StaffID) (Tool, error
 		}
 		changed.Added, changed.Retired, changed.RetiredWhy = before.Added, before.Retired, before.RetiredWhy
 		changed.Worn, changed.Lacking, changed.Inspected, changed.ReplaceBy = before.Worn, before.Lacking, before.Inspected, before.ReplaceBy
+		changed.Photo = before.Photo
 		t = changed
 		return steps(
 			func() error { return keepTool(tx, t) },

@@ -77,10 +77,11 @@ type Tool struct {
 	Added       time.Time    `cbor:"17,keyasint,omitzero"`
 	RetiredWhy  RetireReason `cbor:"18,keyasint,omitempty"`
 	// What it brought along from the list it stood in before.
-	OldTag string `cbor:"19,keyasint,omitempty"`
-	Serial string `cbor:"20,keyasint,omitempty"`
-	Notes  string `cbor:"21,keyasint,omitempty"` // the staff's
-	Edit   Edit   `cbor:"22,keyasint,omitzero"`
+	OldTag string  `cbor:"19,keyasint,omitempty"`
+	Serial string  `cbor:"20,keyasint,omitempty"`
+	Notes  string  `cbor:"21,keyasint,omitempty"` // the staff's
+	Edit   Edit    `cbor:"22,keyasint,omitzero"`
+	Photo  PhotoID `cbor:"23,keyasint,omitempty"`
 	// When a new one is to take its place; 0: not planned.
 	ReplaceBy Day `cbor:"30,keyasint,omitempty"`
 }

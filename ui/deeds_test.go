@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"redwrench/assets/words"
+	"redwrench/ui/say"
 )
 
 // auditors are the functions of package inventory that are given the name of the
@@ -43,7 +44,7 @@ func TestEveryDeedOfTheAuditHasWords(t *testing.T) {
 	}
 	var silent []string
 	for deed := range deeds {
-		if key := deedKey(deed); !words.Known(key) {
+		if key := say.DeedKey(deed); !words.Known(key) {
 			silent = append(silent, key)
 		}
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -172,19 +171,3 @@ func (f *Front) take(pin string) {
 		}
 	})
 }
-
-// deedWords is what a deed is called on the screen; a deed without words of its
-// own is called as in the records.
-func deedWords(l words.Lang, deed string) string {
-	if undone, ok := strings.CutPrefix(deed, "undo "); ok {
-		return l.Say("deed.undo", "deed", deedWords(l, undone))
-	}
-	key := deedKey(deed)
-	if !words.Known(key) {
-		return deed
-	}
-	return l.Say(key)
-}
-
-// deedKey is where the words of a deed stand.
-func deedKey(deed string) string { return "deed." + strings.ReplaceAll(deed, " ", "") }

@@ -165,7 +165,7 @@ func (f *Front) viewDeeds(k kit.Kit) fyne.CanvasObject {
 		}
 		head := k.Row(12,
 			k.Share(36, k.Fit(k.Lang.Day(at, f.fault.Now)+" "+at.Format("15:04"), width*0.33, plain)),
-			k.Share(38, k.Fit(deedWords(k.Lang, e.Deed), width*0.34, kit.Style{Size: 20, Bold: true, Fixed: true})),
+			k.Share(38, k.Fit(say.Deed(k.Lang, e.Deed), width*0.34, kit.Style{Size: 20, Bold: true, Fixed: true})),
 			k.Share(26, k.Fit(who, width*0.23, plain)))
 		codes := k.Lines(strings.Join(e.Subjects, "  "), width, 2, kit.Style{Size: look.Second, Color: look.Soft, Fixed: true})
 		rows = append(rows, kit.Row{Cells: []fyne.CanvasObject{k.Grow(k.Col(2, head, codes))}})

@@ -16,6 +16,7 @@ import (
 	"redwrench/ui/setup"
 	"redwrench/ui/stage"
 	"redwrench/ui/takeback"
+	"redwrench/ui/training"
 	"redwrench/ui/volunteer"
 )
 
@@ -44,6 +45,8 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 		return printers.New(ctx, s, s.Desk, s.Config.Printers, r.Who)
 	case stage.Tables:
 		return exchange.New(ctx, s, s.Desk, s.Config.Media, r)
+	case stage.Training:
+		return training.New(s, r.Who, s.Training, s.Train)
 	case stage.Setup:
 		return setup.New(ctx, s, s.Desk)
 	case stage.Closed:

@@ -302,6 +302,7 @@ var deskScreens = []screenCase{
 	{"desk-person-erase", func(k *kiosk) {
 		r := k.troubled()
 		k.scan(r.ID.Code().Payload())
+		k.tap("更多")
 		k.tap("删除资料")
 		k.tap("是的,删除")
 	}},

@@ -17,12 +17,15 @@ func init() { screens = append(screens, exchangeScreens...) }
 
 // media is a stick with some files.
 type media struct {
-	files  []exchange.File
-	texts  map[string]string
-	places []exchange.Place
+	files    []exchange.File
+	pictures []exchange.File
+	texts    map[string]string
+	places   []exchange.Place
 }
 
 func (m *media) Files(context.Context) ([]exchange.File, error) { return m.files, nil }
+
+func (m *media) Pictures(context.Context) ([]exchange.File, error) { return m.pictures, nil }
 
 func (m *media) Places(context.Context) ([]exchange.Place, error) { return m.places, nil }
 

@@ -52,5 +52,13 @@ var journeyScreens = []screenCase{
 		k.scan(tag(6))
 		k.tap("下一步")
 	}},
+	{"who-refused", func(k *kiosk) {
+		p := k.resident(1).Person
+		k.scan(tag(6))
+		k.tap("下一步")
+		k.typed(p.Phone)
+		k.typed("0000")
+		k.shows("再输一遍后四位")
+	}},
 	{"loans-none", func(k *kiosk) { k.scan(k.resident(1).ID.Code().Payload()) }},
 }

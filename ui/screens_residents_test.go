@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"time"
 
 	"redwrench/inventory"
 	"redwrench/inventory/invented"
@@ -42,8 +43,93 @@ var residentScreens = []screenCase{
 		k.typed("199")
 		f.Person.Listed()
 	}},
+	{"people-more", func(k *kiosk) {
+		f := k.atPeople(6)
+		f.Person.Pick(3) // who has a child
+		k.queue.Drain()
+		k.tap("更多")
+	}},
+	{"people-withdraw", func(k *kiosk) {
+		f := k.atPeople(6)
+		f.Person.Pick(1)
+		k.queue.Drain()
+		k.tap("更多")
+		k.tap("收回同意")
+	}},
+	{"people-twin", func(k *kiosk) {
+		f := k.atPeople(6)
+		f.Person.Pick(1)
+		k.queue.Drain()
+		k.tap("更多")
+		k.tap("合并重复登记")
+		k.typed("199")
+		f.Person.Listed()
+	}},
+	{"people-merge", func(k *kiosk) {
+		f := k.atPeople(6)
+		f.Person.Pick(1)
+		k.queue.Drain()
+		f.Person.Compare(1, 2)
+		k.queue.Drain()
+		must(k.desk.Unblock(context.Background(), 2, 1))
+		k.tap("是同一个人,合并")
+	}},
+	{"people-clash", func(k *kiosk) {
+		ctx := context.Background()
+		f := k.atPeople(6)
+		f.Person.Pick(1)
+		k.queue.Drain()
+		k.tap("打开资料")
+		k.tap("备注")
+		p := must(k.desk.ByCard(ctx, 1)).Person
+		was := p
+		p.Phone, p.Home.Room = "19900007777", "909"
+		must(k.desk.Correct(ctx, 1, was, p, k.hire().ID-1))
+		must(k.desk.Note(ctx, 1, "", "先打电话", 1))
+		k.typed("zhoumo ")
+		f.Person.Correct()
+		k.queue.Drain()
+	}},
+	{"week", func(k *kiosk) {
+		f := k.reserved()
+		f.Calendar.Leaf(0)
+	}},
+	{"week-one", func(k *kiosk) {
+		f := k.reserved()
+		f.Calendar.Pick(f.Calendar.Lines[0])
+	}},
+	{"week-sure", func(k *kiosk) {
+		f := k.reserved()
+		f.Calendar.Pick(f.Calendar.Lines[0])
+		f.Calendar.Ask()
+	}},
+	{"week-none", func(k *kiosk) {
+		f := k.reserved()
+		f.Calendar.Leaf(9)
+	}},
 	{"people-nobody", func(k *kiosk) {
 		k.atPeople(4)
 		k.typed("xxq")
 	}},
+}
+
+// reserved goes to the calendar of a week in which many tools are promised, one
+// twice and one beyond its end.
+func (k *kiosk) reserved() *takeback.Flow {
+	ctx := context.Background()
+	k.settings(func(s *inventory.Settings) {
+		s.Reservations, s.ClosedWeekdays = 20, []time.Weekday{time.Monday}
+	})
+	a, b := k.resident(1), k.resident(2)
+	day := inventory.DayOf(k.desk.Now())
+	for i, id := range []inventory.ToolID{6, 11, 33, 42, 43, 44, 45, 57} {
+		from := day + 1 + inventory.Day(i%5)
+		must(k.desk.Reserve(ctx, []inventory.Resident{a, b}[i%2].ID, id, from, from+inventory.Day(i%3)))
+	}
+	must(k.desk.Reserve(ctx, b.ID, 6, day+2, day+2))
+	k.atDesk()
+	f := k.Screen().(*takeback.Flow)
+	f.Go(takeback.Calendar)
+	k.queue.Drain()
+	return f
 }

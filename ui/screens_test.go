@@ -54,6 +54,7 @@ type kiosk struct {
 	prints int
 	sounds []heard
 	quits  int
+	trains int
 
 	machines machines
 	media    media
@@ -98,7 +99,7 @@ func newKiosk(t testing.TB, size fyne.Size, staffed bool) *kiosk {
 	k.window = test.NewTempWindow(t, nil)
 	k.window.Resize(size)
 	k.Shell = ui.New(ui.Config{Window: k.window, Desk: k.desk, Runner: k.queue.Runner, Printed: func() { k.prints++ }, Printers: &k.machines, Media: &k.media, Backups: &k.backups, Press: somePress{},
-		Sound: func(s sound.Kind, v inventory.Volume) { k.sounds = append(k.sounds, heard{s, v}) }, Quit: func() { k.quits++ }}, staffed)
+		Sound: func(s sound.Kind, v inventory.Volume) { k.sounds = append(k.sounds, heard{s, v}) }, Quit: func() { k.quits++ }, Train: func() { k.trains++ }}, staffed)
 	t.Cleanup(k.Close)
 	k.window.Resize(size)
 	k.queue.Drain()

@@ -1,10 +1,18 @@
 package ui_test
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
 
 	"redwrench/inventory"
+	"redwrench/inventory/photo"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/desk/tools"
+	"redwrench/ui/stage"
 	"redwrench/ui/takeback"
 )
 
@@ -45,6 +53,28 @@ func (k *kiosk) newTool() *tools.Flow {
 	f.Next()
 	k.queue.Drain()
 	return f
+}
+
+// somePhoto is a photo of shades.
+func somePhoto() []byte {
+	img := image.NewRGBA(image.Rect(0, 0, photo.Side, photo.Side))
+	for y := range photo.Side {
+		for x := range photo.Side {
+			img.SetRGBA(x, y, color.RGBA{R: uint8(x / 2), G: uint8(y / 2), B: 120, A: 255})
+		}
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, nil); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// pictured gives some tools a photo.
+func (k *kiosk) pictured() {
+	if err := k.desk.SetPhoto(context.Background(), []inventory.ToolID{1, 3, 6, 33}, somePhoto(), 1); err != nil {
+		k.t.Fatal(err)
+	}
 }
 
 // The states of the desk's catalogue.
@@ -102,6 +132,29 @@ var toolScreens = []screenCase{
 		must(k.desk.ChangeTool(context.Background(), t, 1))
 		f.Draft.LoanDays = 2
 		f.Keep()
+	}},
+	{"tools-photos", func(k *kiosk) {
+		for n := range 20 {
+			k.media.pictures = append(k.media.pictures, exchange.File{Name: fmt.Sprintf("IMG_20261124_1024%02d.jpg", n), Place: exchange.Place{Name: "红扳手优盘"}, At: k.now})
+		}
+		k.stockTool(33).AskPhoto()
+	}},
+	{"tools-photo", func(k *kiosk) {
+		f := k.stockTool(33)
+		f.AskPhoto()
+		k.queue.Drain()
+		f.Shot.Picture, f.Step = must(photo.Open(somePhoto())), tools.Photo
+		k.Refresh()
+	}},
+	{"tools-pictured", func(k *kiosk) {
+		k.pictured()
+		k.stockTool(33)
+	}},
+	{"borrow-pictured", func(k *kiosk) {
+		k.pictured()
+		k.Show(stage.Borrow{})
+		k.queue.Drain()
+		k.scan(tag(6))
 	}},
 	{"tools-categories", func(k *kiosk) { k.atStock().ShowRules() }},
 	{"tools-category", func(k *kiosk) {

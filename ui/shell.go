@@ -46,6 +46,11 @@ type Config struct {
 	Sound func(sound.Kind, inventory.Volume)
 	// Quit ends the program.
 	Quit func()
+	// Train goes to the shop for practice or, from there, back to the real one.
+	Train func()
+	// Training is the staff's PIN in the shop for practice, which a band on every
+	// screen says; "" in the real shop.
+	Training string
 	// Pointer leaves the mouse's pointer visible: there is a mouse.
 	Pointer bool
 }
@@ -82,6 +87,7 @@ type Shell struct {
 	look    look.Look
 	lang    words.Lang
 	guard   *kit.Guard
+	album   *album
 	decoder scan.Decoder
 
 	life   context.Context // of the Shell
@@ -90,6 +96,7 @@ type Shell struct {
 	leave  context.CancelFunc
 	root   *fyne.Container
 	layers *fyne.Container // the screen, the flash, the warning
+	band   *fyne.Container // above them, in the shop for practice
 
 	clock   *kit.Live
 	foot    *kit.Foot
@@ -119,9 +126,10 @@ func New(cfg Config, staffed bool) *Shell {
 	s.life, s.end = context.WithCancel(context.Background())
 	s.runner = cfg.Runner.Watched(task.Watch{Began: s.began, Deed: s.deed})
 	s.guard.OnTouch = s.onTouch
+	s.album = &album{shell: s}
 	s.decoder.Looks = s.looks
-	s.layers = container.New(kit.Over{})
-	s.root = container.New(&rootLayout{s}, s.layers, newCover(cfg.Pointer))
+	s.layers, s.band = container.New(kit.Over{}), container.NewStack()
+	s.root = container.New(&rootLayout{s}, s.layers, s.band, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
 	c.SetOnTypedKey(s.typedKey)
@@ -152,13 +160,18 @@ func (*rootLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 
 // Layout implements fyne.Layout.
 func (r *rootLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if s := r.shell; s.look.W != size.Width || s.look.H != size.Height {
-		s.look.W, s.look.H = size.Width, size.Height
+	s := r.shell
+	band := s.bandHeight(size)
+	if s.look.W != size.Width || s.look.H != size.Height-band {
+		s.look.W, s.look.H = size.Width, size.Height-band
 		s.Refresh()
 	}
 	for _, o := range objects {
 		o.Resize(size)
 	}
+	s.layers.Move(fyne.NewPos(0, band))
+	s.layers.Resize(size.SubtractWidthHeight(0, band))
+	s.band.Resize(fyne.NewSize(size.Width, band))
 }
 
 // Show implements stage.Stage.
@@ -187,6 +200,7 @@ func (s *Shell) Refresh() {
 		return // see send
 	}
 	s.layers.Objects = []fyne.CanvasObject{s.draw()}
+	s.drawBand()
 	if !s.called.IsZero() && s.screen.Chrome().Bare {
 		s.layers.Objects = append(s.layers.Objects, s.wanted(s.kit()))
 	}
@@ -205,7 +219,7 @@ func (s *Shell) Refresh() {
 // kit draws in the language chosen, or in Chinese when the shop offers that one no
 // more.
 func (s *Shell) kit() kit.Kit {
-	k := kit.Kit{Look: s.look, Guard: s.guard}
+	k := kit.Kit{Look: s.look, Guard: s.guard, Photos: s.album}
 	rules := s.Desk.Settings()
 	for _, l := range rules.Shown() {
 		k.Langs = append(k.Langs, words.Lang(l))

@@ -68,6 +68,7 @@ heat mdi hair-dryer
 help mdi human-greeting-variant
 history mdi history
 home mdi home
+image mdi image
 jobs mdi clipboard-list
 knife mdi box-cutter
 ladder mdi ladder

@@ -200,7 +200,7 @@ func TestAnExportOfResidentsComesBackUnchanged(t *testing.T) {
 			case 1:
 				must(d.Block(ctx, r.ID, named.Draw(t, "why"), now.AddDate(0, 0, 3), boss))
 			case 2:
-				must(d.Note(ctx, r.ID, words.Draw(t, "note"), boss))
+				must(d.Note(ctx, r.ID, "", words.Draw(t, "note"), boss))
 			case 3:
 				if err := d.Erase(ctx, r.ID, boss); err != nil {
 					t.Fatal(err)

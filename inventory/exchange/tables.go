@@ -45,8 +45,7 @@ var tables = map[string]Table{
 		(*inventory.Desk).ServicesAfter, serviceRow),
 	"jobs":   table(jobColumns, (*inventory.Desk).JobsAfter, jobRow),
 	"visits": visits,
-	"audit": table([]string{"code", "at", "who", "deed", "subjects"},
-		(*inventory.Desk).EntriesAfter, entryRow),
+	"audit":  table(auditColumns, (*inventory.Desk).EntriesAfter, entryRow),
 }
 
 // inFull is with everything the records hold of a person.
@@ -54,6 +53,32 @@ var inFull = table([]string{
 	"code", "name", "phone", "document", "building", "unit", "room", "language", "since", "verified", "blocked", "consent", "consent_at",
 	"document_kind", "born", "guardian", "blocked_until", "note", "withdrawn", "erased",
 }, (*inventory.Desk).ResidentsAfter, fullResidentRow)
+
+var auditColumns = []string{"code", "at", "who", "deed", "subjects"}
+
+// AuditOf are the lines of the audit that pass, the newest first.
+func AuditOf(f inventory.DeedFilter) Table {
+	return Table{auditColumns, func(ctx context.Context, d *inventory.Desk, row func(...any) error) error {
+		for before := uint64(0); ; {
+			list, next, err := d.Audit(ctx, f, before, pageSize, nil)
+			if err != nil {
+				return err
+			}
+			for _, e := range list {
+				_, cells, err := entryRow(ctx, d, e)
+				if err == nil {
+					err = row(cells...)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			if before = next; next == 0 {
+				return nil
+			}
+		}
+	}}
+}
 
 // Names are the tables' names, in order.
 func Names() []string { return slices.Sorted(maps.Keys(tables)) }

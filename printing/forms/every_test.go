@@ -155,6 +155,8 @@ func TestTheWordsOfASlipStandOnIt(t *testing.T) {
 	contains("counted", make(StocktakeReport(sampleCounted(words.Chinese, 2))), "全部架子", "2026年11月23日 — 2026年11月25日", "见到 61 件", "T-000002-L", "没见到", "共 2 行")
 	contains("counted, all right", make(StocktakeReport(sampleCounted(words.English, 0))), "Nothing was out of order")
 	contains("upkeep", make(UpkeepList(sampleUpkeep(words.Chinese, 2))), "到期检查和更换", "T-000002-L", "检查", "共 2 行")
+	contains("week", make(ReservationWeek(sampleWeek(words.Chinese, 2))), "一周预约", "T-000002-L", "199****0001", "共 2 行")
+	contains("no reservations", make(ReservationWeek(sampleWeek(words.Chinese, 0))), "这一周没有预约。")
 	contains("no upkeep", make(UpkeepList(sampleUpkeep(words.Chinese, 0))), "这个月没有要检查或更换的工具。")
 	contains("thanks", make(ThanksSlip(sampleThanks(words.Chinese))), "洛*珍", inventory.DonationID(7).Code().Human(), "谢谢")
 	contains("report", make(PeriodReport(sampleReport(words.Chinese))), "412", "7.3%", "3.5", "91.5", "上期 21", "1234.50", "2026年7月1日 到 2026年12月31日", "人字梯 2 米", "银龄康养")

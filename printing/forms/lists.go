@@ -168,6 +168,49 @@ func UpkeepList(d Upkeep) (paper Paper, err error) {
 	return s.finishList(l, "paper.upkeep", d.Shop)
 }
 
+// WeekPaper is the reservations of a week. Times are in the shop's zone.
+type WeekPaper struct {
+	Lang     words.Lang
+	Shop     Shop
+	Made     time.Time
+	From, To time.Time // the first and the last day
+	Lines    []WeekPaperLine
+}
+
+// WeekPaperLine is one of them.
+type WeekPaperLine struct {
+	Tool     code.Code
+	Name     string // in the list's language
+	From, To time.Time
+	Borrower string // masked
+	Phone    string // masked
+}
+
+// ReservationWeek is the list on A4.
+func ReservationWeek(d WeekPaper) (paper Paper, err error) {
+	defer pdf.Recover(&err)
+	l := d.Lang
+	s := newList(l, d.Shop, "paper.week", d.Made, len(d.Lines))
+	days := func(from, to time.Time) string {
+		if from.Equal(to) {
+			return l.Short(from)
+		}
+		return l.Say("paper.week.span", "from", l.Short(from), "to", l.Short(to))
+	}
+	s.lines(s.margin, text.Fit(s.column, 1, span(days(d.From, d.To), bold(14)))...)
+	s.gap(2.5)
+	if len(d.Lines) == 0 {
+		s.lines(s.margin, text.Fit(s.column, 2, span(l.Say("paper.week.none"), plain(12)))...)
+		return s.finishList(l, "paper.week", d.Shop)
+	}
+	t := s.newTable(l, 10, 8, column{key: "paper.week.days", share: 5.2}, column{key: "paper.tool", share: 6}, column{key: "paper.code", share: 3.9, one: true},
+		column{key: "paper.borrower", share: 3.6}, column{key: "paper.phone", share: 4.2, one: true}, column{key: "paper.remark", share: 4})
+	for _, o := range d.Lines {
+		t.row(cell{text: days(o.From, o.To), bold: true}, cell{text: o.Name}, cell{text: o.Tool.Human()}, cell{text: o.Borrower}, cell{text: o.Phone})
+	}
+	return s.finishList(l, "paper.week", d.Shop)
+}
+
 // newList is the head of a list: its title, when it was made, how many lines.
 func newList(l words.Lang, shop Shop, key string, made time.Time, lines int) *strip {
 	s := newStrip(A4)

@@ -33,20 +33,21 @@ func papers(l words.Lang) []named {
 		{"hold", func() (Paper, error) { return HoldReady(sampleWaiting(l)) }},
 		{"reservation", func() (Paper, error) { return ReservationSlip(sampleBooking(l)) }},
 		{"request", func() (Paper, error) { return RequestSlip(sampleRequest(l)) }},
+		{"reminder", func() (Paper, error) { return ReminderSlip(sampleReminder(l)) }},
+		{"list", func() (Paper, error) { return DeskList(sampleListing(l, 60)) }},
 		{"thanks", func() (Paper, error) { return ThanksSlip(sampleThanks(l)) }},
 		{"thanks-money", func() (Paper, error) {
 			d := sampleThanks(l)
 			d.Tool, d.Donor, d.Fen, d.Purpose, d.Copy = code.Code{}, "", 12_345_00, three{words.Chinese: "用来买工具", words.Tibetan: "ལག་ཆ་ཉོ་བར།", words.English: "for tools"}[l], true
 			return ThanksSlip(d)
 		}},
-		{"reminder", func() (Paper, error) { return ReminderSlip(sampleReminder(l)) }},
-		{"list", func() (Paper, error) { return DeskList(sampleListing(l, 60)) }},
 		{"overdue", func() (Paper, error) { return OverdueList(sampleOverdue(l, 34)) }},
 		{"overdue-none", func() (Paper, error) { return OverdueList(sampleOverdue(l, 0)) }},
 		{"stock", func() (Paper, error) { return StocktakeList(sampleStock(l, 40)) }},
 		{"counted", func() (Paper, error) { return StocktakeReport(sampleCounted(l, 30)) }},
 		{"counted-all", func() (Paper, error) { return StocktakeReport(sampleCounted(l, 0)) }},
 		{"upkeep", func() (Paper, error) { return UpkeepList(sampleUpkeep(l, 30)) }},
+		{"week", func() (Paper, error) { return ReservationWeek(sampleWeek(l, 30)) }},
 		{"upkeep-none", func() (Paper, error) { return UpkeepList(sampleUpkeep(l, 0)) }},
 		{"report", func() (Paper, error) { return PeriodReport(sampleReport(l)) }},
 		{"labels-48", func() (Paper, error) { return Labels(sampleLabels(48)) }},
@@ -232,6 +233,14 @@ func sampleCounted(l words.Lang, n int) Counted {
 	found := three{words.Chinese: "没见到", words.Tibetan: "མ་མཐོང་།", words.English: "not seen"}[l]
 	for _, line := range sampleStock(l, n).Lines {
 		d.Lines = append(d.Lines, CountedLine{Tool: line.Tool, Name: line.Name, Shelf: line.Shelf, Found: found})
+	}
+	return d
+}
+
+func sampleWeek(l words.Lang, n int) WeekPaper {
+	d := WeekPaper{Lang: l, Shop: shop, Made: day(25, 8, 55), From: day(25, 0, 0), To: day(31, 0, 0)}
+	for i, line := range sampleStock(l, n).Lines {
+		d.Lines = append(d.Lines, WeekPaperLine{Tool: line.Tool, Name: line.Name, From: day(25+i%3, 0, 0), To: day(25+i%3+i%2, 0, 0), Borrower: "测*甲", Phone: "199****0001"})
 	}
 	return d
 }

@@ -110,7 +110,7 @@ func (f *Flow) card(k kit.Kit, item inventory.Item, width float32) fyne.CanvasOb
 		pill, tone = k.Say("status.yours"), kit.Good
 	}
 	return k.ToolCard(kit.ToolCard{
-		Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name), Second: say.SecondName(k.Lang, k.Second(), item.Tool.Name),
+		Icon: item.Tool.Icon, Photo: string(item.Tool.Photo), Title: say.Name(k.Lang, item.Tool.Name), Second: say.SecondName(k.Lang, k.Second(), item.Tool.Name),
 		Pill: pill, Tone: tone, Code: fmt.Sprintf("T-%04d", item.Tool.ID), Width: width,
 		Selected: f.Chosen(item.Tool.ID), OnTap: func() { f.Tap(item) }})
 }
@@ -160,7 +160,7 @@ func (f *Flow) row(k kit.Kit, item inventory.Item, width float32, remove func())
 	if !k.Fits(due, width-160, kit.Style{Size: look.Second}) {
 		due = k.Say("borrow.due", "day", k.Lang.Short(item.Due))
 	}
-	return k.BasketRow(kit.BasketRow{Icon: item.Tool.Icon, Title: say.Name(k.Lang, item.Tool.Name), Sub: due, Width: width, OnRemove: remove})
+	return k.BasketRow(kit.BasketRow{Icon: item.Tool.Icon, Photo: string(item.Tool.Photo), Title: say.Name(k.Lang, item.Tool.Name), Sub: due, Width: width, OnRemove: remove})
 }
 
 // offer is the gear that goes with what was chosen: one tap takes it along.

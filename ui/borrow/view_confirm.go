@@ -68,7 +68,7 @@ func (f *Flow) detail(k kit.Kit, item inventory.Item, width float32, tight, tigh
 	if said := f.small(k, item); said != "" && !tightest {
 		text = append(text, k.Lines(said, room, 2, small))
 	}
-	return k.Row(16, k.Center(k.Picture(item.Tool.Icon, 64)), k.Grow(k.Level(k.Col(0, text...))),
+	return k.Row(16, k.Center(k.ToolPicture(item.Tool.Icon, string(item.Tool.Photo), 64)), k.Grow(k.Level(k.Col(0, text...))),
 		k.Center(k.Remove(func() { f.Remove(item.Tool.ID) })))
 }
 

@@ -46,7 +46,7 @@ func (f *Flow) lent(k kit.Kit, width float32, s kit.Style, reasons bool) fyne.Ca
 	for _, l := range f.HandOver.Loans {
 		due := k.Say("borrow.due", "day", k.Lang.Date(f.desk.Local(l.Due)))
 		name, day := float32(0.52), float32(0.42)
-		if !k.Fits(due, width*day, bold) {
+		if !k.Fits(due, width*day*0.85, bold) { // it would break, or shrink
 			name, day = day, name
 		}
 		rows = append(rows, k.Row(16, k.Share(name, k.Left(k.Lines(say.Name(k.Lang, f.Name(l.Tool)), width*name, 2, s))),

@@ -19,9 +19,10 @@ import (
 // Kit makes widgets for one look and one language.
 type Kit struct {
 	look.Look
-	Lang  words.Lang
-	Langs []words.Lang // those that are offered; none: all
-	Guard *Guard
+	Lang   words.Lang
+	Langs  []words.Lang // those that are offered; none: all
+	Guard  *Guard
+	Photos Photos // nil: icons are shown
 }
 
 // Offered are the languages that are offered, in their order.

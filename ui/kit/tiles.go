@@ -57,6 +57,7 @@ func (k Kit) Tile(t Tile) fyne.CanvasObject {
 // ToolCard is a tool of the catalogue.
 type ToolCard struct {
 	Icon, Title, Second, Pill, Code string
+	Photo                           string // instead of the icon, once it is read
 	Tone                            Tone
 	Width                           float32
 	Selected                        bool
@@ -70,7 +71,11 @@ func (k Kit) ToolCard(c ToolCard) fyne.CanvasObject {
 		edge, width = look.Red, 5
 	}
 	room := c.Width - 36
-	picture := k.Over(k.Box(look.Foot, look.Clear, 0, 14), k.Pad(0, 4, 0, 4, k.Center(k.Icon(c.Icon, 56, look.Alert))))
+	inside := k.photo(c.Photo, c.Width*0.6, 56, 0)
+	if inside == nil {
+		inside = k.Pad(0, 4, 0, 4, k.Center(k.Icon(c.Icon, 56, look.Alert)))
+	}
+	picture := k.Over(k.Box(look.Foot, look.Clear, 0, 14), inside)
 	if c.Selected {
 		picture.Add(k.Pad(0, 6, 8, 0, k.Right(k.Icon("check", 30, look.Green))))
 	}
@@ -93,6 +98,7 @@ func (k Kit) ToolCard(c ToolCard) fyne.CanvasObject {
 // BasketRow is a tool of the basket; OnRemove nil: it stays.
 type BasketRow struct {
 	Icon, Title, Sub string
+	Photo            string // instead of the icon, once it is read
 	Width            float32
 	OnRemove         func()
 }
@@ -104,7 +110,7 @@ func (k Kit) BasketRow(b BasketRow) fyne.CanvasObject {
 		room -= 80
 	}
 	row := []fyne.CanvasObject{
-		k.Center(k.Picture(b.Icon, 64)),
+		k.Center(k.ToolPicture(b.Icon, b.Photo, 64)),
 		k.Grow(k.Left(k.Col(0, k.Lines(b.Title, room, 2, Style{Size: 24}), k.Lines(b.Sub, room, 2, Style{Size: look.Second, Color: look.Soft})))),
 	}
 	if b.OnRemove != nil {

@@ -13,7 +13,11 @@ import (
 // A line is as wide as its pieces together: nothing is shaped across a place
 // where a line may end. So each piece is measured once, and most pieces are
 // single characters that were measured before: shaping a string is what costs.
+// What fits one line, most texts, is measured whole.
 func wrap(text string, width float32, measure func(string) float32) []string {
+	if measure(text) <= width {
+		return []string{strings.TrimRight(text, " ")}
+	}
 	var lines []string
 	line, w := "", float32(0)
 	for _, piece := range pieces(text) {
@@ -37,6 +41,9 @@ func wrap(text string, width float32, measure func(string) float32) []string {
 
 // whole says that no piece of text has to be broken inside to fit.
 func whole(text string, width float32, measure func(string) float32) bool {
+	if measure(text) <= width {
+		return true
+	}
 	for _, piece := range pieces(text) {
 		if measure(strings.TrimSpace(piece)) > width {
 			return false

@@ -114,7 +114,7 @@ func (f *Flow) row(k kit.Kit, e Entry, width float32) fyne.CanvasObject {
 	if e.Code() == f.Asking {
 		words, buttons = f.question(k, e, room), f.answers(k, e)
 	}
-	head := k.Row(gap, k.Center(k.Picture(e.Tool.Icon, picture)), k.Grow(k.Level(words)))
+	head := k.Row(gap, k.Center(k.ToolPicture(e.Tool.Icon, string(e.Tool.Photo), picture)), k.Grow(k.Level(words)))
 	inside := fyne.CanvasObject(k.Row(gap, k.Grow(head), k.Size(acts, 0, k.Right(k.Row(look.Gap, buttons...)))))
 	if stacked(k) {
 		inside = k.Col(0, k.Grow(head), k.Row(look.Gap, append([]fyne.CanvasObject{k.Space()}, buttons...)...))

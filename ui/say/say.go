@@ -13,6 +13,7 @@ import (
 	"redwrench/inventory/code"
 	"redwrench/inventory/folder"
 	"redwrench/inventory/people"
+	"redwrench/inventory/photo"
 	"redwrench/inventory/store"
 	"redwrench/ui/typing"
 )
@@ -32,6 +33,8 @@ var plain = []refusal{
 	{code.ErrCheck, "refused.check"},
 	{inventory.ErrNoTool, "refused.notool"},
 	{inventory.ErrNoResident, "refused.noresident"},
+	{inventory.ErrSameRecord, "refused.samerecord"},
+	{inventory.ErrNotOnePerson, "refused.notoneperson"},
 	{inventory.ErrNoLoan, "refused.noloan"},
 	{inventory.ErrNotLent, "refused.notlent"},
 	{inventory.ErrBlocked, "refused.blocked"},
@@ -88,6 +91,9 @@ var plain = []refusal{
 	{inventory.ErrNoName, "refused.noname"},
 	{inventory.ErrNoCategory, "refused.nocategory"},
 	{inventory.ErrNewer, "refused.newer"},
+	{inventory.ErrPhoto, "refused.photo"},
+	{photo.ErrFormat, "refused.picture"},
+	{photo.ErrLarge, "refused.picture.large"},
 	{people.ErrName, "refused.name"},
 	{people.ErrPhone, "refused.phone"},
 	{people.ErrHome, "refused.home"},

@@ -56,11 +56,14 @@ type (
 	// Printers is how the printers are, and which papers need a decision.
 	Printers struct{ Who inventory.Staff }
 	// Tables takes tables in and writes them; with Of at once the service record of
-	// that volunteer.
+	// that volunteer, with Deeds the lines of the audit that pass.
 	Tables struct {
-		Who inventory.Staff
-		Of  inventory.StaffID
+		Who   inventory.Staff
+		Of    inventory.StaffID
+		Deeds *inventory.DeedFilter
 	}
+	// Training leads to the shop for practice, and back from it.
+	Training struct{ Who inventory.Staff }
 	// Setup asks the manager of a new shop to set a PIN.
 	Setup struct{}
 	// Closed rests outside opening hours.
@@ -81,6 +84,7 @@ func (Unlock) route()    {}
 func (Desk) route()      {}
 func (Printers) route()  {}
 func (Tables) route()    {}
+func (Training) route()  {}
 func (Setup) route()     {}
 func (Closed) route()    {}
 func (Leave) route()     {}

@@ -7,7 +7,9 @@ import (
 	"redwrench/inventory"
 	"redwrench/inventory/code"
 	"redwrench/ui/desk/activities"
+	"redwrench/ui/desk/audit"
 	"redwrench/ui/desk/board"
+	"redwrench/ui/desk/calendar"
 	"redwrench/ui/desk/crew"
 	"redwrench/ui/desk/donations"
 	"redwrench/ui/desk/holidays"
@@ -52,6 +54,7 @@ type Flow struct {
 	Past   Past
 
 	Day         *today.Flow
+	Calendar    *calendar.Flow
 	Undo        *undo.Flow
 	Stock       *tools.Flow
 	Supplies    *supplies.Flow
@@ -66,6 +69,7 @@ type Flow struct {
 	Holidays    *holidays.Flow
 	Crew        *crew.Flow
 	Settings    *settings.Flow
+	Audit       *audit.Flow
 }
 
 // window is how many open loans the counter reads at a time: more than a page.
@@ -75,8 +79,9 @@ const window = 32
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers.Press, machines today.Machines, who inventory.Staff) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, Who: who}
 	f.Day = today.New(ctx, st, desk, machines, who, f.ways())
+	f.Calendar = calendar.New(ctx, st, desk, who.ID, f.resident)
 	f.Undo = undo.New(ctx, st, desk, who.ID)
-	f.Stock = tools.New(ctx, st, desk, who)
+	f.Stock = tools.New(ctx, st, desk, machines.Media, who, f.lookAt)
 	f.Supplies = supplies.New(ctx, st, desk, who.ID)
 	f.Stocktake = stocktake.New(ctx, st, desk, who.ID, f.lookAt)
 	f.Maintenance = maintenance.New(ctx, st, desk, who.ID, f.lookAt)
@@ -89,6 +94,7 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, press papers
 	f.Holidays = holidays.New(ctx, st, desk, who.ID)
 	f.Crew = crew.New(ctx, st, desk, who.ID)
 	f.Settings = settings.New(ctx, st, desk, who.ID)
+	f.Audit = audit.New(ctx, st, desk, who)
 	f.Touched()
 	f.watch()
 	f.load()
@@ -149,8 +155,12 @@ func (f *Flow) Go(p Place) {
 	if f.unsaved(func() { f.Go(p) }) {
 		return
 	}
-	if p == Tables {
-		f.stage.Show(stage.Tables{Who: f.Who}) // Back comes back here
+	switch p { // Back comes back here
+	case Tables:
+		f.stage.Show(stage.Tables{Who: f.Who})
+		return
+	case Training:
+		f.stage.Show(stage.Training{Who: f.Who})
 		return
 	}
 	f.Place = p

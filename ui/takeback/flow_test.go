@@ -12,6 +12,7 @@ import (
 	"redwrench/ui/desk/desktest"
 	"redwrench/ui/desk/papers"
 	"redwrench/ui/desk/today"
+	"redwrench/ui/desk/tools"
 	"redwrench/ui/takeback"
 )
 
@@ -450,5 +451,34 @@ func TestTheLastDeedCanBeTakenBackAtOnce(t *testing.T) {
 	c.scan(saw) // its card, instead of what was said
 	if c.Notice.Deed != 0 || later == 0 {
 		t.Errorf("%d after the deed, %d after the next scan", later, c.Notice.Deed)
+	}
+}
+
+func TestWhatIsBeingChangedInTheCatalogueIsNotLostByGoingElsewhere(t *testing.T) {
+	c := open(t)
+	c.do(func() { c.Go(takeback.Stock) })
+	c.do(func() { c.Stock.Open(ladder) })
+	c.do(c.Stock.Edit)
+	c.Stock.Draft.Shelf = "C9"
+	for what, leave := range map[string]func(){
+		"another place":   func() { c.Go(takeback.Jobs) },
+		"the lock":        c.Lock,
+		"a resident card": func() { c.Scan(c.Resident(1).ID.Code().Payload()) },
+		"a foreign code":  func() { c.Scan("6901234567892") },
+		"a tool's tag":    func() { c.scan(saw) },
+	} {
+		c.do(leave)
+		if c.Place != takeback.Stock || c.Stock.Step != tools.Leaving || c.Shown != nil {
+			t.Errorf("%s: place %d, step %d", what, c.Place, c.Stock.Step)
+		}
+		c.do(c.Stock.Stay)
+		if c.Stock.Draft.Shelf != "C9" {
+			t.Errorf("%s: what was typed is lost", what)
+		}
+	}
+	c.do(func() { c.Go(takeback.Jobs) })
+	c.do(c.Stock.Forget)
+	if c.Place != takeback.Jobs || c.Shop.Item(ladder).Tool.Shelf == "C9" {
+		t.Errorf("place %d", c.Place)
 	}
 }

@@ -27,7 +27,8 @@ const (
 	Reports
 	Manage // the manager's hub
 
-	Mistakes // of Today
+	Calendar // of Today
+	Mistakes
 
 	Stock // of Tools
 	Supplies
@@ -40,7 +41,9 @@ const (
 	Festivals // of Manage
 	Crew
 	Settings
+	Audit
 	Tables
+	Training
 )
 
 // room is what a place of the desk does. A room that takes typed text is a typist
@@ -85,6 +88,7 @@ type spot struct {
 func (f *Flow) places() []spot {
 	spots := []spot{
 		{place: Today, icon: "clock", label: "today.place", title: "today.title", room: f.Day},
+		{place: Calendar, under: Today, icon: "calendar", label: "week.place", title: "week.title", room: f.Calendar},
 		{place: Mistakes, under: Today, icon: "undo", label: "desk.undo", title: "desk.undo.title", room: f.Undo},
 		{place: Tools, icon: "toolbox", label: "desk.tools", title: "desk.tools.title", room: hub{f, Tools}},
 		{place: Stock, under: Tools, icon: "wrench", label: "tools.place", title: "tools.title", room: f.Stock},
@@ -104,7 +108,9 @@ func (f *Flow) places() []spot {
 			spot{place: Festivals, under: Manage, icon: "calendar", label: "desk.holiday", title: "desk.holiday.title", room: f.Holidays},
 			spot{place: Crew, under: Manage, icon: "team", label: "desk.crew", title: "desk.crew.title", room: f.Crew},
 			spot{place: Settings, under: Manage, icon: "machine", label: "settings.place", title: "settings.title", room: f.Settings},
-			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"}) // a screen of its own
+			spot{place: Audit, under: Manage, icon: "history", label: "audit.place", title: "audit.title", room: f.Audit},
+			spot{place: Tables, under: Manage, icon: "table", label: "exchange.side"},      // a screen of its own
+			spot{place: Training, under: Manage, icon: "glasses", label: "training.place"}) // too
 	}
 	return spots
 }

@@ -89,7 +89,7 @@ func (f *Flow) toolCard(k kit.Kit, width float32) fyne.CanvasObject {
 		}
 		rows = append(rows, k.Choices(room, 5, f.actions(k)...))
 	}
-	return k.Row(24, k.Col(0, k.Picture(item.Tool.Icon, picture), k.Space()), k.Grow(k.Col(8, rows...)))
+	return k.Row(24, k.Col(0, k.ToolPicture(item.Tool.Icon, string(item.Tool.Photo), picture), k.Space()), k.Grow(k.Col(8, rows...)))
 }
 
 // where says where the tool is, and in which colour.

@@ -41,11 +41,12 @@ func Load() error {
 	return failure
 }
 
-// Sounds says whether text is meant by letters: the pinyin of some of its
-// characters, or the initials (cz: 锤子). False until Load is done.
+// Sounds says whether text is meant by letters, as Sounding does.
 func Sounds(letters, text string) bool { return Sounding(letters)(text) }
 
-// Sounding is Sounds for many texts, by one goroutine.
+// Sounding makes a test whether a text is meant by letters: the pinyin of some of
+// its characters, or the initials (cz: 锤子). It is false until Load is done, and
+// is asked by one goroutine.
 func Sounding(letters string) func(text string) bool {
 	d := loaded.Load()
 	if d == nil {

@@ -70,7 +70,7 @@ func (f *Flow) about(k kit.Kit, width float32) fyne.CanvasObject {
 	if second := say.SecondName(k.Lang, k.Second(), f.Item.Tool.Name); second != "" {
 		name = append(name, k.Lines(second, room, 2, kit.Style{Size: 24, Color: look.Soft}))
 	}
-	rows := []fyne.CanvasObject{k.Row(24, k.Center(k.Picture(f.Item.Tool.Icon, picture)), k.Grow(k.Level(k.Col(0, name...)))), k.Gap(2), k.Rule(), k.Gap(2)}
+	rows := []fyne.CanvasObject{k.Row(24, k.Center(k.ToolPicture(f.Item.Tool.Icon, string(f.Item.Tool.Photo), picture)), k.Grow(k.Level(k.Col(0, name...)))), k.Gap(2), k.Rule(), k.Gap(2)}
 	line := func(icon, text string, s kit.Style) {
 		rows = append(rows, k.Row(16, k.Center(k.Icon(icon, 36, look.Red)), k.Level(k.Lines(text, width-48-52, 2, s))))
 	}
@@ -147,7 +147,7 @@ func (f *Flow) over(k kit.Kit) fyne.CanvasObject {
 	}
 	rows := []fyne.CanvasObject{
 		k.Row(24, k.Center(k.Icon("check", 88, look.Green)), k.Grow(k.Left(k.Col(0, title...)))), k.Gap(4),
-		k.Row(16, k.Center(k.Picture(f.Item.Tool.Icon, 64)), k.Left(k.Lines(say.Name(k.Lang, f.Item.Tool.Name), full-80, 2, kit.Style{Size: 30}))),
+		k.Row(16, k.Center(k.ToolPicture(f.Item.Tool.Icon, string(f.Item.Tool.Photo), 64)), k.Left(k.Lines(say.Name(k.Lang, f.Item.Tool.Name), full-80, 2, kit.Style{Size: 30}))),
 	}
 	if big != "" {
 		rows = append(rows, k.Lines(big, full, 2, kit.Style{Size: 40, Bold: true}))

@@ -34,7 +34,7 @@ func (f *Flow) days(k kit.Kit) fyne.CanvasObject {
 func (f *Flow) tool(k kit.Kit, width float32) fyne.CanvasObject {
 	name := k.Lines(say.Name(k.Lang, f.Item.Tool.Name), width-80, 2, kit.Style{Size: 28})
 	ask := k.Say("reserve.choose", "n", k.Lang.Number(f.desk.Settings().ReserveDays))
-	return k.Col(12, k.Row(16, k.Center(k.Picture(f.Item.Tool.Icon, 64)), k.Level(name)),
+	return k.Col(12, k.Row(16, k.Center(k.ToolPicture(f.Item.Tool.Icon, string(f.Item.Tool.Photo), 64)), k.Level(name)),
 		k.Lines(ask, width, 4, kit.Style{Size: look.Body, Color: look.Soft}))
 }
 
@@ -106,7 +106,7 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 		k.Fit(k.Say("borrow.confirm"), full, kit.Style{Size: 32}),
 		k.Row(16, k.Center(k.Icon("account", 40, look.Red)), k.Left(k.Fit(who, full-80, kit.Style{Size: 30, Bold: true}))),
 		k.Rule(),
-		k.Row(16, k.Center(k.Picture(f.Item.Tool.Icon, 64)), k.Left(k.Lines(say.Name(k.Lang, f.Item.Tool.Name), full-80, 2, kit.Style{Size: 28}))),
+		k.Row(16, k.Center(k.ToolPicture(f.Item.Tool.Icon, string(f.Item.Tool.Photo), 64)), k.Left(k.Lines(say.Name(k.Lang, f.Item.Tool.Name), full-80, 2, kit.Style{Size: 28}))),
 		k.Row(16, k.Center(k.Icon("calendar", 48, look.Red)), k.Left(k.Lines(say.Days(k.Lang, f.From, f.To), full-80, 2, kit.Style{Size: 34, Bold: true}))),
 		k.Notice(f.rule(k), full, kit.Warn),
 	}

@@ -21,6 +21,8 @@ import (
 type Media interface {
 	// Files are the tables on sticks and in the import folder, the newest first.
 	Files(ctx context.Context) ([]File, error)
+	// Pictures are the JPEGs and PNGs there, the newest first.
+	Pictures(ctx context.Context) ([]File, error)
 	// Places are where a file can be written: the sticks, last this machine.
 	Places(ctx context.Context) ([]Place, error)
 	// Open opens a file to be read.
@@ -87,8 +89,9 @@ type Flow struct {
 	File      File
 	Sheet     *exchange.Sheet
 	Findings  inventory.Findings
-	Table     string            // of Tables; "" for a template
-	Volunteer inventory.StaffID // whose service record is written; 0: everybody's
+	Table     string                // of Tables; "" for a template
+	Volunteer inventory.StaffID     // whose service record is written; 0: everybody's
+	Deeds     *inventory.DeedFilter // which lines of the audit are written; nil: all
 	Format    exchange.Format
 	Places    []Place
 	Place     Place
@@ -121,8 +124,11 @@ func Tables() []string {
 // New opens the place for a manager.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, media Media, with stage.Tables) *Flow {
 	f := &Flow{ctx: ctx, stage: st, desk: desk, media: media, Who: with.Who}
-	if with.Of != 0 {
+	switch {
+	case with.Of != 0:
 		f.Table, f.Volunteer, f.Step = "visits", with.Of, WhichFormat
+	case with.Deeds != nil:
+		f.Table, f.Deeds, f.Step = "audit", with.Deeds, WhichFormat
 	}
 	return f
 }
@@ -156,7 +162,7 @@ func (f *Flow) Back() {
 	case PIN:
 		f.ask(f.before())
 	case WhichFormat:
-		if f.Volunteer != 0 {
+		if f.Volunteer != 0 || f.Deeds != nil {
 			f.stage.Show(stage.Desk{Who: f.Who})
 			return
 		}

@@ -34,6 +34,8 @@ func (s *stick) Files(context.Context) ([]exchange.File, error) {
 	return list, nil
 }
 
+func (*stick) Pictures(context.Context) ([]exchange.File, error) { return nil, nil }
+
 func (s *stick) Places(context.Context) ([]exchange.Place, error) {
 	return []exchange.Place{place, {Path: "/data/export"}}, nil
 }
@@ -276,5 +278,22 @@ func TestATemplateIsWrittenThatCanBeReadAgain(t *testing.T) {
 	reads(s, f, tables.Residents, name)
 	if !errors.Is(f.Refusal, nil) || f.Step != exchange.Found || f.Sheet.LeftOut != 1 || f.Sound() {
 		t.Errorf("step %d, %v", f.Step, f.Refusal)
+	}
+}
+
+func TestTheLinesOfTheAuditThatPassAreWritten(t *testing.T) {
+	s, m := desktest.New(t), &stick{written: map[string]string{}}
+	s.Resident(1)
+	s.Resident(2)
+	f := exchange.New(context.Background(), s, s.Desk, m, stage.Tables{Who: s.Manager, Deeds: &inventory.DeedFilter{Deed: "register"}})
+	if f.Step != exchange.WhichFormat {
+		t.Fatalf("step %d", f.Step)
+	}
+	f.As(tables.CSV)
+	s.Queue.Drain()
+	f.To(place)
+	s.Queue.Drain()
+	if f.Refusal != nil || f.Done.Rows != 2 {
+		t.Errorf("%d rows, %v", f.Done.Rows, f.Refusal)
 	}
 }

@@ -11,13 +11,13 @@ import (
 
 // Export begins to write a table: which one?
 func (f *Flow) Export() {
-	f.Sheet, f.Volunteer = nil, 0
+	f.Sheet, f.Volunteer, f.Deeds = nil, 0, nil
 	f.ask(WhichTable)
 }
 
 // Template begins to write a table to fill in: of what?
 func (f *Flow) Template() {
-	f.Sheet, f.Table, f.Volunteer = nil, "", 0
+	f.Sheet, f.Table, f.Volunteer, f.Deeds = nil, "", 0, nil
 	f.ask(WhichTemplate)
 }
 
@@ -104,6 +104,8 @@ func (f *Flow) table() exchange.Table {
 		return exchange.ResidentsInFull()
 	case f.Volunteer != 0:
 		return exchange.VisitsOf(f.Volunteer)
+	case f.Deeds != nil:
+		return exchange.AuditOf(*f.Deeds)
 	}
 	t, _ := exchange.Find(f.Table)
 	return t

@@ -171,7 +171,7 @@ func (f *Flow[T]) speak(l words.Lang) {
 // arrange finds the rows that are shown, and sorts them.
 func (f *Flow[T]) arrange() {
 	sought := strings.ToLower(f.Words.Sought())
-	sounds := strings.ContainsFunc(sought, func(r rune) bool { return r >= 'a' && r <= 'z' })
+	sounds := sounding(sought)
 	f.rows = f.rows[:0]
 	for _, r := range f.all {
 		if (f.Chip == 0 || f.Chips[f.Chip-1].Keep(r.of)) && (sought == "" || slices.ContainsFunc(r.cells, func(cell string) bool { return meant(cell, sought, sounds) })) {
@@ -198,13 +198,22 @@ func (f *Flow[T]) order(column int) func(a, b row[T]) int {
 	return func(a, b row[T]) int { return cmp.Compare(a.cells[column], b.cells[column]) }
 }
 
+// sounding says whether a text sounds as the letters that are typed; nil where
+// none are typed.
+func sounding(sought string) func(text string) bool {
+	if !strings.ContainsFunc(sought, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
+		return nil
+	}
+	return typing.Sounding(sought)
+}
+
 // meant says whether a cell is meant by what is typed: a part of it or, where
 // letters are typed, how its Chinese sounds.
-func meant(cell, sought string, sounds bool) bool {
+func meant(cell, sought string, sounds func(string) bool) bool {
 	if strings.Contains(strings.ToLower(cell), sought) {
 		return true
 	}
-	return sounds && strings.ContainsFunc(cell, func(r rune) bool { return unicode.Is(unicode.Han, r) }) && typing.Sounds(sought, cell)
+	return sounds != nil && strings.ContainsFunc(cell, func(r rune) bool { return unicode.Is(unicode.Han, r) }) && sounds(cell)
 }
 
 // Rows are the rows that are shown, on all pages.

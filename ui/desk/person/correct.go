@@ -21,13 +21,19 @@ const (
 	Building
 	Unit
 	Room
+	Remark // the staff's note
 	Fields // how many there are
 )
 
 // Value is a field of the open record.
-func (f *Flow) Value(field Field) string { return *field.of(&f.Full) }
+func (f *Flow) Value(field Field) string {
+	if field == Remark {
+		return f.Note
+	}
+	return *field.of(&f.Full)
+}
 
-// of is the field of a person.
+// of is the field of a person; Remark is none.
 func (field Field) of(p *people.Person) *string {
 	return []*string{&p.Name, &p.Phone, &p.Number, &p.Home.Building, &p.Home.Unit, &p.Home.Room}[field]
 }
@@ -51,6 +57,8 @@ func (f *Flow) rules(field Field) typing.Rules {
 		return typing.NameRules(f.desk.Settings().ExactPinyin)
 	case Building, Unit, Room:
 		return typing.DoorRules(f.desk.Settings().ExactPinyin)
+	case Remark:
+		return typing.NoteRules(longestRemark)
 	}
 	return typing.NumberRules(longest)
 }
@@ -69,6 +77,9 @@ func (f *Flow) letters() bool {
 
 // longest is the longest text of any field.
 const longest = 30
+
+// longestRemark is the longest note that is typed here, in characters.
+const longestRemark = 80
 
 // Typed types a character.
 func (f *Flow) Typed(r rune) {
@@ -141,12 +152,62 @@ func (f *Flow) Correct() {
 	if f.letters() {
 		f.Text = f.Words.String()
 	}
-	p := f.Full
-	*f.Field.of(&p) = f.Text
-	f.run(func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
-		return f.desk.Correct(ctx, id, p, who)
-	}, func(r inventory.Resident) {
+	text, was, p := f.Text, f.Full, f.Full
+	deed := func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
+		return f.desk.Correct(ctx, id, was, p, who)
+	}
+	if f.Field == Remark {
+		note := f.Note
+		deed = func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (inventory.Resident, error) {
+			return f.desk.Note(ctx, id, note, text, who)
+		}
+	} else {
+		*f.Field.of(&p) = text
+	}
+	f.run(deed, func(r inventory.Resident) {
 		f.Resident, f.Full, f.Note = r, r.Person, r.Note
 		f.Step, f.Text, f.Done = Open, "", "desk.person.corrected"
 	})
+}
+
+// Clash is what somebody else changed while the record was open. The zero Clash is
+// nothing.
+type Clash struct {
+	By     inventory.Staff
+	Fields []Field // as they are now in the open record
+}
+
+// reread opens the record as it is now, after somebody else changed it; what was
+// typed stays.
+func (f *Flow) reread(changed *inventory.ChangedMeanwhile) {
+	var by inventory.Staff
+	f.run(func(ctx context.Context, id inventory.ResidentID, who inventory.StaffID) (r inventory.Resident, err error) {
+		if by, err = f.changer(ctx, changed); err != nil {
+			return r, err
+		}
+		return f.desk.Reveal(ctx, id, who)
+	}, func(r inventory.Resident) {
+		was := [Fields]string{}
+		for field := range Fields {
+			was[field] = f.Value(field)
+		}
+		f.Resident, f.Full, f.Note = r, r.Person, r.Note
+		f.Clash = Clash{By: by}
+		for field := range Fields {
+			if f.Value(field) != was[field] {
+				f.Clash.Fields = append(f.Clash.Fields, field)
+			}
+		}
+	})
+}
+
+// changer is who changed the record: nobody of the staff is the resident.
+func (f *Flow) changer(ctx context.Context, changed *inventory.ChangedMeanwhile) (inventory.Staff, error) {
+	staff, err := f.desk.Staff(ctx)
+	for _, s := range staff {
+		if s.ID == changed.By {
+			return s, err
+		}
+	}
+	return inventory.Staff{}, err
 }

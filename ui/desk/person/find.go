@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"redwrench/inventory"
+	"redwrench/inventory/code"
 	"redwrench/ui/task"
 	"redwrench/ui/typing"
 )
@@ -40,8 +41,11 @@ func (s *Search) clear() {
 	*s = Search{Words: s.Words, perPage: s.perPage}
 }
 
-// Finding says that residents are looked for now: nobody is shown.
-func (f *Flow) Finding() bool { return f.Resident.ID == 0 && f.Step == Stands }
+// Finding says that residents are looked for now: nobody is shown, or somebody's
+// other record is wanted.
+func (f *Flow) Finding() bool {
+	return f.Resident.ID == 0 && f.Step == Stands || f.Step == MergeWith
+}
 
 // Seek opens the keyboard.
 func (f *Flow) Seek() {
@@ -112,9 +116,14 @@ func (f *Flow) TurnFound(page int) {
 	f.ask()
 }
 
-// Pick shows somebody who was found, as if the card had been scanned.
+// Pick shows somebody who was found, as if the card had been scanned; while
+// another record is wanted it is this one.
 func (f *Flow) Pick(id inventory.ResidentID) {
-	if f.Busy {
+	switch {
+	case f.Busy:
+		return
+	case f.Step == MergeWith:
+		f.Compare(f.Resident.ID, id)
 		return
 	}
 	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
@@ -126,4 +135,14 @@ func (f *Flow) Pick(id inventory.ResidentID) {
 		}
 		f.stage.Refresh()
 	})
+}
+
+// Scan takes a resident's card while another record is wanted; other codes are
+// not for here.
+func (f *Flow) Scan(c code.Code) bool {
+	if c.Kind != code.Resident || f.Step != MergeWith {
+		return false
+	}
+	f.Pick(inventory.ResidentID(c.Number))
+	return true
 }

@@ -6,6 +6,7 @@ package person
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"redwrench/inventory"
@@ -26,7 +27,11 @@ const (
 	BlockUntil
 	Open   // the whole record
 	Typing // one field of it
+	More   // what is done seldom
 	EraseSure
+	WithdrawSure
+	MergeWith // whose record is the same person's? somebody is looked for
+	MergeSure // both records side by side
 )
 
 // Flow is the state of the place. The zero Resident: nobody is shown, somebody can
@@ -40,6 +45,10 @@ type Flow struct {
 	Search   Search
 	Resident inventory.Resident
 	Loans    []inventory.LoanLine
+	Family   []inventory.PersonLine // children, or a child's guardian
+	Keep     inventory.Resident     // while two records are compared: the one that stays
+	Gone     inventory.Resident     // and the one that goes into it
+	Clash    Clash
 	Step     Step
 	Page     int
 	why      string
@@ -70,7 +79,7 @@ func (f *Flow) Show(r inventory.Resident) {
 
 // show shows somebody; who was found before stays found.
 func (f *Flow) show(r inventory.Resident) {
-	f.Resident, f.Loans, f.Page = r, nil, 0
+	f.Resident, f.Loans, f.Family, f.Page = r, nil, nil, 0
 	f.stand()
 	f.read()
 }
@@ -83,24 +92,37 @@ func (f *Flow) Close() {
 
 // leave forgets who is shown.
 func (f *Flow) leave() {
-	f.Resident, f.Loans, f.Page, f.Refusal, f.Done = inventory.Resident{}, nil, 0, nil, ""
+	f.Resident, f.Loans, f.Family, f.Page, f.Refusal, f.Done = inventory.Resident{}, nil, nil, 0, nil, ""
 	f.stand()
 }
 
 // stand leaves every question and closes the record.
 func (f *Flow) stand() {
 	f.Step, f.why, f.Full, f.Note, f.Text = Stands, "", people.Person{}, "", ""
+	f.Keep, f.Gone, f.Clash = inventory.Resident{}, inventory.Resident{}, Clash{}
+}
+
+// about is what stands beside a resident.
+type about struct {
+	loans  []inventory.LoanLine
+	family []inventory.PersonLine
 }
 
 func (f *Flow) read() {
 	id := f.Resident.ID
-	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) ([]inventory.LoanLine, error) {
-		return f.desk.LoansOf(ctx, id)
-	}, func(lines []inventory.LoanLine, err error) {
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (a about, err error) {
+		if a.loans, err = f.desk.LoansOf(ctx, id); err == nil {
+			a.family, err = f.desk.Family(ctx, id)
+		}
+		return a, err
+	}, func(a about, err error) {
+		if f.Resident.ID != id {
+			return
+		}
 		if err != nil {
 			f.Refusal = err
 		}
-		f.Loans = lines
+		f.Loans, f.Family = a.loans, a.family
 		f.stage.Refresh()
 	})
 }
@@ -131,10 +153,14 @@ func (f *Flow) Up() bool {
 		f.Step = BlockWhy
 	case f.Step == Typing:
 		f.Step, f.Text = Open, ""
+	case f.Step == MergeSure:
+		f.Step, f.Keep, f.Gone = MergeWith, inventory.Resident{}, inventory.Resident{}
+	case f.Step == EraseSure, f.Step == WithdrawSure, f.Step == MergeWith:
+		f.Step = More
 	default:
 		f.stand()
 	}
-	f.Refusal = nil
+	f.Refusal, f.Clash = nil, Clash{}
 	f.stage.Refresh()
 	return true
 }
@@ -219,7 +245,7 @@ func (f *Flow) run(deed func(context.Context, inventory.ResidentID, inventory.St
 	if f.Busy || f.Resident.ID == 0 {
 		return
 	}
-	f.Busy, f.Done = true, ""
+	f.Busy, f.Done, f.Clash = true, "", Clash{}
 	f.stage.Refresh()
 	id := f.Resident.ID
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
@@ -228,6 +254,10 @@ func (f *Flow) run(deed func(context.Context, inventory.ResidentID, inventory.St
 		f.Busy, f.Refusal = false, err
 		if err == nil && f.Resident.ID == id {
 			done(r)
+		}
+		var changed *inventory.ChangedMeanwhile
+		if errors.As(err, &changed) {
+			f.reread(changed)
 		}
 		f.stage.Refresh()
 	})

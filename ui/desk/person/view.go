@@ -1,6 +1,7 @@
 package person
 
 import (
+	"errors"
 	"strconv"
 	"time"
 
@@ -29,7 +30,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	if f.Step == Typing {
 		return k.Col(18, append(rows, f.digits(k, width))...)
 	}
-	if f.Step != Open { // the record says who it is
+	if f.Step != Open && f.Step != MergeSure { // the record says who it is
 		rows = append(rows, f.card(k, width))
 	}
 	used := k.Col(18, rows...).MinSize().Height / k.Px(1)
@@ -37,7 +38,12 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 }
 
 func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
+	var changed *inventory.ChangedMeanwhile
 	switch {
+	case errors.As(f.Refusal, &changed):
+		return []fyne.CanvasObject{k.Notice(k.Say("people.changed.again"), width, kit.Bad)}
+	case f.Clash.Fields != nil && f.Step != Typing: // there it stands instead of the title
+		return []fyne.CanvasObject{k.Notice(f.clash(k), width, kit.Bad)}
 	case f.Refusal != nil:
 		return []fyne.CanvasObject{k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)}
 	case f.Done != "":
@@ -68,6 +74,18 @@ func (f *Flow) below(k kit.Kit, width, height float32) []fyne.CanvasObject {
 		return ask("desk.person.block.until", k.Choices(room, 3, days(7), days(30), until(k.Say("desk.person.lifted"), 0)))
 	case Open:
 		return ask("desk.person.record", f.record(k, room)...)
+	case More:
+		return ask("people.more", f.more(k, room)...)
+	case WithdrawSure:
+		return ask("people.withdraw.sure", k.Choices(room, 3,
+			kit.Button{Label: k.Say("people.withdraw.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Withdraw}))
+	case MergeSure:
+		pair := func(how bool) func() fyne.CanvasObject {
+			return func() fyne.CanvasObject {
+				return k.Question(k.Say("people.merge.sure"), width, up, f.pair(k, room, how)...)
+			}
+		}
+		return []fyne.CanvasObject{k.Fitting(height, pair(true), pair(false))}
 	case EraseSure:
 		return ask("desk.person.erase.sure", k.Choices(room, 3,
 			kit.Button{Label: k.Say("desk.person.erase.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Forget}))
@@ -107,7 +125,7 @@ func (f *Flow) actions(k kit.Kit) []kit.Button {
 	}
 	return append(list,
 		button("desk.person.open", kit.Plain, f.Reveal),
-		button("desk.person.erase", kit.Plain, func() { f.Ask(EraseSure) }))
+		button("people.more", kit.Plain, func() { f.Ask(More) }))
 }
 
 // loans are what the resident has.
@@ -141,34 +159,10 @@ func (f *Flow) pill(l words.Lang, loan inventory.Loan) (string, kit.Tone) {
 	return l.Say("status.due", "day", l.Short(loan.Due)), kit.Good
 }
 
-// record is everything that is known; a tap on a line corrects it.
-func (f *Flow) record(k kit.Kit, width float32) []fyne.CanvasObject {
-	room := width - 4 - 48 - 12
-	var rows []kit.Row
-	for field := range Fields {
-		rows = append(rows, kit.Row{OnTap: func() { f.Edit(field) }, Cells: []fyne.CanvasObject{
-			k.Cell(0.3, room, k.Say("desk.person.field."+strconv.Itoa(int(field))), kit.Style{Color: look.Soft}),
-			k.Cell(0.7, room, f.grouped(field, f.Value(field)), kit.Style{})}})
-	}
-	text := k.Say("desk.person.consent", "version", f.Full.Consent.Version, "day", f.desk.Local(f.Full.Consent.At).Format(time.DateOnly))
-	if f.Note != "" {
-		text += " · " + f.Note
-	}
-	return []fyne.CanvasObject{k.Table(rows), k.Para(text, width, kit.Style{Size: look.Second, Color: look.Soft})}
-}
-
-// grouped is a value as people read it.
-func (f *Flow) grouped(field Field, text string) string {
-	switch {
-	case field == Phone:
-		return kit.Grouped(text, 3, 4, 4)
-	case field == Document && len(text) == 18:
-		return kit.Grouped(text, 6, 8, 4)
-	}
-	return text
-}
-
 func (f *Flow) title(k kit.Kit) string {
+	if f.Clash.Fields != nil {
+		return f.clash(k)
+	}
 	return k.Say("desk.person.correct", "field", k.Say("desk.person.field."+strconv.Itoa(int(f.Field))))
 }
 
@@ -178,7 +172,7 @@ func (f *Flow) words(k kit.Kit, width float32) fyne.CanvasObject {
 }
 
 func (f *Flow) digits(k kit.Kit, width float32) fyne.CanvasObject {
-	return k.Digits(kit.Digits{Title: f.title(k), Text: f.grouped(f.Field, f.Text), Wrong: f.Refusal != nil, Width: width, X: f.Field == Document,
+	return k.Digits(kit.Digits{Title: f.title(k), Text: grouped(f.Field, f.Text), Wrong: f.Refusal != nil, Width: width, X: f.Field == Document,
 		Button: kit.Button{Label: k.Say("desk.person.keep"), Kind: kit.Next, Off: f.Busy, OnTap: f.Correct},
 		OnKey:  f.Typed, OnErase: f.Erase, Back: func() { f.Up() }})
 }

@@ -54,6 +54,8 @@ func (f *Flow) count(k kit.Kit, width float32) fyne.CanvasObject {
 	s := &f.Search
 	text := k.Say("people.found", "n", k.Lang.Number(s.Total))
 	switch {
+	case s.asked == "" && f.Step == MergeWith:
+		text = k.Say("people.merge.who")
 	case s.asked == "":
 		text = k.Say("people.how")
 	case s.Looking():

@@ -50,6 +50,7 @@ type Flow struct {
 	Busy    bool
 	Refusal error
 	Done    Row      // changed last
+	then    func()   // what is done once the change is forgotten
 	Theirs  []string // what somebody else changed meanwhile, as the audit tells it
 }
 
@@ -110,17 +111,32 @@ func (f *Flow) Up() bool {
 			f.Step = Rows
 		}
 	case Writing, Sure:
-		f.Step = One
+		f.Step, f.then = One, nil
 	}
 	f.Refusal, f.Done = nil, Row{}
 	f.stage.Refresh()
 	return true
 }
 
-// Discard leaves what was changed.
-func (f *Flow) Discard() {
-	f.Step = Rows
+// Unsaved asks, before then, whether what was changed may be forgotten; false:
+// nothing was.
+func (f *Flow) Unsaved(then func()) bool {
+	if !f.Changed() {
+		return false
+	}
+	f.Step, f.then = Sure, then
 	f.stage.Refresh()
+	return true
+}
+
+// Discard leaves what was changed and goes where one was going.
+func (f *Flow) Discard() {
+	then := f.then
+	f.Step, f.Draft, f.Digits, f.then = Rows, f.read, "", nil
+	f.stage.Refresh()
+	if then != nil {
+		then()
+	}
 }
 
 // Move makes an hour earlier or later, by minutes.

@@ -103,6 +103,15 @@ func TestLeavingAChangedSettingAsks(t *testing.T) {
 	if f.Step != settings.Rows || s.Desk.Settings().Closes != 18*time.Hour {
 		t.Errorf("step %d, closes %v", f.Step, s.Desk.Settings().Closes)
 	}
+	row(t, f, "Limit")
+	typed(f, "7")
+	gone := false
+	if !f.Unsaved(func() { gone = true }) || f.Step != settings.Sure || gone {
+		t.Error("the place is left without a question")
+	}
+	if f.Discard(); !gone || f.Unsaved(func() {}) {
+		t.Error("the change is still there")
+	}
 	row(t, f, "Closes")
 	if f.Up(); f.Step != settings.Rows {
 		t.Error("asks although nothing was changed")

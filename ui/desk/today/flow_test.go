@@ -37,6 +37,8 @@ type disk struct {
 
 func (d *disk) Files(context.Context) ([]exchange.File, error) { return nil, nil }
 
+func (*disk) Pictures(context.Context) ([]exchange.File, error) { return nil, nil }
+
 func (d *disk) Places(context.Context) ([]exchange.Place, error) {
 	return []exchange.Place{{Path: "/stick", Name: "优盘"}, {Path: "/here"}}, nil
 }

@@ -20,7 +20,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case Listed:
 		return f.list(k, width, height)
 	case Late:
-		return f.late(k, width)
+		return f.late(k, width, height)
 	case Promise:
 		return f.promise(k, width)
 	case Printing:

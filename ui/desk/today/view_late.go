@@ -11,12 +11,14 @@ import (
 	"redwrench/ui/say"
 )
 
-// remindersShown is how many of the times somebody was reminded are shown.
-const remindersShown = 4
+// late is one loan that is overdue: who has it, how often they were reminded, as
+// far as there is room, and what can be done.
+func (f *Flow) late(k kit.Kit, width, height float32) fyne.CanvasObject {
+	return k.Fitting(height, func() fyne.CanvasObject { return f.lateWith(k, width, 4) }, func() fyne.CanvasObject { return f.lateWith(k, width, 1) })
+}
 
-// late is one loan that is overdue: who has it, how often they were reminded, and
-// what can be done.
-func (f *Flow) late(k kit.Kit, width float32) fyne.CanvasObject {
+// lateWith shows at most so many of the times they were reminded.
+func (f *Flow) lateWith(k kit.Kit, width float32, reminders int) fyne.CanvasObject {
 	room, r := width-44, f.Line
 	rows := []fyne.CanvasObject{
 		k.Para(k.Say("today.late", "who", r.Who, "out", k.Lang.Short(r.Loan.Out), "due", k.Lang.Short(r.Loan.Due), "days", k.Lang.Number(r.Late)), room, kit.Style{Size: 24}),
@@ -24,14 +26,7 @@ func (f *Flow) late(k kit.Kit, width float32) fyne.CanvasObject {
 	if f.Person.Name != "" {
 		rows = append(rows, f.person(k, room))
 	}
-	var asked []string
-	for _, m := range r.Loan.Reminders[max(len(r.Loan.Reminders)-remindersShown, 0):] {
-		asked = append(asked, f.reminder(k, m))
-	}
-	if len(asked) == 0 {
-		asked = []string{k.Say("today.never")}
-	}
-	rows = append(rows, k.Quiet(k.Para(strings.Join(asked, "\n"), room-40, kit.Style{Size: look.Second, Color: look.Soft})))
+	rows = append(rows, f.reminders(k, room, reminders))
 	choices := []kit.Button{{Label: k.Say("today.note"), Icon: "check", Kind: kit.Next, Off: f.Busy, OnTap: f.Called}}
 	if r.Loan.Borrower != 0 {
 		choices = append(choices,
@@ -57,6 +52,19 @@ func (f *Flow) person(k kit.Kit, room float32) fyne.CanvasObject {
 	}
 	return k.Quiet(k.Col(4, k.Lines(phone, room-40, 1, kit.Style{Size: 34, Bold: true}),
 		k.Para(p.Name+"    "+strings.Join(home, " - "), room-40, kit.Style{Size: look.Body})))
+}
+
+// reminders are the last times they were reminded, a line each.
+func (f *Flow) reminders(k kit.Kit, room float32, most int) fyne.CanvasObject {
+	var asked []fyne.CanvasObject
+	list := f.Line.Loan.Reminders
+	for _, m := range list[max(len(list)-most, 0):] {
+		asked = append(asked, k.Para(f.reminder(k, m), room-40, kit.Style{Size: look.Second, Color: look.Soft}))
+	}
+	if len(asked) == 0 {
+		asked = append(asked, k.Para(k.Say("today.never"), room-40, kit.Style{Size: look.Second, Color: look.Soft}))
+	}
+	return k.Quiet(k.Col(2, asked...))
 }
 
 // reminder is one time they were reminded.

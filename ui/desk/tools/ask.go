@@ -182,6 +182,11 @@ func (f *Flow) next(end func(*typing.Text) (bool, error)) {
 	if !f.Wording() || f.Busy {
 		return
 	}
+	if f.Step == Finding && f.Total > 0 { // letters that mean a name are as good as the name
+		f.Step = List
+		f.stage.Refresh()
+		return
+	}
 	if was, err := end(f.Text); was {
 		f.Refusal = err
 		f.typed()

@@ -145,7 +145,7 @@ func (f *Flow) begin(like inventory.Tool) {
 	f.forget()
 	f.Done, f.Refusal = "", nil
 	f.Draft = inventory.Tool{Name: like.Name, Category: like.Category, Icon: like.Icon, Parts: slices.Clone(like.Parts), Shelf: like.Shelf,
-		LoanDays: like.LoanDays, MinAge: like.MinAge, InspectDays: like.InspectDays, Safety: like.Safety, Gear: slices.Clone(like.Gear)}
+		LoanDays: like.LoanDays, MinAge: like.MinAge, InspectDays: like.InspectDays, Safety: like.Safety, Photo: like.Photo, Gear: slices.Clone(like.Gear)}
 	f.Draft.Origin.Date = f.today()
 	f.Step = Form
 	f.stage.Refresh()

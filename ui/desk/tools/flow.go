@@ -11,7 +11,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
-	"redwrench/ui/desk/papers"
+	"redwrench/ui/desk/exchange"
 	"redwrench/ui/stage"
 	"redwrench/ui/task"
 	"redwrench/ui/typing"
@@ -41,6 +41,8 @@ const (
 	Added         // what was added, and its labels
 	Rules         // the categories
 	Category      // one being changed
+	Photos        // pictures to choose from
+	Photo         // the one that was made
 )
 
 // window is how many tools are read at a time: more than a page.
@@ -52,6 +54,9 @@ type Flow struct {
 	stage stage.Stage
 	desk  *inventory.Desk
 	who   inventory.Staff
+	card  func(inventory.ToolID) // shows a tool at the counter
+
+	pictures Pictures
 
 	Step    Step
 	Busy    bool
@@ -71,7 +76,6 @@ type Flow struct {
 	first      int // the place of Items[0] in what was found
 	perPage    int // lines the view has room for
 	asked      int // counts searches: a late answer is dropped
-	toCounter  bool
 
 	Item    inventory.Item // that is looked at
 	Editors map[inventory.StaffID]inventory.Staff
@@ -91,12 +95,15 @@ type Flow struct {
 	Rule    inventory.Category // being changed; no ID: a new one
 	RuleWas inventory.Category
 
+	Files []exchange.File // pictures, the newest first
+	Shot  Shot
+
 	leave func() // what to do once the draft is forgotten; nil: go back
 }
 
-// New makes the place; Load fills it.
-func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.Staff) *Flow {
-	return &Flow{ctx: ctx, stage: st, desk: desk, who: who, Text: typing.New(st.Lang, findRules(desk))}
+// New makes the place; Load fills it. card shows a tool at the counter.
+func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, pictures Pictures, who inventory.Staff, card func(inventory.ToolID)) *Flow {
+	return &Flow{ctx: ctx, stage: st, desk: desk, pictures: pictures, who: who, card: card, Text: typing.New(st.Lang, findRules(desk))}
 }
 
 // longestSearch is how many characters are looked for at most.
@@ -170,7 +177,7 @@ func (f *Flow) read() {
 func (f *Flow) query(words string) inventory.Query {
 	q := inventory.Query{Words: words}
 	if letters := strings.TrimSpace(words); strings.ContainsFunc(letters, func(r rune) bool { return r >= 'a' && r <= 'z' }) {
-		q.Means = func(name string) bool { return typing.Sounds(letters, name) }
+		q.Means = typing.Sounding(letters)
 	}
 	return q
 }
@@ -229,8 +236,7 @@ func (f *Flow) Open(id inventory.ToolID) {
 // code is for another place.
 func (f *Flow) Scan(c code.Code) bool {
 	switch id := inventory.ToolID(c.Number); {
-	case c.Kind != code.Tool || f.toCounter:
-		f.toCounter = false
+	case c.Kind != code.Tool:
 		return false
 	case f.Step == Gear:
 		f.stage.Flash(true)
@@ -243,10 +249,7 @@ func (f *Flow) Scan(c code.Code) bool {
 }
 
 // Counter shows the tool at the counter: its history, returns, repairs, retiring.
-func (f *Flow) Counter() {
-	f.toCounter = true
-	f.stage.Rescan(f.Item.Tool.ID.Code().Payload())
-}
+func (f *Flow) Counter() { f.card(f.Item.Tool.ID) }
 
 // Up goes one step back; false at the list.
 func (f *Flow) Up() bool {
@@ -279,6 +282,11 @@ func (f *Flow) Up() bool {
 		return true
 	case Differs:
 		f.Step = Form
+	case Photos:
+		f.afterPhoto()
+		return true
+	case Photo:
+		f.Step = Photos
 	default:
 		f.quit()
 		return true
@@ -358,49 +366,6 @@ func deed[T any](f *Flow, do func(ctx context.Context) (T, error), done func(T))
 	task.Deed(f.stage.Runner(), f.ctx, do, func(v T, err error) {
 		if f.Busy, f.Refusal = false, err; err == nil {
 			done(v)
-		}
-		f.stage.Refresh()
-	})
-}
-
-// PrintLabels wishes for the labels of the tools that were added, or of the one
-// that is looked at.
-func (f *Flow) PrintLabels() {
-	l := inventory.Labels{Start: f.Row * labelColumns}
-	for _, t := range f.New {
-		l.Tools = append(l.Tools, t.ID)
-	}
-	if f.Step == One {
-		l.Tools = []inventory.ToolID{f.Item.Tool.ID}
-	}
-	if f.Roll {
-		l.Sheet, l.Start = inventory.Single50, 0
-	}
-	lang := inventory.Lang(f.stage.Lang())
-	deed(f, func(ctx context.Context) (inventory.PrintJob, error) {
-		_, err := f.desk.Print(ctx, inventory.Wish{Paper: inventory.ToolLabels, Lang: lang, Labels: l}, f.who.ID)
-		return inventory.PrintJob{}, err
-	}, func(inventory.PrintJob) {
-		f.Done = "papers.printing"
-		f.stage.Printed()
-	})
-}
-
-// labelColumns is how many labels stand side by side on a sheet, labelRows how many
-// rows it has.
-const labelColumns, labelRows = 4, 12
-
-// StartAt says which row of the sheet of labels is the first free one.
-func (f *Flow) StartAt(row int) {
-	f.Row = min(max(row, 0), labelRows-1)
-	f.stage.Refresh()
-}
-
-// seekRoll finds out what labels are printed on.
-func (f *Flow) seekRoll() {
-	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (bool, error) { return papers.OnRoll(ctx, f.desk) }, func(roll bool, err error) {
-		if f.Roll = roll; err != nil {
-			f.Refusal = err
 		}
 		f.stage.Refresh()
 	})

@@ -50,6 +50,10 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		rows = append(rows, f.rules(k, width, left)...)
 	case Category:
 		rows = append(rows, f.rule(k, width))
+	case Photos:
+		rows = append(rows, f.photos(k, width, left))
+	case Photo:
+		rows = append(rows, f.shot(k, width, left))
 	default:
 		rows = append(rows, f.list(k, width, left)...)
 	}
@@ -120,7 +124,7 @@ func (f *Flow) lines(perPage int) (items []inventory.Item, page, pages int) {
 
 // table is a line a tool; upright without the category and the shelf.
 func (f *Flow) table(k kit.Kit, items []inventory.Item, width float32, open func(inventory.Item)) fyne.CanvasObject {
-	room := width - 4 - 38 - 4*12 - 40 - 12
+	room := width - 4 - 38 - 4*12 - 48 - 12
 	share := []float32{0.13, 0.36, 0.18, 0.11, 0.22}
 	if k.Portrait() {
 		share = []float32{0.2, 0.5, 0, 0, 0.3}
@@ -129,7 +133,7 @@ func (f *Flow) table(k kit.Kit, items []inventory.Item, width float32, open func
 	for _, i := range items {
 		text, tone := f.state(k, i)
 		cells := []fyne.CanvasObject{
-			k.Center(k.Icon(i.Tool.Icon, 40, look.Alert)),
+			k.Center(k.ToolPicture(i.Tool.Icon, string(i.Tool.Photo), 48)),
 			k.Cell(share[0], room, fmt.Sprintf("T-%04d", i.Tool.ID), kit.Style{Color: look.Soft}),
 			k.Share(share[1], k.Left(k.Lines(say.Name(k.Lang, i.Tool.Name), room*share[1], 2, kit.Style{Size: 20, Fixed: true})))}
 		if !k.Portrait() {
@@ -185,10 +189,11 @@ func (f *Flow) one(k kit.Kit, width float32) fyne.CanvasObject {
 		return kit.Button{Label: k.Say(key), Icon: icon, Kind: kind, Off: f.Busy, OnTap: onTap}
 	}
 	return k.Question(say.Name(k.Lang, t.Name), width, f.up,
-		k.Row(24, k.Col(0, k.Picture(t.Icon, picture), k.Space()), k.Grow(k.Top(k.Col(6, rows...)))),
+		k.Row(24, k.Col(0, k.ToolPicture(t.Icon, string(t.Photo), picture), k.Space()), k.Grow(k.Top(k.Col(6, rows...)))),
 		k.Gap(4),
 		k.Choices(room, 3,
 			button("tools.edit", "pencil", kit.Next, f.Edit),
+			button("tools.photo", "image", kit.Plain, f.AskPhoto),
 			button("tools.label", "printer", kit.Plain, f.PrintLabels),
 			button("tools.alike", "plus", kit.Plain, f.Alike),
 			button("tools.counter", "history", kit.Plain, f.Counter)))
@@ -215,9 +220,14 @@ func (f *Flow) added(k kit.Kit, width float32) fyne.CanvasObject {
 		}
 		rows = append(rows, k.Stepper(kit.Stepper{Label: k.Say("tools.labels.row"), Value: k.Lang.Number(f.Row + 1), Width: room, Less: less, More: more}))
 	}
+	labels, another := kit.Next, kit.Plain
+	if f.Done == "papers.printing" { // they are on their way
+		labels, another = another, labels
+	}
 	rows = append(rows, k.Choices(room, 3,
-		kit.Button{Label: k.Say("tools.labels", "n", k.Lang.Number(len(f.New))), Icon: "printer", Kind: kit.Next, Off: f.Busy, OnTap: f.PrintLabels},
-		kit.Button{Label: k.Say("tools.another"), Icon: "plus", Off: f.Busy, OnTap: f.Add}))
+		kit.Button{Label: k.Say("tools.labels", "n", k.Lang.Number(len(f.New))), Icon: "printer", Kind: labels, Off: f.Busy, OnTap: f.PrintLabels},
+		kit.Button{Label: k.Say("tools.photo"), Icon: "image", Off: f.Busy, OnTap: f.AskPhoto},
+		kit.Button{Label: k.Say("tools.another"), Icon: "plus", Kind: another, Off: f.Busy, OnTap: f.Add}))
 	return k.Question(k.Say("tools.added"), width, f.up, rows...)
 }
 
