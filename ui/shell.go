@@ -128,7 +128,7 @@ func New(cfg Config, staffed bool) *Shell {
 	s.guard.OnTouch = s.onTouch
 	s.album = &album{shell: s}
 	s.decoder.Looks = s.looks
-	s.layers, s.band = container.New(kit.Over{}), container.NewStack()
+	s.layers, s.band = container.New(kit.Over{}), container.New(kit.Over{})
 	s.root = container.New(&rootLayout{s}, s.layers, s.band, newCover(cfg.Pointer))
 	c := cfg.Window.Canvas()
 	c.SetOnTypedRune(s.typedRune)
@@ -167,11 +167,15 @@ func (r *rootLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		s.Refresh()
 	}
 	for _, o := range objects {
-		o.Resize(size)
+		switch o {
+		case s.layers:
+			kit.Put(o, fyne.NewPos(0, band), size.SubtractWidthHeight(0, band))
+		case s.band:
+			kit.Put(o, fyne.Position{}, fyne.NewSize(size.Width, band))
+		default:
+			kit.Put(o, fyne.Position{}, size)
+		}
 	}
-	s.layers.Move(fyne.NewPos(0, band))
-	s.layers.Resize(size.SubtractWidthHeight(0, band))
-	s.band.Resize(fyne.NewSize(size.Width, band))
 }
 
 // Show implements stage.Stage.

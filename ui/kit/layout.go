@@ -108,7 +108,7 @@ func (*level) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(ob
 func (*level) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		h := o.MinSize().Height
-		put(o, fyne.NewPos(0, (size.Height-h)/2), fyne.NewSize(size.Width, h))
+		Put(o, fyne.NewPos(0, (size.Height-h)/2), fyne.NewSize(size.Width, h))
 	}
 }
 
@@ -173,7 +173,7 @@ func (l *line) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			mins[i] = max(left*w/weights, 0)
 		}
 		p := l.size(at, 0)
-		put(o, fyne.NewPos(p.Width, p.Height), l.size(mins[i], l.across(size)))
+		Put(o, fyne.NewPos(p.Width, p.Height), l.size(mins[i], l.across(size)))
 		at += mins[i] + l.gap
 	}
 }
@@ -206,7 +206,7 @@ func (p *pad) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout implements fyne.Layout.
 func (p *pad) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		put(o, fyne.NewPos(p.l, p.t), size.SubtractWidthHeight(p.l+p.r, p.t+p.b))
+		Put(o, fyne.NewPos(p.l, p.t), size.SubtractWidthHeight(p.l+p.r, p.t+p.b))
 	}
 }
 
@@ -236,7 +236,7 @@ func (*place) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(ob
 func (p *place) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		s := o.MinSize()
-		put(o, fyne.NewPos(offset(p.x, size.Width-s.Width), offset(p.y, size.Height-s.Height)), s)
+		Put(o, fyne.NewPos(offset(p.x, size.Width-s.Width), offset(p.y, size.Height-s.Height)), s)
 	}
 }
 
@@ -252,13 +252,13 @@ func largest(objects []fyne.CanvasObject) fyne.Size {
 
 func fill(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		put(o, fyne.Position{}, size)
+		Put(o, fyne.Position{}, size)
 	}
 }
 
-// put gives an object its place, if it is not there yet: whatever is moved, be it
+// Put gives an object its place, if it is not there yet: whatever is moved, be it
 // to where it was, lets Fyne paint the whole window once more.
-func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+func Put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
 	if o.Size() != size {
 		o.Resize(size)
 	}

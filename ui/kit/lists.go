@@ -146,7 +146,7 @@ func (d *dashes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(d.
 func (d *dashes) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	step := size.Width / float32(len(objects))
 	for i, o := range objects {
-		put(o, fyne.NewPos(float32(i)*step, 0), fyne.NewSize(step*0.6, size.Height))
+		Put(o, fyne.NewPos(float32(i)*step, 0), fyne.NewSize(step*0.6, size.Height))
 	}
 }
 

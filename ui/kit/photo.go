@@ -71,7 +71,7 @@ func (square) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(ob
 func (square) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	side := min(size.Width, size.Height)
 	for _, o := range objects {
-		put(o, fyne.NewPos((size.Width-side)/2, (size.Height-side)/2), fyne.NewSquareSize(side))
+		Put(o, fyne.NewPos((size.Width-side)/2, (size.Height-side)/2), fyne.NewSquareSize(side))
 	}
 }
 
