@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -28,3 +29,6 @@ func (s *Shell) Later() { *s.guard = kit.Guard{OnTouch: s.onTouch} }
 
 // Put shows a screen of the test's own.
 func (s *Shell) Put(sc screen) { s.screen = sc }
+
+// Framed says that the window is framed as after a scan.
+func (s *Shell) Framed() bool { return s.flash != nil && slices.Contains(s.layers.Objects, s.flash) }

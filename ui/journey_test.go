@@ -309,27 +309,17 @@ func TestAScreenLeftAloneClearsItself(t *testing.T) {
 	k.shows("您好!需要什么?") // and the next visitor finds Chinese again
 }
 
-// framed says whether the window is framed as after a scan.
-func (k *kiosk) framed() bool {
-	for _, o := range k.window.Canvas().Content().(*fyne.Container).Objects[0].(*fyne.Container).Objects {
-		if r, ok := o.(*canvas.Rectangle); ok && r.StrokeWidth > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 func TestEveryScanIsSeen(t *testing.T) {
 	for what, scanned := range map[string]string{"accepted": tag(43), "refused": "6901234567892"} {
 		t.Run(what, func(t *testing.T) {
 			k := shop(t)
 			k.scan(scanned)
-			if !k.framed() {
+			if !k.Framed() {
 				t.Error("no frame after a scan")
 			}
 			time.Sleep(300 * time.Millisecond)
 			k.queue.Drain()
-			if k.framed() {
+			if k.Framed() {
 				t.Error("the frame stays")
 			}
 		})
