@@ -94,7 +94,7 @@ func (s *stand) hireHelper() {
 	s.picture("crew-pin")
 	s.typeText(helperPIN)
 	s.typeText(helperPIN)
-	time.Sleep(3 * time.Second) // the hash takes its time on purpose
+	s.until(900, 110, func(c [3]byte) bool { return c == greenBox }) // they joined: the hash takes its time on purpose
 	s.picture("crew-hired")
 	s.touch(700, 352) // the second of the list
 	s.picture("crew-one")

@@ -25,7 +25,7 @@ func TestTheCatalogueEndToEnd(t *testing.T) {
 	s.setPIN()
 	s.unlock(testPIN)
 	s.importPicture("梯子.jpg")
-	s.place(284)
+	s.place(barTools)
 	s.touch(400, 120) // the catalogue
 	s.picture("catalogue")
 	began := time.Now()
