@@ -32,8 +32,9 @@ const supervised = "REDWRENCH_SUPERVISED"
 
 // cacheFor is how long Fyne keeps what it drew of things that are on the screen
 // no more. It reads it before main. Every touch draws a screen of new things: with
-// its usual minute a busy quarter of an hour takes 250 MB more.
-const cacheFor = "FYNE_CACHE=5s"
+// its usual minute a busy quarter of an hour takes 250 MB more. With ten seconds or
+// less Fyne goes through the whole screen sixty times a second to keep it alive.
+const cacheFor = "FYNE_CACHE=11s"
 
 // How the supervisor starts the kiosk again: at once, then after growing waits;
 // after so many ends within quickly of their start it gives up.
