@@ -53,7 +53,7 @@ gallery: ## every screen and every paper in every language and size, as pictures
 
 docs-pictures: ## the pictures of the README, drawn anew
 	@rm -rf out/docs && mkdir -p out/docs
-	REDWRENCH_GALLERY=$(CURDIR)/out/docs REDWRENCH_PICTURES='^(home-(zh|bo)|(borrow|confirm|done|loans|reserve-days|keys-pinyin|who|desk|printers)-zh)-1280x800$$|^home-zh-1280x800-contrast$$|^borrow-zh-800x1280$$|^borrow-en-1280x800-large$$' CGO_ENABLED=0 go test -count=1 -run 'Fit/(home|borrow|confirm|done|loans|reserve-days|keys-pinyin|who|desk|printers)$$' ./ui
+	REDWRENCH_GALLERY=$(CURDIR)/out/docs REDWRENCH_PICTURES='^(home-(zh|bo)|(borrow|confirm|done|loans|reserve-days|keys-pinyin|who|desk|printers|today|tools)-zh)-1280x800$$|^home-zh-1280x800-contrast$$|^borrow-zh-800x1280$$|^borrow-en-1280x800-large$$' CGO_ENABLED=0 go test -count=1 -run 'Fit/(home|borrow|confirm|done|loans|reserve-days|keys-pinyin|who|desk|printers|today|tools)$$' ./ui
 	@for f in out/docs/*.png; do name=$$(basename $$f .png | sed 's/-zh//; s/-1280x800//; s/-800x1280/-upright/'); convert $$f -dither None -colors 96 -strip -define png:compression-level=9 docs/$$name.png; done
 
 paper: ## the tests of printed papers in full: every label at every resolution, every text on every paper
