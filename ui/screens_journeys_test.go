@@ -52,6 +52,19 @@ var journeyScreens = []screenCase{
 		k.scan(tag(6))
 		k.tap("下一步")
 	}},
+	{"borrow-full", func(k *kiosk) {
+		for id := range inventory.ToolID(6) {
+			k.scan(tag(30 + id))
+		}
+		k.shows("一次最多借5件")
+	}},
+	{"confirm-full", func(k *kiosk) {
+		for id := range inventory.ToolID(5) {
+			k.scan(tag(30 + id))
+		}
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.scan(tag(41))
+	}},
 	{"who-refused", func(k *kiosk) {
 		p := k.resident(1).Person
 		k.scan(tag(6))

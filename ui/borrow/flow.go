@@ -204,6 +204,8 @@ func (f *Flow) add(item inventory.Item) bool {
 		if item.Status == inventory.Retired || item.Reason == inventory.Missing {
 			f.Notice.See = 0
 		}
+	case len(f.Basket) >= f.most():
+		f.Notice = Notice{Key: "borrow.full"}
 	default:
 		f.Basket, added = append(f.Basket, item), true
 		if f.Step == Confirm {
@@ -212,6 +214,12 @@ func (f *Flow) add(item inventory.Item) bool {
 	}
 	f.stage.Refresh()
 	return added
+}
+
+// most is how many tools anybody may have: more need not go into a basket.
+func (f *Flow) most() int {
+	rules := f.desk.Settings()
+	return max(rules.Limit, rules.LimitUnverified)
 }
 
 // Scan takes whatever the scanner read.

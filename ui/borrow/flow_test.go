@@ -177,3 +177,21 @@ func TestWithdrawnConsentIsAskedAgainToo(t *testing.T) {
 		t.Errorf("step %d, %v", f.Step, f.Notice.Err)
 	}
 }
+
+// A basket that nobody may take home would only be refused at the end.
+func TestABasketHoldsWhatOneMayHave(t *testing.T) {
+	s := stagetest.New(t)
+	f := began(t, s, stage.Borrow{})
+	most := s.Desk.Settings().Limit
+	for id := range inventory.ToolID(most + 2) {
+		scan(s, f, (id + 1).Code().Payload())
+	}
+	if len(f.Basket) != most || f.Notice.Key != "borrow.full" {
+		t.Errorf("%d in the basket, want %d; %+v", len(f.Basket), most, f.Notice)
+	}
+	f.Remove(f.Basket[0].Tool.ID)
+	scan(s, f, inventory.ToolID(9).Code().Payload())
+	if len(f.Basket) != most || f.Notice != (Notice{}) {
+		t.Errorf("after one was removed: %d, %+v", len(f.Basket), f.Notice)
+	}
+}

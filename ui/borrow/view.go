@@ -129,20 +129,24 @@ func tone(s inventory.Status) kit.Tone {
 // basket is what was chosen, what has to be said, and the next step.
 func (f *Flow) basket(k kit.Kit, width float32, most int) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{k.Fit(k.Say("borrow.basket", "n", k.Lang.Number(len(f.Basket))), width, kit.Style{Size: 26})}
-	from := max(len(f.Basket)-most, 0)
-	if k.Large || f.Notice != (Notice{}) {
-		from = max(len(f.Basket)-most+2, 0)
+	seen, said := most, f.Notice != (Notice{})
+	switch {
+	case k.Large && said:
+		seen = 1
+	case k.Large, said:
+		seen = most - 2
 	}
+	from := max(len(f.Basket)-seen, 0)
 	if from > 0 {
 		rows = append(rows, k.Text(fmt.Sprintf("… %d", from), kit.Style{Size: look.Second, Color: look.Soft}))
 	}
 	for _, item := range f.Basket[from:] {
 		rows = append(rows, f.row(k, item, width, func() { f.Remove(item.Tool.ID) }))
 	}
-	if len(f.Basket) == 0 && f.Notice == (Notice{}) {
+	if len(f.Basket) == 0 && !said {
 		rows = append(rows, k.Para(k.Say("borrow.empty"), width, kit.Style{Size: look.Body, Color: look.Soft}))
 	}
-	if f.Notice != (Notice{}) {
+	if said {
 		rows = append(rows, f.notice(k, width))
 		if f.Notice.See != 0 {
 			rows = append(rows, k.Button(kit.Button{Label: k.Say("wait.see"), Icon: "clock", Width: width, Height: 72, OnTap: f.See}))
@@ -189,7 +193,7 @@ func (f *Flow) notice(k kit.Kit, width float32) fyne.CanvasObject {
 		if f.Notice.Key == "scan.cardread" {
 			tone = kit.Good
 		}
-		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool)), width, tone)
+		return k.Notice(k.Say(f.Notice.Key, "tool", say.Name(k.Lang, f.Notice.Tool), "n", k.Lang.Number(f.most())), width, tone)
 	}
 	names := f.Name
 	if f.Notice.Tool.Zh != "" {

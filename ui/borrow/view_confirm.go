@@ -36,16 +36,21 @@ func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 	more := k.Button(kit.Button{Label: k.Say("borrow.more"), Icon: "plus", Width: min(full*0.34, 320), Height: 100, OnTap: f.Back})
 	foot = append(foot, k.Row(20, lend, k.Space(), more))
 	room := k.Room() - 16 - 12 - 3*look.Gap - k.Col(look.Gap, head...).MinSize().Height/k.Px(1) - k.Col(look.Gap, foot...).MinSize().Height/k.Px(1)
-	details := func(tight, tightest bool) func() fyne.CanvasObject {
-		return func() fyne.CanvasObject {
-			var rows []fyne.CanvasObject
-			for _, item := range f.Basket {
-				rows = append(rows, f.detail(k, item, full, tight, tightest))
-			}
-			return k.Col(look.Gap, rows...)
+	rows := func(items []inventory.Item, width float32, tight, tightest bool) fyne.CanvasObject {
+		var rows []fyne.CanvasObject
+		for _, item := range items {
+			rows = append(rows, f.detail(k, item, width, tight, tightest))
 		}
+		return k.Col(look.Gap, rows...)
 	}
-	list := k.Fitting(room, details(false, false), details(true, false), details(true, true))
+	details := func(tight, tightest bool) func() fyne.CanvasObject {
+		return func() fyne.CanvasObject { return rows(f.Basket, full, tight, tightest) }
+	}
+	beside := func() fyne.CanvasObject {
+		half, width := (len(f.Basket)+1)/2, (full-24)/2
+		return k.Row(24, k.Grow(rows(f.Basket[:half], width, true, true)), k.Grow(rows(f.Basket[half:], width, true, true)))
+	}
+	list := k.Fitting(room, details(false, false), details(true, false), details(true, true), beside)
 	return k.Pad(look.Margin, 16, look.Margin, 12, k.Col(look.Gap, append(append(head, list, k.Space()), foot...)...))
 }
 
