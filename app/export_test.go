@@ -76,6 +76,8 @@ func TestWhatWasAcknowledgedIsExported(t *testing.T) {
 		what, code, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "ack "), " ")
 		back, there := loans[code]
 		switch what {
+		case "along": // a tool for a job: its number is that of the job
+			lines++
 		case "loan":
 			lines++
 			if !there {

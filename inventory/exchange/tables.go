@@ -166,7 +166,7 @@ func loanRow(_ context.Context, d *inventory.Desk, l inventory.Loan) (inventory.
 		found = conditionWord(l.Found)
 	}
 	return l.ID, []any{
-		l.ID.Code().String(), l.Slip.Code().String(), l.Tool.Code().String(), l.Borrower.Code().String(),
+		l.ID.Code().String(), l.Slip.Code().String(), l.Tool.Code().String(), coded(l.Borrower),
 		local(d, l.Out), local(d, l.Due), local(d, l.Back), staffCode(l.TakenBy), found, joinParts(l.Missing), l.Renewed(),
 		local(d, l.Lost), local(d, l.Settled), l.Undone != 0, coded(l.Hold), codes(l.Collects, " "),
 	}, nil
