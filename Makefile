@@ -17,13 +17,13 @@ test: ## everything CI checks
 	@.ci/install test
 	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory -j2 raced windows
-	go test -timeout 10m ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
+	go test -vet=off -timeout 10m ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
 
 raced: ## all but what only looks at pictures or at other processes, under the race detector
-	go test -race -timeout 20m ./...
+	go test -race -vet=off -timeout 20m ./...
 
 windows: ## the program as it is built, in windows of its own; pictures in out/e2e
-	go test -timeout 15m -run 'InAWindow|EndToEnd|Monkey' ./app
+	go test -vet=off -timeout 15m -run 'InAWindow|EndToEnd|Monkey' ./app
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test

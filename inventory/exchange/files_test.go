@@ -136,6 +136,9 @@ func inline(rows ...[]string) string {
 }
 
 func TestAHostileFileIsRefusedInBoundedMemory(t *testing.T) {
+	if raced {
+		t.Skip("its memory is that of the race detector, and there is one goroutine")
+	}
 	head := "名称,类别\n"
 	whole := inline([]string{"名称", "类别"}, []string{"锤", "hand"})
 	big := strings.Repeat("A", 300<<20)
