@@ -107,7 +107,7 @@ func BenchmarkSpelt(b *testing.B) {
 func BenchmarkMatch(b *testing.B) {
 	p := pinyin(b)
 	list := []string{"zxdz", "zhaxidunzhu", "顿", "dianzuan", "xx"}
-	times(b, len(list), func(i int) { p.Match(list[i], "扎西顿珠 活动扳手 手电钻") })
+	times(b, len(list), func(i int) { p.Matcher(list[i])("扎西顿珠 活动扳手 手电钻") })
 }
 
 func BenchmarkOpen(b *testing.B) {

@@ -32,10 +32,10 @@ func FuzzLook(f *testing.F) {
 		canBeEntered(t, parts.strokes.Look(buffer, c), len(buffer))
 		canBeEntered(t, parts.Spelt(buffer, c), len(buffer))
 		canBeEntered(t, parts.Look(buffer, c), utf8.RuneCountInString(buffer))
-		if utf8.ValidString(buffer) && !p.Match(buffer, before+buffer) {
+		if utf8.ValidString(buffer) && !p.Matcher(buffer)(before+buffer) {
 			t.Errorf("%q is not found in %q", buffer, before+buffer)
 		}
-		p.Match(buffer, before)
+		p.Matcher(buffer)(before)
 		parts.ByRadical(buffer, len(before))
 	})
 }

@@ -6,15 +6,12 @@ import (
 	"unicode"
 )
 
-// Match says whether text is meant by query, as typed into a search: a part
-// of the text, or the syllables or initials of some of its characters one
+// Matcher makes a test whether a text is meant by query, as typed into a search: a
+// part of the text, or the syllables or initials of some of its characters one
 // behind the other (顿, dunzhu, dz and xdun find 扎西顿珠). Blanks, dots,
-// apostrophes and the size of letters make no difference; an empty query
-// matches all.
-func (p *Pinyin) Match(query, text string) bool { return p.Matcher(query)(text) }
-
-// Matcher is Match for one query and many texts: what a character may stand for
-// is looked up once. It must not be called by two goroutines at a time.
+// apostrophes and the size of letters make no difference; an empty query matches
+// all. What a character may stand for is looked up once; the test must not be
+// called by two goroutines at a time.
 func (p *Pinyin) Matcher(query string) func(text string) bool {
 	query = bare(query)
 	known := map[rune][]places{}

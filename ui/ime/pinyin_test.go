@@ -245,7 +245,7 @@ func TestMatch(t *testing.T) {
 		{"བཀྲ", "བཀྲ་ཤིས", true},
 		{strings.Repeat("zha", 30), "扎西", false},
 	} {
-		if got := p.Match(c.query, c.text); got != c.want {
+		if got := p.Matcher(c.query)(c.text); got != c.want {
 			t.Errorf("%q in %q: got %v", c.query, c.text, got)
 		}
 	}

@@ -243,6 +243,12 @@ func Duration(l words.Lang, d time.Duration) string {
 // Name is a name in language l.
 func Name(l words.Lang, n inventory.Name) string { return n.In(inventory.Lang(l)) }
 
+// InAll is what the words say for a key, as a name in all languages: of a thing
+// most shops have, which the records then keep.
+func InAll(key string) inventory.Name {
+	return inventory.Name{Zh: words.Chinese.Say(key), Bo: words.Tibetan.Say(key), En: words.English.Say(key)}
+}
+
 // SecondName is the name shown small under Name, in language second. Empty when
 // there is none or it would repeat the first.
 func SecondName(l, second words.Lang, n inventory.Name) string {

@@ -41,9 +41,6 @@ func Load() error {
 	return failure
 }
 
-// Sounds says whether text is meant by letters, as Sounding does.
-func Sounds(letters, text string) bool { return Sounding(letters)(text) }
-
 // Sounding makes a test whether a text is meant by letters: the pinyin of some of
 // its characters, or the initials (cz: 锤子). It is false until Load is done, and
 // is asked by one goroutine.

@@ -198,6 +198,16 @@ func (t *Text) Raw() (bool, error) {
 	return true, t.keep(t.buffer, len(t.buffer))
 }
 
+// Take ends composing in the way end says, Settle or Raw, or else gives what was
+// typed, without the blanks around it; "" when composing was ended, with why that
+// failed, or when nothing was typed.
+func (t *Text) Take(end func(*Text) (bool, error)) (string, error) {
+	if composing, err := end(t); composing {
+		return "", err
+	}
+	return strings.TrimSpace(t.String()), nil
+}
+
 // key takes a character: of the keyboard on the screen, a physical one, or an
 // input method of the machine.
 func (t *Text) key(r rune) error {

@@ -6,7 +6,6 @@ package activities
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"redwrench/inventory"
 	"redwrench/ui/stage"
@@ -183,13 +182,11 @@ func (f *Flow) take(end func(*typing.Text) (bool, error)) {
 	if f.Step != Keyboard {
 		return
 	}
-	composing, err := end(f.Text)
-	if name := strings.TrimSpace(f.Text.String()); !composing && name != "" {
-		f.Refusal = nil
+	var name string
+	if name, f.Refusal = f.Text.Take(end); name != "" {
 		f.Name(inventory.Name{Zh: name})
 		return
 	}
-	f.Refusal = err
 	f.stage.Refresh()
 }
 

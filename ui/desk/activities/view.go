@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
@@ -86,8 +85,7 @@ func (f *Flow) table(k kit.Kit, list []inventory.Activity, width float32) fyne.C
 func (f *Flow) names(k kit.Kit) []kit.Button {
 	var list []kit.Button
 	for i := range usual {
-		key := "activities.usual." + strconv.Itoa(i)
-		name := inventory.Name{Zh: words.Chinese.Say(key), Bo: words.Tibetan.Say(key), En: words.English.Say(key)}
+		name := say.InAll("activities.usual." + strconv.Itoa(i))
 		list = append(list, kit.Button{Label: say.Name(k.Lang, name), OnTap: func() { f.Name(name) }})
 	}
 	return append(list, kit.Button{Label: k.Say("desk.holiday.other"), OnTap: f.Type})

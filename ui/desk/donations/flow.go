@@ -6,7 +6,6 @@ package donations
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
@@ -231,12 +230,11 @@ func (f *Flow) take(end func(*typing.Text) (bool, error)) {
 	if t == nil {
 		return
 	}
-	was, err := end(t)
-	switch text := strings.TrimSpace(t.String()); {
-	case was:
+	text, err := t.Take(end)
+	switch {
+	case text == "":
 		f.Refusal = err
 		f.stage.Refresh()
-	case text == "":
 	case f.Step == Name:
 		f.Gift.Tool.Name = inventory.Name{Zh: text}
 		f.to(Category)

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"redwrench/inventory"
@@ -139,15 +138,12 @@ func (f *Flow) take(end func(*typing.Text) (bool, error)) {
 	if f.Step != Keyboard {
 		return
 	}
-	was, err := end(f.Text)
-	switch name := strings.TrimSpace(f.Text.String()); {
-	case was:
-		f.Refusal = err
-		f.stage.Refresh()
-	case name != "":
-		f.Refusal = nil
+	var name string
+	if name, f.Refusal = f.Text.Take(end); name != "" {
 		f.Name(inventory.Name{Zh: name})
+		return
 	}
+	f.stage.Refresh()
 }
 
 // Leaf shows another month.

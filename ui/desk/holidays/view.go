@@ -97,8 +97,7 @@ func (f *Flow) label(l words.Lang, h inventory.Holiday) string {
 func (f *Flow) names(k kit.Kit) []kit.Button {
 	var list []kit.Button
 	for i := range usual {
-		key := "desk.festival." + strconv.Itoa(i)
-		name := inventory.Name{Zh: words.Chinese.Say(key), Bo: words.Tibetan.Say(key), En: words.English.Say(key)}
+		name := say.InAll("desk.festival." + strconv.Itoa(i))
 		list = append(list, kit.Button{Label: say.Name(k.Lang, name), OnTap: func() { f.Name(name) }})
 	}
 	return append(list, kit.Button{Label: k.Say("desk.holiday.other"), OnTap: f.Type})

@@ -143,10 +143,5 @@ const lowMark = 10
 
 func usualThing(i int) Usual {
 	n := strconv.Itoa(i)
-	return Usual{Name: threefold("desk.usual." + n), Unit: threefold("desk.usual.unit." + n), Low: lowMark}
-}
-
-// threefold is a name as the words have it in all languages.
-func threefold(key string) inventory.Name {
-	return inventory.Name{Zh: words.Chinese.Say(key), Bo: words.Tibetan.Say(key), En: words.English.Say(key)}
+	return Usual{Name: say.InAll("desk.usual." + n), Unit: say.InAll("desk.usual.unit." + n), Low: lowMark}
 }
