@@ -152,8 +152,8 @@ func (f *Flow) do(done string, deed func(ctx context.Context) error) {
 	}
 	f.Busy = true
 	f.stage.Refresh()
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, deed(ctx) },
-		func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, deed,
+		func(err error) {
 			f.Busy, f.Notice = false, Notice{Key: done, Err: err}
 			if err == nil {
 				f.stage.Printed()
@@ -271,9 +271,9 @@ func (f *Flow) save() {
 	f.Busy = true
 	f.stage.Refresh()
 	p := f.New
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, f.desk.SetPrinter(ctx, p, f.Who.ID)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, func(ctx context.Context) error {
+		return f.desk.SetPrinter(ctx, p, f.Who.ID)
+	}, func(err error) {
 		f.Busy, f.Notice = false, Notice{Key: "printers.saved", Err: err}
 		if err == nil {
 			f.Step = List

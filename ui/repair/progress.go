@@ -59,9 +59,9 @@ func (f *Progress) Rate(stars int) {
 	f.Busy = true
 	f.stage.Refresh()
 	id := f.ID
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, f.desk.RateJob(ctx, id, stars)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, func(ctx context.Context) error {
+		return f.desk.RateJob(ctx, id, stars)
+	}, func(err error) {
 		f.Busy, f.Refusal = false, err
 		if err == nil {
 			f.Stars, f.Row.Job.Stars = stars, stars

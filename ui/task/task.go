@@ -59,6 +59,11 @@ func Deed[T any](r *Runner, ctx context.Context, work func(context.Context) (T, 
 	})
 }
 
+// Do is Deed for what succeeds or not, and finds nothing.
+func Do(r *Runner, ctx context.Context, work func(context.Context) error, done func(error)) {
+	Deed(r, ctx, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(_ struct{}, err error) { done(err) })
+}
+
 func start[T any](r *Runner, screen, ctx context.Context, work func(context.Context) (T, error), done func(T, error)) {
 	ended := r.watch.Began()
 	r.work.Go(func() {

@@ -138,9 +138,7 @@ func (f *Flow) do(deed func(context.Context) error, done string) {
 	}
 	f.Busy, f.Refusal, f.Done = true, nil, ""
 	f.stage.Refresh()
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, deed, func(err error) {
 		f.Busy = false
 		if f.Refusal = err; err == nil {
 			f.Done = done

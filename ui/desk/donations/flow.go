@@ -382,9 +382,7 @@ func (f *Flow) do(done string, next Step, deed func(ctx context.Context) error) 
 	}
 	f.Busy = true
 	f.stage.Refresh()
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, deed, func(err error) {
 		f.Busy, f.Refusal = false, err
 		if err == nil {
 			f.Step, f.Done = next, done

@@ -331,9 +331,9 @@ func (f *Flow[T]) OnPaper() {
 	rows := f.Rows()
 	f.Busy, f.Notice = true, Notice{}
 	f.stage.Refresh()
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, f.Print(ctx, rows)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, func(ctx context.Context) error {
+		return f.Print(ctx, rows)
+	}, func(err error) {
 		f.Busy = false
 		if f.Notice = (Notice{Key: "papers.printing"}); err != nil {
 			f.Notice = Notice{Err: err}

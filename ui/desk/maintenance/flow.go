@@ -195,9 +195,9 @@ func (f *Flow) do(done string, deed func(ctx context.Context, id inventory.ToolI
 	f.Busy = true
 	f.stage.Refresh()
 	tool := f.Tool.Item.Tool
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx, tool.ID)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, func(ctx context.Context) error {
+		return deed(ctx, tool.ID)
+	}, func(err error) {
 		f.Busy = false
 		f.stage.Printed() // somebody may wait for it
 		if f.Notice = (Notice{Err: err, Tool: tool}); err == nil {

@@ -198,9 +198,7 @@ func (f *Flow) do(deed func(ctx context.Context) error) {
 	}
 	f.Busy = true
 	f.stage.Refresh()
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, deed, func(err error) {
 		f.Busy, f.Wished = false, err == nil
 		if f.Notice = (Notice{Key: "papers.printing"}); err != nil {
 			f.Notice = Notice{Err: err}

@@ -39,13 +39,13 @@ func (f *Flow) Enter() {
 	f.Busy = true
 	f.stage.Refresh()
 	pin, wish := f.PIN, f.wish(inventory.RecoverySheet, inventory.Labels{})
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
+	task.Do(f.stage.Runner(), f.ctx, func(ctx context.Context) error {
 		if err := f.desk.Unlock(ctx, f.who.ID, pin); err != nil {
-			return struct{}{}, err
+			return err
 		}
 		_, err := f.desk.Print(ctx, wish, f.who.ID)
-		return struct{}{}, err
-	}, func(_ struct{}, err error) {
+		return err
+	}, func(err error) {
 		f.Busy, f.PIN = false, ""
 		if f.Notice = (Notice{Err: err}); err == nil {
 			f.Step, f.Notice = List, Notice{Key: "papers.printing"}

@@ -230,9 +230,9 @@ func (f *Flow) keep(next Step) {
 	f.Busy, f.Refusal, f.Done, f.Theirs = true, nil, Row{}, nil
 	f.stage.Refresh()
 	draft := f.Draft
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, f.desk.ChangeSettings(ctx, draft, f.who)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, func(ctx context.Context) error {
+		return f.desk.ChangeSettings(ctx, draft, f.who)
+	}, func(err error) {
 		f.Busy, f.Refusal = false, err
 		was := f.read
 		f.read, f.Draft = f.desk.Settings(), f.desk.Settings()

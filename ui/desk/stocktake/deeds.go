@@ -92,9 +92,9 @@ func (f *Flow) do(done string, deed func(ctx context.Context, t inventory.Tool) 
 	f.Busy = true
 	f.stage.Refresh()
 	line := f.Line
-	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, deed(ctx, line.Tool)
-	}, func(_ struct{}, err error) {
+	task.Do(f.stage.Runner(), f.ctx, func(ctx context.Context) error {
+		return deed(ctx, line.Tool)
+	}, func(err error) {
 		f.Busy = false
 		f.stage.Printed() // somebody may wait for it
 		if err != nil {
