@@ -52,7 +52,6 @@ const goMemory = 160 << 20
 // kiosk runs the kiosk and returns when it is closed or ctx ends. Started by
 // people or the machine it only watches over the process that does.
 func kiosk(ctx context.Context, o options, stderr io.Writer) error {
-	prepareEnvironment()
 	if os.Getenv(supervised) == "" {
 		return supervise(ctx, o, stderr)
 	}

@@ -54,6 +54,7 @@ var (
 // it crashes, hangs or ends with a fault. It returns when the kiosk was closed, when ctx
 // ends, or when starting again does not help. The child dies with this process.
 func supervise(ctx context.Context, o options, stderr io.Writer) error {
+	prepareEnvironment()
 	runtime.LockOSThread() // see dieWithUs
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	self, err := os.Executable()
