@@ -17,7 +17,7 @@ import (
 // crash, a full disk, a damaged file, a file cut short under the running program.
 // Each time the way back is the one a person would go. Pictures in out/e2e.
 func TestFaultsInAWindow(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "prlimit", "pgrep")
+	needs(t, "Xvfb", "xdotool", "prlimit", "pgrep")
 	s := newStand(t)
 	s.steps = 50
 	card := residentCards(t, s.run("demo"))[0]
@@ -200,8 +200,7 @@ func (s *stand) cutShort(tag string) {
 	if err := os.Truncate(s.db(), 4096); err != nil {
 		s.t.Fatal(err)
 	}
-	s.tool("xdotool", "type", "--delay", "0", tag)
-	s.tool("xdotool", "key", "Return")
+	s.types(tag)
 	s.until(1000, 600, func(c [3]byte) bool { return c == ground })
 	time.Sleep(atOneTap)
 	s.picture("fault-running")

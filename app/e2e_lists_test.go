@@ -47,7 +47,7 @@ func (s *stand) lateShop() {
 // month, calls one of those who are late, prints a reminder and a list, and writes
 // the list to a file.
 func TestListsInAWindow(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftotext")
+	needs(t, "Xvfb", "xdotool", "pdftotext")
 	s := newStand(t)
 	s.lateShop()
 	s.open()

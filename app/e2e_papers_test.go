@@ -15,7 +15,7 @@ var ink = [3]byte{0x24, 0x1A, 0x14}
 // TestPapersInAWindow looks at a slip on the desk's screen, prints a copy of it,
 // and asks for the receipt of a return, in the real program in a real window.
 func TestPapersInAWindow(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg", "convert")
+	needs(t, "Xvfb", "xdotool", "pdftoppm", "pdftotext", "zbarimg", "convert")
 	s := newStand(t)
 	card := residentCards(t, s.run("demo"))[0]
 	tag := inventory.ToolID(1).Code().Payload()
@@ -36,7 +36,7 @@ func TestPapersInAWindow(t *testing.T) {
 	s.changed(before)
 	time.Sleep(2 * time.Second) // it is drawn
 	s.picture("papers-look")
-	s.tool("import", "-window", "root", filepath.Join(s.dir, "look.png"))
+	s.savePicture(filepath.Join(s.dir, "look.png"))
 	if got := s.decode(filepath.Join(s.dir, "look.png")); got != slip {
 		t.Errorf("the slip on the screen says %q, want %q", got, slip)
 	}

@@ -14,7 +14,7 @@ import (
 // sheet, scans it after the visit, fills it in, and the resident says how content
 // they are with the slip. It leaves a picture of each step in out/e2e/repairs.
 func TestARepairEndToEnd(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg")
+	needs(t, "Xvfb", "xdotool", "pdftoppm", "pdftotext", "zbarimg")
 	s := newStand(t)
 	s.into = "repairs"
 	cards := residentCards(t, s.run("demo"))

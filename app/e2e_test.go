@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"os"
 	"os/exec"
@@ -23,7 +26,7 @@ import (
 // Xvfb and friends (make test installs them) and leaves a picture of each step
 // in out/e2e.
 func TestEndToEnd(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg", "convert")
+	needs(t, "Xvfb", "xdotool", "pdftoppm", "pdftotext", "zbarimg", "convert")
 	s := newStand(t)
 	cards := residentCards(t, s.run("demo"))
 	tag := s.firstLabel()
@@ -142,7 +145,7 @@ func (s *stand) startDisplay() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-fbdir", s.dir, "-nolisten", "tcp", "-noreset")
 	x.ExtraFiles = []*os.File{w}
 	if err := x.Start(); err != nil {
 		s.t.Fatal(err)
@@ -180,7 +183,9 @@ func (s *stand) tool(name string, args ...string) []byte {
 	cmd := exec.Command(name, args...)
 	cmd.Env = s.env()
 	out, err := cmd.Output()
-	if err != nil {
+	if exit := new(exec.ExitError); errors.As(err, &exit) {
+		s.t.Fatalf("%s %v: %v: %s", name, args, err, exit.Stderr)
+	} else if err != nil {
 		s.t.Fatalf("%s %v: %v", name, args, err)
 	}
 	return out
@@ -257,13 +262,25 @@ func (s *stand) until(x, y int, such func([3]byte) bool) {
 		if such(pixel(s.screen(), x, y)) {
 			return
 		}
+		time.Sleep(glance)
 	}
 	s.picture("in-vain")
 	s.t.Fatalf("the screen never came; the log:\n%s", s.log.String())
 }
 
-// screen is the display's content as it is now.
-func (s *stand) screen() []byte { return s.tool("xwd", "-root", "-silent") }
+// glance is how long a test waits before it looks at the screen again.
+const glance = 5 * time.Millisecond
+
+// screen is the display's content as it is now: a picture in X's own format, which
+// Xvfb keeps in a file.
+func (s *stand) screen() []byte {
+	s.t.Helper()
+	dump, err := os.ReadFile(filepath.Join(s.dir, "Xvfb_screen0"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return dump
+}
 
 // drawn waits until the ground of our screens is on the display.
 func (s *stand) drawn() {
@@ -273,9 +290,8 @@ func (s *stand) drawn() {
 
 // pixel is a pixel of an X window dump of the display: red, green, blue.
 func pixel(dump []byte, x, y int) [3]byte {
-	head := binary.BigEndian.Uint32(dump) + 12*binary.BigEndian.Uint32(dump[76:])
-	line := binary.BigEndian.Uint32(dump[48:])
-	p := dump[int(head)+y*int(line)+4*x:]
+	height, line := int(binary.BigEndian.Uint32(dump[20:])), int(binary.BigEndian.Uint32(dump[48:]))
+	p := dump[len(dump)-(height-y)*line+4*x:]
 	return [3]byte{p[2], p[1], p[0]}
 }
 
@@ -288,6 +304,7 @@ func (s *stand) changed(before []byte) time.Duration {
 		if !bytes.Equal(before, s.screen()) {
 			return time.Since(began)
 		}
+		time.Sleep(glance)
 	}
 	s.t.Fatalf("nothing changed on the screen; the log:\n%s", s.log.String())
 	return 0
@@ -302,9 +319,8 @@ func (s *stand) tap(x, y int) {
 // scan types a code as a scanner does and returns how long the screen took to answer.
 func (s *stand) scan(code string) time.Duration {
 	s.t.Helper()
-	s.tool("xdotool", "type", "--delay", "0", code)
 	before := s.screen()
-	s.tool("xdotool", "key", "Return")
+	s.types(code)
 	took := s.changed(before)
 	time.Sleep(atOneTap)
 	return took
@@ -324,7 +340,29 @@ func (s *stand) picture(name string) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		s.t.Fatal(err)
 	}
-	s.tool("import", "-window", "root", filepath.Join(dir, fmt.Sprintf("%02d-%s.png", s.steps, name)))
+	s.savePicture(filepath.Join(dir, fmt.Sprintf("%02d-%s.png", s.steps, name)))
+}
+
+// savePicture writes what is on the screen into a file.
+func (s *stand) savePicture(file string) {
+	s.t.Helper()
+	dump := s.screen()
+	at := func(field int) int { return int(binary.BigEndian.Uint32(dump[4*field:])) }
+	width, height, line := at(4), at(5), at(12)
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		row := dump[len(dump)-(height-y)*line:]
+		for x := range width {
+			copy(img.Pix[img.PixOffset(x, y):], []byte{row[4*x+2], row[4*x+1], row[4*x], 0xFF})
+		}
+	}
+	var picture bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(&picture, img); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, picture.Bytes(), 0o644); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 func (s *stand) setPIN() {

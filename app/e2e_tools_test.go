@@ -17,7 +17,7 @@ import (
 // folder and their labels, and one of them is corrected. It leaves a picture of
 // each step in out/e2e/tools.
 func TestTheCatalogueEndToEnd(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftotext")
+	needs(t, "Xvfb", "xdotool", "pdftotext")
 	s := newStand(t)
 	s.into = "tools"
 	s.open()

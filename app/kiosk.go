@@ -65,6 +65,7 @@ func window(ctx context.Context, o options, log *slog.Logger) error {
 	debug.SetMemoryLimit(goMemory)
 	setMetadata()
 	a := app.New()
+	endQuietly(a)
 	a.Settings().SetTheme(look.Theme())
 	w := a.NewWindow(appName)
 	w.Resize(windowSize)
@@ -100,6 +101,16 @@ func window(ctx context.Context, o options, log *slog.Logger) error {
 	w.ShowAndRun()
 	cancel()
 	return b.end()
+}
+
+// endQuietly takes from Fyne what it does last: it saves its preferences, of which
+// there are none, beside the closing of the queue that this goes through. Every so
+// often it sends into the closed queue, and the panic looks like a crash, after
+// which the kiosk that was closed would be started again.
+func endQuietly(a fyne.App) {
+	if l, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
 }
 
 // running is the kiosk's parts, in the order they were started.

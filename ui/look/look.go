@@ -115,13 +115,19 @@ func (kiosk) Font(s fyne.TextStyle) fyne.Resource {
 func (k kiosk) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	switch n {
 	case theme.ColorNameBackground:
-		return normal[Paper]
+		return cleared(normal[Paper])
 	case theme.ColorNameForeground:
 		return normal[Ink]
 	case theme.ColorNamePrimary:
 		return normal[Red]
 	}
 	return k.Theme.Color(n, theme.VariantLight)
+}
+
+// cleared is what Fyne must be told for a window cleared in c: it takes 255·255 for
+// the most a channel can be, where it is 65,535.
+func cleared(c color.NRGBA) color.Color {
+	return color.RGBA64{R: uint16(c.R) * 255, G: uint16(c.G) * 255, B: uint16(c.B) * 255, A: 65_535}
 }
 
 func (k kiosk) Size(n fyne.ThemeSizeName) float32 {
