@@ -3,7 +3,10 @@
 
 TAGS := release,migrated_fynedo
 
-.PHONY: run test raced windows printers monkey gallery docs-pictures paper bench fuzz lint build torture
+# The tag ci leaves out of Fyne the driver of real windows, which is C and takes
+# minutes to build for the race detector: only `make windows` opens any.
+
+.PHONY: run test packages windows printers monkey gallery docs-pictures paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -16,14 +19,14 @@ build:
 test: ## everything CI checks
 	@.ci/install test
 	$(MAKE) --no-print-directory lint
-	$(MAKE) --no-print-directory -j2 raced windows
-	go test -vet=off -timeout 10m ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
+	$(MAKE) --no-print-directory -j2 packages windows
 
-raced: ## all but what only looks at pictures or at other processes, under the race detector
-	go test -race -vet=off -timeout 20m ./...
+packages: ## under the race detector all but what only looks at pictures or at other processes; then that
+	go test -race -tags ci -vet=off -timeout 20m ./...
+	go test -tags ci -vet=off -timeout 10m ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
 
 windows: ## the program as it is built, in windows of its own; pictures in out/e2e
-	go test -vet=off -timeout 15m -run 'InAWindow|EndToEnd|Monkey' ./app
+	go test -vet=off -timeout 15m -parallel 2 -run 'InAWindow|EndToEnd|Monkey' ./app
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test

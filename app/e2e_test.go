@@ -105,6 +105,7 @@ func newStand(t *testing.T) *stand {
 	if raced {
 		t.Skip("`make windows` runs this test")
 	}
+	t.Parallel() // most of a run is waiting
 	s := &stand{t: t, dir: t.TempDir(), binary: built(t)}
 	if err := os.MkdirAll(pictures, 0o755); err != nil {
 		t.Fatal(err)
@@ -379,6 +380,7 @@ func (s *stand) borrow(card, tag string) {
 	s.t.Logf("the first scan was answered after %v", s.scan(tag).Round(time.Millisecond))
 	s.picture("basket")
 	s.t.Logf("a card was answered after %v", s.scan(card).Round(time.Millisecond))
+	s.until(60, confirmY, func(c [3]byte) bool { return c == red })
 	s.picture("confirm")
 	before := s.slips()
 	s.tap(confirmX, confirmY)
@@ -481,6 +483,7 @@ func (s *stand) focusTraps(card string) {
 	s.tap(900, 300) // a key of the pad
 	s.picture("who-en")
 	s.scan(card)
+	s.until(60, confirmY, func(c [3]byte) bool { return c == red })
 	s.picture("confirm-en")
 	before := s.slips()
 	s.tap(confirmX, confirmY)

@@ -7,6 +7,8 @@ import (
 	"redwrench/inventory/store"
 )
 
+func init() { pinMemory = 1 << 10 }
+
 // EncodeForTest is a record as it is stored.
 func EncodeForTest(v any) []byte { return must(encoding.Marshal(v)) }
 

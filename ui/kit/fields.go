@@ -132,7 +132,7 @@ func (k Kit) Keypad(p Keypad) fyne.CanvasObject {
 	}
 	last := k.Row(look.Gap, corner, digit('0'), k.iconKey("erase", w, h, p.OnErase))
 	pad := k.Col(look.Gap, row("123"), row("456"), row("789"), last)
-	return k.Over(k.Box(look.Keys, look.Clear, 0, 24), k.Pad(20, 20, 20, 20, pad))
+	return k.Over(k.Plate(look.Keys, 24), k.Pad(20, 20, 20, 20, pad))
 }
 
 func (k Kit) key(label string, w, h float32, fill look.Colour, onTap func()) fyne.CanvasObject {

@@ -49,7 +49,7 @@ func (k Kit) board(b Keyboard, bed, height float32) fyne.CanvasObject {
 		}
 		rows = append(rows, k.Center(k.Row(look.Gap, row...)))
 	}
-	keys := k.Over(k.Box(look.Keys, look.Clear, 0, 24), k.Pad(bed, 18, bed, 18, k.Col(look.Gap, rows...)))
+	keys := k.Over(k.Plate(look.Keys, 24), k.Pad(bed, 18, bed, 18, k.Col(look.Gap, rows...)))
 	if !b.Text.Board().Composes() {
 		return keys
 	}

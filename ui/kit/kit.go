@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"redwrench/assets/words"
 	"redwrench/ui/look"
@@ -91,6 +92,29 @@ func (k Kit) Ground() fyne.CanvasObject {
 	}
 	return k.Tap(k.Box(fill, look.Clear, 0, 0), 0, func() {})
 }
+
+// Plate is a large rounded box without an edge: what keys lie on. A rounded corner
+// costs Fyne's painter many times a plain pixel, over the whole box: so the middle
+// is a plain box, and only the ends are rounded.
+func (k Kit) Plate(fill look.Colour, radius float32) fyne.CanvasObject {
+	return container.New(plate{k.Px(radius)}, k.Box(fill, look.Clear, 0, radius), k.Box(fill, look.Clear, 0, radius), k.Box(fill, look.Clear, 0, 0))
+}
+
+// plate lays out the upper end, the lower end and the middle of a Plate. An end goes
+// on under the middle, so that there is no seam.
+type plate struct{ radius float32 }
+
+func (p plate) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	end := fyne.NewSize(size.Width, min(size.Height, 3*p.radius))
+	parts[0].Move(fyne.Position{})
+	parts[0].Resize(end)
+	parts[1].Move(fyne.NewPos(0, size.Height-end.Height))
+	parts[1].Resize(end)
+	parts[2].Move(fyne.NewPos(0, p.radius))
+	parts[2].Resize(fyne.NewSize(size.Width, max(0, size.Height-2*p.radius)))
+}
+
+func (plate) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 // Box is a rounded rectangle.
 func (k Kit) Box(fill, edge look.Colour, width, radius float32) *canvas.Rectangle {
