@@ -6,7 +6,7 @@ TAGS := release,migrated_fynedo
 # The tag ci leaves out of Fyne the driver of real windows, which is C and takes
 # minutes to build for the race detector: only `make windows` opens any.
 
-.PHONY: run test packages windows printers monkey gallery docs-pictures paper bench fuzz lint build torture
+.PHONY: run test packages windows printers monkey touches gallery docs-pictures paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -45,6 +45,10 @@ lint:
 monkey: ## 20,000 random touches, drags, scans and keys in a real window; REDWRENCH_MONKEY=SEED plays a run again
 	@.ci/install test
 	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 120m -run TestAMonkeyAtTheScreen ./app
+
+touches: ## how long the window takes to answer a touch, at 1920×1080 by software; figures in the output
+	@.ci/install test
+	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 30m -run TestTouchesInAWindow ./app
 
 gallery: ## every screen and every paper in every language and size, as pictures in out/gallery
 	@mkdir -p out/gallery

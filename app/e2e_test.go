@@ -68,6 +68,8 @@ type stand struct {
 	log     logged
 	steps   int
 	into    string // folder of the pictures in out/e2e
+	wide    int    // the display's size in pixels
+	high    int
 }
 
 // logged is what the program has said so far.
@@ -102,11 +104,17 @@ func needs(t *testing.T, tools ...string) {
 // detector has nothing to find in it: `make windows` runs these tests without.
 func newStand(t *testing.T) *stand {
 	t.Helper()
+	return newStandOf(t, 1280, 800)
+}
+
+// newStandOf is newStand with a display of another size.
+func newStandOf(t *testing.T, wide, high int) *stand {
+	t.Helper()
 	if raced {
 		t.Skip("`make windows` runs this test")
 	}
 	t.Parallel() // most of a run is waiting
-	s := &stand{t: t, dir: t.TempDir(), binary: built(t)}
+	s := &stand{t: t, dir: t.TempDir(), binary: built(t), wide: wide, high: high}
 	if err := os.MkdirAll(pictures, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -146,7 +154,7 @@ func (s *stand) startDisplay() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-fbdir", s.dir, "-nolisten", "tcp", "-noreset")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", s.wide, s.high), "-fbdir", s.dir, "-nolisten", "tcp", "-noreset")
 	x.ExtraFiles = []*os.File{w}
 	if err := x.Start(); err != nil {
 		s.t.Fatal(err)
@@ -242,7 +250,7 @@ func (s *stand) open() {
 	s.t.Cleanup(func() { _ = running.Kill() })
 	s.drawn()
 	frame := time.Since(began)
-	s.until(1000, 400, func(c [3]byte) bool { return c != ground }) // a tile, or a key of the PIN pad
+	s.until(s.wide*4/5, s.high/2, func(c [3]byte) bool { return c != ground }) // a tile, or a key of the PIN pad
 	s.t.Logf("first frame after %v, open after %v", frame.Round(10*time.Millisecond), time.Since(began).Round(10*time.Millisecond))
 	time.Sleep(atOneTap)
 }
@@ -272,11 +280,14 @@ func (s *stand) until(x, y int, such func([3]byte) bool) {
 // glance is how long a test waits before it looks at the screen again.
 const glance = 5 * time.Millisecond
 
+// screenFile is where Xvfb keeps the screen.
+func (s *stand) screenFile() string { return filepath.Join(s.dir, "Xvfb_screen0") }
+
 // screen is the display's content as it is now: a picture in X's own format, which
 // Xvfb keeps in a file.
 func (s *stand) screen() []byte {
 	s.t.Helper()
-	dump, err := os.ReadFile(filepath.Join(s.dir, "Xvfb_screen0"))
+	dump, err := os.ReadFile(s.screenFile())
 	if err != nil {
 		s.t.Fatal(err)
 	}
