@@ -27,8 +27,11 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	if f.letters() {
 		return k.Col(18, append(rows, f.words(k, width))...)
 	}
-	if f.Step == Typing {
+	switch f.Step {
+	case Typing:
 		return k.Col(18, append(rows, f.digits(k, width))...)
+	case Leaving:
+		return k.Col(18, append(rows, k.Unsaved(width, f.Stay, f.Drop))...)
 	}
 	if f.Step != Open && f.Step != MergeSure { // the record says who it is
 		rows = append(rows, f.card(k, width))
@@ -42,7 +45,7 @@ func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
 	switch {
 	case errors.As(f.Refusal, &changed):
 		return []fyne.CanvasObject{k.Notice(k.Say("people.changed.again"), width, kit.Bad)}
-	case f.Clash.Fields != nil && f.Step != Typing: // there it stands instead of the title
+	case f.Clash.Fields != nil && f.Step != Typing && f.Step != Leaving: // there it stands instead of the title
 		return []fyne.CanvasObject{k.Notice(f.clash(k), width, kit.Bad)}
 	case f.Refusal != nil:
 		return []fyne.CanvasObject{k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)}
