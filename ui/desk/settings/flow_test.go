@@ -86,6 +86,19 @@ func TestANumberOutsideItsBoundsIsRefusedAndStays(t *testing.T) {
 	}
 }
 
+func TestANewShopsSettingsAreTheDefaults(t *testing.T) {
+	s := desktest.New(t)
+	f := open(s, s.Manager.ID)
+	for _, section := range settings.Sections() {
+		for _, r := range section.Rows {
+			row(t, f, r.Name)
+			if !f.Default() {
+				t.Errorf("%s is said to be changed", r.Name)
+			}
+		}
+	}
+}
+
 func TestLeavingAChangedSettingAsks(t *testing.T) {
 	s := desktest.New(t)
 	f := open(s, s.Manager.ID)
