@@ -15,9 +15,6 @@ import (
 	"redwrench/ui/say"
 )
 
-// reasons is how many reasons of a block have words.
-const reasons = 5
-
 // View draws the place in a room of width × height.
 func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	rows := f.said(k, width)
@@ -64,8 +61,8 @@ func (f *Flow) below(k kit.Kit, width, height float32) []fyne.CanvasObject {
 	switch f.Step {
 	case BlockWhy:
 		var list []kit.Button
-		for i := range reasons {
-			key := "desk.person.why." + strconv.Itoa(i)
+		for n := range say.BlockReasons {
+			key := say.BlockReasonKey(n)
 			list = append(list, kit.Button{Label: k.Say(key), OnTap: func() { f.BlockFor(words.Chinese.Say(key)) }})
 		}
 		return ask("desk.person.block.why", k.Choices(room, 3, list...))
@@ -196,9 +193,10 @@ func (f *Flow) standing(l words.Lang, now time.Time) []line {
 		list = append(list, line{l.Say("desk.isverified"), kit.Good})
 	}
 	if r.BlockedAt(now) {
-		text := l.Say("desk.person.isblocked", "why", r.Blocked)
+		why := say.BlockReason(l, r.Blocked)
+		text := l.Say("desk.person.isblocked", "why", why)
 		if !r.BlockedUntil.IsZero() {
-			text = l.Say("desk.person.isblocked.until", "why", r.Blocked, "day", l.Day(f.desk.Local(r.BlockedUntil), now))
+			text = l.Say("desk.person.isblocked.until", "why", why, "day", l.Day(f.desk.Local(r.BlockedUntil), now))
 		}
 		list = append(list, line{text, kit.Bad})
 	}
