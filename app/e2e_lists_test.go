@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,19 +19,8 @@ func (s *stand) lateShop() {
 	today := time.Now().In(time.FixedZone("", 8*3600)).Format(time.DateOnly)
 	for seed := range 50 {
 		s.run("simulate", "--days", "30", "--seed", strconv.Itoa(seed))
-		to := filepath.Join(s.dir, "loans.csv")
-		s.run("export", "--what", "loans", "--to", to)
-		f, err := os.Open(to)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		rows, err := csv.NewReader(f).ReadAll()
-		_ = f.Close() // only read
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		for _, r := range rows[1:] { // code, slip, tool, resident, out, due, back, …, lost, settled, undone
-			if r[3] != "" && r[5] < today && r[6] == "" && r[11] == "" && r[13] == "" {
+		for _, r := range s.table("loans") {
+			if r["resident"] != "" && r["due"] < today && r["back"] == "" && r["lost"] == "" && r["undone"] == "" {
 				return
 			}
 		}

@@ -299,6 +299,14 @@ var deskScreens = []screenCase{
 		k.tap("1")
 		k.tap("改好了")
 	}},
+	{"desk-person-leaving", func(k *kiosk) {
+		k.atDesk()
+		k.scan(k.resident(1).ID.Code().Payload())
+		k.tap("打开资料")
+		k.tap("门牌号")
+		k.typed("9")
+		k.tap("今天")
+	}},
 	{"desk-person-erase", func(k *kiosk) {
 		r := k.troubled()
 		k.scan(r.ID.Code().Payload())

@@ -78,6 +78,17 @@ func (k Kit) Question(title string, width float32, back func(), rows ...fyne.Can
 	return k.Over(k.Box(look.Card, look.Line, 2, 22), k.Pad(22, 16, 22, 18, body))
 }
 
+// Unsaved is the question whether what was filled in may be forgotten; stay is
+// the answer that loses nothing.
+func (k Kit) Unsaved(width float32, stay, forget func()) fyne.CanvasObject {
+	room := width - 44
+	return k.Question(k.Say("unsaved"), width, stay,
+		k.Para(k.Say("unsaved.why"), room, Style{Size: look.Body, Color: look.Soft}),
+		k.Choices(room, 3,
+			Button{Label: k.Say("unsaved.stay"), Kind: Next, OnTap: stay},
+			Button{Label: k.Say("unsaved.forget"), OnTap: forget}))
+}
+
 // Choices lays buttons of the same height into as many columns as their words
 // allow, at most so many. Up to three a row answer a question and are bigger.
 func (k Kit) Choices(width float32, most int, choices ...Button) fyne.CanvasObject {

@@ -287,3 +287,21 @@ func TestAnAddressHasItsStreetAndOthersSeeTheStreetAlone(t *testing.T) {
 		t.Errorf("without a street: %q", got)
 	}
 }
+
+func TestAReasonOfABlockIsSaidInEachLanguage(t *testing.T) {
+	for n := range BlockReasons {
+		key := BlockReasonKey(n)
+		if !words.Known(key) {
+			t.Fatalf("%s has no words", key)
+		}
+		kept := words.Chinese.Say(key)
+		for _, l := range words.All {
+			if got := BlockReason(l, kept); got != l.Say(key) {
+				t.Errorf("%s: %q is said as %q", l, kept, got)
+			}
+		}
+	}
+	if got := BlockReason(words.English, "借给了别人"); got != "借给了别人" {
+		t.Errorf("a reason of an older shop is said as %q", got)
+	}
+}

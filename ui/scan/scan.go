@@ -44,6 +44,7 @@ type Decoder struct {
 	held  []rune
 	last  time.Time
 	burst bool // no gap of more than Hold inside held
+	stray bool // the last of held was for a screen that takes no text
 }
 
 // Rune takes a character typed at a time and returns what is certain now.
@@ -54,7 +55,7 @@ func (d *Decoder) Rune(r rune, at time.Time) []Event {
 	} else if at.Sub(d.last) > Hold {
 		d.burst = false
 	}
-	d.last = at
+	d.last, d.stray = at, !d.Typing
 	if len(d.held) < Longest {
 		d.held = append(d.held, r)
 	}
@@ -85,6 +86,9 @@ func (d *Decoder) Tick(at time.Time) []Event {
 	gap := at.Sub(d.last)
 	switch {
 	case len(d.held) == 0, gap <= Hold:
+		return nil
+	case gap > slow && d.stray: // another screen than it was for may be shown by now
+		d.held = nil
 		return nil
 	case !d.Typing || d.prefixed():
 		if gap > slow {

@@ -84,6 +84,23 @@ func TestACutScanDoesNotSpoilTheNext(t *testing.T) {
 	}
 }
 
+func TestAKeyOnAScreenThatTakesNoTextIsNotTypedLater(t *testing.T) {
+	var d Decoder
+	_, at := keys(&d, start, time.Millisecond, "x")
+	d.Typing = true // another screen is shown
+	got, _ := keys(&d, at.Add(time.Minute), 120*time.Millisecond, "ab\n")
+	if s := show(got); s != "ab⏎" {
+		t.Errorf("got %s", s)
+	}
+	d = Decoder{}
+	_, at = keys(&d, start, time.Millisecond, "a") // who types ahead loses nothing
+	d.Typing = true
+	got, _ = keys(&d, at, 120*time.Millisecond, "b\n")
+	if s := show(got); s != "ab⏎" {
+		t.Errorf("typed ahead: got %s", s)
+	}
+}
+
 func TestRubbishIsKeptShort(t *testing.T) {
 	var d Decoder
 	got, _ := keys(&d, start, 0, strings.Repeat("x", 3*Longest)+"\nR:T0001237\n")

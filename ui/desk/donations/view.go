@@ -60,8 +60,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case Card:
 		return k.Col(between, append(rows, f.card(k, width))...)
 	case Leaving:
-		return ask(k.Say("tools.leaving"), k.Para(k.Say("tools.leaving.why"), room, kit.Style{Size: look.Body, Color: look.Soft}),
-			k.Choices(room, 3, kit.Button{Label: k.Say("tools.leaving.stay"), Kind: kit.Next, OnTap: f.Stay}, kit.Button{Label: k.Say("tools.leaving.forget"), OnTap: f.Drop}))
+		return k.Col(between, append(rows, k.Unsaved(width, f.Stay, f.Drop))...)
 	case Removing:
 		return ask(k.Say("gift.strike.sure"), k.Para(k.Say("gift.strike.how"), room, kit.Style{Size: look.Body, Color: look.Soft}),
 			k.Choices(room, 3, kit.Button{Label: k.Say("gift.strike"), Kind: kit.Next, Off: f.Busy, OnTap: f.Strike}))

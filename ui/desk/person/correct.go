@@ -70,9 +70,49 @@ func (f *Flow) Typing() bool { return f.Step == Typing || f.Finding() }
 func (f *Flow) Wording() bool { return f.letters() || f.Finding() && f.Search.Keyboard }
 
 // letters says that the field is typed on the keyboard, not on the digits.
-func (f *Flow) letters() bool {
-	digits := f.Field == Phone || f.Field == Document && f.Full.Kind == people.CitizenCard
-	return f.Step == Typing && !digits
+func (f *Flow) letters() bool { return f.Step == Typing && !f.digital() }
+
+// digital says that the field has no letters.
+func (f *Flow) digital() bool {
+	return f.Field == Phone || f.Field == Document && f.Full.Kind == people.CitizenCard
+}
+
+// changed says that something of a field was typed and is not kept.
+func (f *Flow) changed() bool {
+	switch {
+	case f.Step != Typing && f.Step != Leaving:
+		return false
+	case f.digital():
+		return f.Text != f.Value(f.Field)
+	}
+	return f.Words.Composing() != "" || f.Words.String() != f.Value(f.Field)
+}
+
+// Unsaved says that something was typed and not kept. It is asked then whether that
+// may be forgotten, and if so, then is called. While it is being kept nothing is
+// asked, and nothing left.
+func (f *Flow) Unsaved(then func()) bool {
+	if !f.changed() {
+		return false
+	}
+	if !f.Busy {
+		f.Step, f.then, f.Refusal = Leaving, then, nil
+		f.stage.Refresh()
+	}
+	return true
+}
+
+// Stay goes on typing.
+func (f *Flow) Stay() {
+	f.Step, f.then = Typing, nil
+	f.stage.Refresh()
+}
+
+// Drop forgets what was typed and goes where one was going.
+func (f *Flow) Drop() {
+	then := f.then
+	f.Step, f.Text, f.then, f.Clash = Open, "", nil, Clash{}
+	then()
 }
 
 // longest is the longest text of any field.

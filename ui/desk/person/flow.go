@@ -25,9 +25,10 @@ const (
 	Stands Step = iota
 	BlockWhy
 	BlockUntil
-	Open   // the whole record
-	Typing // one field of it
-	More   // what is done seldom
+	Open    // the whole record
+	Typing  // one field of it
+	Leaving // really forget what was typed of it?
+	More    // what is done seldom
 	EraseSure
 	WithdrawSure
 	MergeWith // whose record is the same person's? somebody is looked for
@@ -57,6 +58,7 @@ type Flow struct {
 	Field    Field
 	Text     string       // of a field of digits
 	Words    *typing.Text // of a field of words
+	then     func()       // what is done once that is forgotten
 	Busy     bool
 	Refusal  error
 	Done     string // key of what was done last
@@ -98,7 +100,7 @@ func (f *Flow) leave() {
 
 // stand leaves every question and closes the record.
 func (f *Flow) stand() {
-	f.Step, f.why, f.Full, f.Note, f.Text = Stands, "", people.Person{}, "", ""
+	f.Step, f.why, f.Full, f.Note, f.Text, f.then = Stands, "", people.Person{}, "", "", nil
 	f.Keep, f.Gone, f.Clash = inventory.Resident{}, inventory.Resident{}, Clash{}
 }
 
@@ -151,7 +153,13 @@ func (f *Flow) Up() bool {
 		return f.Busy
 	case f.Step == BlockUntil:
 		f.Step = BlockWhy
+	case f.Step == Leaving:
+		f.Stay()
+		return true
 	case f.Step == Typing:
+		if f.Unsaved(f.stage.Refresh) {
+			return true
+		}
 		f.Step, f.Text = Open, ""
 	case f.Step == MergeSure:
 		f.Step, f.Keep, f.Gone = MergeWith, inventory.Resident{}, inventory.Resident{}

@@ -143,6 +143,64 @@ func TestATelephoneNumberIsCorrectedAndFoundByFromThenOn(t *testing.T) {
 	}
 }
 
+func TestLeavingAHalfTypedCorrectionAsks(t *testing.T) {
+	p := open(t)
+	r := p.Shop.Resident(1)
+	p.show(r)
+	p.do(p.Reveal)
+	went := 0
+	leave := func() bool { return p.Unsaved(func() { went++ }) }
+	if leave() {
+		t.Fatal("asks although nothing is typed")
+	}
+	for field, typed := range map[person.Field]rune{person.Phone: '9', person.Name: 'c', person.Remark: '好'} {
+		p.Edit(field)
+		if leave() {
+			t.Fatalf("field %d: asks although nothing was typed", field)
+		}
+		p.Typed(typed)
+		if !leave() || p.Step != person.Leaving || p.Typing() || went != 0 {
+			t.Fatalf("field %d: step %d, went %d", field, p.Step, went)
+		}
+		if !leave() { // the bar is touched again
+			t.Fatalf("field %d: the second touch leaves", field)
+		}
+		if p.Up(); p.Step != person.Typing || !leave() {
+			t.Fatalf("field %d: going on lost what was typed; step %d", field, p.Step)
+		}
+		if p.Drop(); went != 1 || leave() {
+			t.Errorf("field %d: went %d, step %d", field, went, p.Step)
+		}
+		went = 0
+	}
+	p.Edit(person.Phone)
+	p.Typed('9')
+	p.Up()
+	if p.Drop(); p.Step != person.Open || p.Value(person.Phone) != r.Person.Phone {
+		t.Errorf("Back, and not to be kept: step %d", p.Step)
+	}
+	p.retype(person.Phone, "199")
+	if leave(); p.Refusal != nil {
+		t.Errorf("the question stands under %v", p.Refusal)
+	}
+}
+
+func TestWhatIsBeingKeptIsNotAskedAbout(t *testing.T) {
+	p := open(t)
+	p.show(p.Shop.Resident(1))
+	p.do(p.Reveal)
+	p.Edit(person.Room)
+	p.Typed('9')
+	p.Correct()
+	if !p.Unsaved(func() { t.Error("left before it was kept") }) || p.Step != person.Typing {
+		t.Errorf("step %d", p.Step)
+	}
+	p.Queue.Drain()
+	if p.Step != person.Open || p.Unsaved(func() {}) {
+		t.Errorf("step %d", p.Step)
+	}
+}
+
 func TestAWrongIdentityNumberIsRefused(t *testing.T) {
 	p := open(t)
 	p.show(p.Shop.Resident(1))

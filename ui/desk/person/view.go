@@ -15,9 +15,6 @@ import (
 	"redwrench/ui/say"
 )
 
-// reasons is how many reasons of a block have words.
-const reasons = 5
-
 // View draws the place in a room of width × height.
 func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	rows := f.said(k, width)
@@ -27,8 +24,11 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	if f.letters() {
 		return k.Col(18, append(rows, f.words(k, width))...)
 	}
-	if f.Step == Typing {
+	switch f.Step {
+	case Typing:
 		return k.Col(18, append(rows, f.digits(k, width))...)
+	case Leaving:
+		return k.Col(18, append(rows, k.Unsaved(width, f.Stay, f.Drop))...)
 	}
 	if f.Step != Open && f.Step != MergeSure { // the record says who it is
 		rows = append(rows, f.card(k, width))
@@ -42,7 +42,7 @@ func (f *Flow) said(k kit.Kit, width float32) []fyne.CanvasObject {
 	switch {
 	case errors.As(f.Refusal, &changed):
 		return []fyne.CanvasObject{k.Notice(k.Say("people.changed.again"), width, kit.Bad)}
-	case f.Clash.Fields != nil && f.Step != Typing: // there it stands instead of the title
+	case f.Clash.Fields != nil && f.Step != Typing && f.Step != Leaving: // there it stands instead of the title
 		return []fyne.CanvasObject{k.Notice(f.clash(k), width, kit.Bad)}
 	case f.Refusal != nil:
 		return []fyne.CanvasObject{k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad)}
@@ -61,8 +61,8 @@ func (f *Flow) below(k kit.Kit, width, height float32) []fyne.CanvasObject {
 	switch f.Step {
 	case BlockWhy:
 		var list []kit.Button
-		for i := range reasons {
-			key := "desk.person.why." + strconv.Itoa(i)
+		for n := range say.BlockReasons {
+			key := say.BlockReasonKey(n)
 			list = append(list, kit.Button{Label: k.Say(key), OnTap: func() { f.BlockFor(words.Chinese.Say(key)) }})
 		}
 		return ask("desk.person.block.why", k.Choices(room, 3, list...))
@@ -193,9 +193,10 @@ func (f *Flow) standing(l words.Lang, now time.Time) []line {
 		list = append(list, line{l.Say("desk.isverified"), kit.Good})
 	}
 	if r.BlockedAt(now) {
-		text := l.Say("desk.person.isblocked", "why", r.Blocked)
+		why := say.BlockReason(l, r.Blocked)
+		text := l.Say("desk.person.isblocked", "why", why)
 		if !r.BlockedUntil.IsZero() {
-			text = l.Say("desk.person.isblocked.until", "why", r.Blocked, "day", l.Day(f.desk.Local(r.BlockedUntil), now))
+			text = l.Say("desk.person.isblocked.until", "why", why, "day", l.Day(f.desk.Local(r.BlockedUntil), now))
 		}
 		list = append(list, line{text, kit.Bad})
 	}

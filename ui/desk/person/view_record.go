@@ -112,7 +112,7 @@ func (f *Flow) pair(k kit.Kit, width float32, how bool) []fyne.CanvasObject {
 		rows = append(rows, row(label(k, field), grouped(field, *field.of(&keep)), grouped(field, *field.of(&gone)), kit.Style{}))
 	}
 	rows = append(rows, row(k.Say("people.home"), home(f.Keep.Person.Home), home(f.Gone.Person.Home), kit.Style{}))
-	swap := kit.Button{Label: k.Say("people.merge.swap"), Icon: "renew", Off: f.Busy, OnTap: f.Swap}
+	swap := kit.Button{Label: k.Say("people.merge.swap"), Off: f.Busy, OnTap: f.Swap}
 	yes := kit.Button{Label: k.Say("people.merge.yes"), Kind: kit.Next, Off: f.Busy, OnTap: f.Merge}
 	body := []fyne.CanvasObject{k.Table(rows)}
 	if how {

@@ -50,7 +50,8 @@ type Flow struct {
 	Busy    bool
 	Refusal error
 	Done    Row      // changed last
-	then    func()   // what is done once the change is forgotten
+	from    Step     // where Sure was asked
+	then    func()   // what is done once the change is forgotten; nil: one step back
 	Theirs  []string // what somebody else changed meanwhile, as the audit tells it
 }
 
@@ -90,7 +91,13 @@ func (f *Flow) Open(r Row) {
 
 // Changed says that something was changed that is not kept yet.
 func (f *Flow) Changed() bool {
-	return f.Step != All && f.Step != Rows && (f.Digits != "" || !f.Row.same(f.read, f.Draft))
+	return f.written() || f.Step != All && f.Step != Rows && (f.Digits != "" || !f.Row.same(f.read, f.Draft))
+}
+
+// written says that the text on the keyboard is not that of the draft.
+func (f *Flow) written() bool {
+	writing := f.Step == Writing || f.Step == Sure && f.from == Writing
+	return writing && (f.Text.Composing() != "" || f.Text.String() != *f.inLang())
 }
 
 // Default says that the setting is as in a new shop.
@@ -106,12 +113,18 @@ func (f *Flow) Up() bool {
 		f.Step = All
 	case One:
 		if f.Changed() {
-			f.Step = Sure
+			f.sure(nil)
 		} else {
 			f.Step = Rows
 		}
-	case Writing, Sure:
-		f.Step, f.then = One, nil
+	case Writing:
+		if f.written() {
+			f.sure(nil)
+		} else {
+			f.Step = One
+		}
+	case Sure:
+		f.Step, f.then = f.from, nil
 	}
 	f.Refusal, f.Done = nil, Row{}
 	f.stage.Refresh()
@@ -124,15 +137,30 @@ func (f *Flow) Unsaved(then func()) bool {
 	if !f.Changed() {
 		return false
 	}
-	f.Step, f.then = Sure, then
-	f.stage.Refresh()
+	if !f.Busy { // else it is being kept
+		f.sure(then)
+		f.stage.Refresh()
+	}
 	return true
 }
 
-// Discard leaves what was changed and goes where one was going.
+// sure asks whether what was changed may be forgotten.
+func (f *Flow) sure(then func()) {
+	if f.Step != Sure {
+		f.from = f.Step
+	}
+	f.Step, f.then, f.Refusal, f.Theirs = Sure, then, nil, nil
+}
+
+// Discard leaves what was changed and goes where one was going. Back from the
+// keyboard only the text is forgotten.
 func (f *Flow) Discard() {
 	then := f.then
-	f.Step, f.Draft, f.Digits, f.then = Rows, f.read, "", nil
+	if f.then == nil && f.from == Writing {
+		f.Step = One
+	} else {
+		f.Step, f.Draft, f.Digits, f.then = Rows, f.read, "", nil
+	}
 	f.stage.Refresh()
 	if then != nil {
 		then()

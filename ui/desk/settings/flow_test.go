@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -85,6 +86,19 @@ func TestANumberOutsideItsBoundsIsRefusedAndStays(t *testing.T) {
 	}
 }
 
+func TestANewShopsSettingsAreTheDefaults(t *testing.T) {
+	s := desktest.New(t)
+	f := open(s, s.Manager.ID)
+	for _, section := range settings.Sections() {
+		for _, r := range section.Rows {
+			row(t, f, r.Name)
+			if !f.Default() {
+				t.Errorf("%s is said to be changed", r.Name)
+			}
+		}
+	}
+}
+
 func TestLeavingAChangedSettingAsks(t *testing.T) {
 	s := desktest.New(t)
 	f := open(s, s.Manager.ID)
@@ -115,6 +129,47 @@ func TestLeavingAChangedSettingAsks(t *testing.T) {
 	row(t, f, "Closes")
 	if f.Up(); f.Step != settings.Rows {
 		t.Error("asks although nothing was changed")
+	}
+	row(t, f, "Limit")
+	typed(f, "9999")
+	f.Keep()
+	s.Queue.Drain()
+	if f.Refusal == nil {
+		t.Fatal("9999 tools at once")
+	}
+	if f.Unsaved(func() {}); f.Refusal != nil {
+		t.Errorf("the question stands under %v", f.Refusal)
+	}
+}
+
+func TestLeavingAHalfWrittenTextAsks(t *testing.T) {
+	s := desktest.New(t)
+	f := open(s, s.Manager.ID)
+	row(t, f, "Shop")
+	f.Write("en")
+	if f.Unsaved(func() {}) {
+		t.Fatal("asks although nothing was written")
+	}
+	typed(f, "x")
+	gone := false
+	if !f.Unsaved(func() { gone = true }) || f.Step != settings.Sure {
+		t.Fatal("the place is left without a question")
+	}
+	if f.Up(); f.Step != settings.Writing || !strings.HasSuffix(f.Text.String(), "x") {
+		t.Fatalf("step %d, %q", f.Step, f.Text)
+	}
+	f.Next()
+	f.Write("bo")
+	typed(f, "ཀ")
+	f.Up()
+	if f.Discard(); f.Step != settings.One || !strings.HasSuffix(f.Draft.Shop.En, "x") || strings.HasSuffix(f.Draft.Shop.Bo, "ཀ") {
+		t.Errorf("step %d, %q: back from the keyboard forgets more than its text", f.Step, f.Draft.Shop)
+	}
+	f.Write("zh")
+	typed(f, "w") // a letter of pinyin
+	f.Unsaved(func() { gone = true })
+	if f.Discard(); !gone || f.Draft.Shop != s.Desk.Settings().Shop {
+		t.Errorf("gone %v, %q", gone, f.Draft.Shop)
 	}
 }
 

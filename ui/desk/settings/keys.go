@@ -3,6 +3,7 @@ package settings
 import (
 	"strings"
 
+	"redwrench/assets/words"
 	"redwrench/inventory"
 	"redwrench/ui/typing"
 )
@@ -10,12 +11,12 @@ import (
 // longestNumber is how many digits a number may have.
 const longestNumber = 4
 
-// Write opens the keyboard for a text in a language.
+// Write opens the keyboard for a text in a language, on the board of that language.
 func (f *Flow) Write(l inventory.Lang) {
 	rules := typing.NoteRules(f.Row.Most)
 	rules.Exact = f.Draft.ExactPinyin
 	f.Lang, f.Step, f.Refusal = l, Writing, nil
-	f.Text = typing.New(f.stage.Lang, rules)
+	f.Text = typing.New(func() words.Lang { return words.Lang(l) }, rules)
 	f.Text.Set(*f.inLang())
 	f.stage.Refresh()
 }

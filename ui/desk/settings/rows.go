@@ -89,9 +89,10 @@ func named(name string, most int, at func(*inventory.Settings) *inventory.Name) 
 
 // same says that the setting is the same in both.
 func (r Row) same(a, b inventory.Settings) bool {
-	is := a
-	r.copy(&is, b)
-	return reflect.DeepEqual(is, a)
+	is, other := a, a
+	r.copy(&is, a) // an hour nobody set is written out
+	r.copy(&other, b)
+	return reflect.DeepEqual(is, other)
 }
 
 // Value is the setting as people read it.

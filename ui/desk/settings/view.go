@@ -53,9 +53,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 		return add(k.Letters(kit.Letters{Title: title, Text: f.Text, Wrong: f.Refusal != nil, Empty: f.Lang != "zh" || f.Row.Name != "Shop",
 			Next: k.Say("register.next"), Width: width, On: f.Press, OnNext: f.Next, Back: up}))
 	case Sure:
-		return add(k.Question(k.Say("leave.sure"), width, up, k.Choices(width-44, 3,
-			kit.Button{Label: k.Say("leave.stay"), Kind: kit.Next, OnTap: up},
-			kit.Button{Label: k.Say("settings.discard"), OnTap: f.Discard})))
+		return add(k.Unsaved(width, up, f.Discard))
 	}
 	var sections []kit.Button
 	for _, s := range Sections() {

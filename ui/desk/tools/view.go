@@ -41,7 +41,7 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case Origin:
 		rows = append(rows, f.origin(k, width))
 	case Leaving:
-		rows = append(rows, f.leaving(k, width))
+		rows = append(rows, k.Unsaved(width, f.Stay, f.Forget))
 	case Differs:
 		rows = append(rows, f.differs(k, width, left))
 	case Added:
@@ -229,12 +229,4 @@ func (f *Flow) added(k kit.Kit, width float32) fyne.CanvasObject {
 		kit.Button{Label: k.Say("tools.photo"), Icon: "image", Off: f.Busy, OnTap: f.AskPhoto},
 		kit.Button{Label: k.Say("tools.another"), Icon: "plus", Kind: another, Off: f.Busy, OnTap: f.Add}))
 	return k.Question(k.Say("tools.added"), width, f.up, rows...)
-}
-
-func (f *Flow) leaving(k kit.Kit, width float32) fyne.CanvasObject {
-	return k.Question(k.Say("tools.leaving"), width, f.Stay,
-		k.Para(k.Say("tools.leaving.why"), width-44, kit.Style{Size: look.Body, Color: look.Soft}),
-		k.Choices(width-44, 3,
-			kit.Button{Label: k.Say("tools.leaving.stay"), Kind: kit.Next, OnTap: f.Stay},
-			kit.Button{Label: k.Say("tools.leaving.forget"), OnTap: f.Forget}))
 }
