@@ -196,8 +196,13 @@ func TestATagThatCannotBeScannedIsTyped(t *testing.T) {
 	for range 7 {
 		p.Erase()
 	}
+	p.Typed('7')
+	if p.scan(2); p.Digits != "7" {
+		t.Errorf("a scan meanwhile leaves %q", p.Digits)
+	}
+	p.Erase()
 	typed("1")
-	if p.Stock.Tally.Counted != 1 || p.Digits != "" {
+	if p.Stock.Tally.Counted != 2 || p.Digits != "" {
 		t.Errorf("counted %+v, %q typed, %v", p.Stock.Tally, p.Digits, p.Notice.Err)
 	}
 }
