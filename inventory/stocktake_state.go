@@ -26,8 +26,7 @@ type Shelf struct {
 	Name  string // "": the tools that have no shelf, unless All
 	All   bool
 	Tools int       // that are not retired
-	Open  Stocktake // ID 0: nobody counts
-	Seen  int       // in that one
+	Open  Stocktake // ID 0: nobody counts; with the tally as it stands
 	Last  time.Time // when it was counted last, by itself; zero: never
 }
 
@@ -62,18 +61,15 @@ func (d *Desk) Shelves(ctx context.Context) ([]Shelf, error) {
 func (d *Desk) counted(tx store.Tx, list []Shelf) error {
 	return every(tx, tableStocktake, func(s Stocktake) error {
 		i := slices.IndexFunc(list, func(o Shelf) bool { return o.All == s.All && o.Name == s.Shelf })
-		switch {
-		case i < 0: // nothing belongs there any more
-			if s.Open() {
-				list[0].Open = s
+		if !s.Open() {
+			if i >= 0 {
+				list[i].Last = d.Local(s.Closed)
 			}
 			return nil
-		case !s.Open():
-			list[i].Last = d.Local(s.Closed)
-			return nil
 		}
-		seen, err := tx.Scan(tableSighting, store.Prefix(key(s.ID)))
-		list[i].Open, list[i].Seen = s, len(seen)
+		lines, err := d.standing(tx, s)
+		s.Tally = TallyOf(lines)
+		list[max(i, 0)].Open = s // with all of them, where nothing belongs on its shelf any more
 		return err
 	})
 }

@@ -138,7 +138,7 @@ func (k *kiosk) see(name string) {
 	size := k.window.Canvas().Size()
 	l := look.Look{W: size.Width, H: size.Height}
 	faults := kittest.Lint(k.window.Canvas().Content(), size, l)
-	if chrome := k.Screen().(interface{ Chrome() stage.Chrome }).Chrome(); !chrome.Bare && !chrome.Staff {
+	if chrome := k.Screen().(interface{ Chrome() stage.Chrome }).Chrome(); !chrome.Bare {
 		head := kit.Kit{Look: l}.HeadHeight()
 		faults = append(faults, kittest.Reach(k.window.Canvas().Content(), size, l.Px(head))...)
 	}

@@ -34,7 +34,7 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	default:
 		rows = append(rows, f.list(k, width, rows)...)
 	}
-	return k.Pad(look.Margin, 20, look.Margin, 20, k.Col(14, rows...))
+	return k.Pad(look.Margin, 16, look.Margin, 16, k.Col(14, rows...))
 }
 
 // How high the cards are, and how wide their buttons. Upright, the buttons stand
@@ -79,7 +79,7 @@ func (f *Flow) list(k kit.Kit, width float32, above []fyne.CanvasObject) []fyne.
 	for _, j := range f.Asked[:min(len(f.Asked), 8)] { // more never have room
 		each = max(each, 14+f.asked(k, j, width).MinSize().Height/k.Px(1))
 	}
-	room := k.Height() - k.HeadHeight() - 40 - used - look.Target - 3*14
+	room := k.Room() - 32 - used - look.Target - 3*14
 	from, to, pages := kit.Page(len(f.Asked), int(room/each), f.Page)
 	for _, j := range f.Asked[from:to] {
 		rows = append(rows, f.asked(k, j, width))

@@ -15,7 +15,7 @@ func (f *Flow) Reserve() {
 	if f.Busy || !f.MayReserve() {
 		return
 	}
-	f.Step, f.Notice = Days, Notice{}
+	f.Step, f.wish, f.Notice = Days, nothing, Notice{}
 	f.stage.Refresh()
 }
 

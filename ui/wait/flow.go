@@ -182,7 +182,9 @@ func (f *Flow) do() {
 	case toTake:
 		f.Step, f.Notice = Card, Notice{Key: "wait.notyours"}
 	default:
-		f.Step = Card
+		if f.Step != Days { // who says who they are before the days are chosen
+			f.Step = Card
+		}
 	}
 	f.stage.Refresh()
 }
@@ -246,10 +248,11 @@ func (f *Flow) Back() {
 		if f.Step = Card; f.wish == toReserve {
 			f.Step = Days
 		}
+		f.wish = nothing
 	case Days:
 		f.Step = Card
 	case Confirm:
-		f.Step = Days
+		f.Step, f.wish = Days, nothing
 	}
 	f.stage.Refresh()
 }

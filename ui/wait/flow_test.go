@@ -243,6 +243,36 @@ func TestReservingIsConfirmedAndSaidWhenItIsDone(t *testing.T) {
 	}
 }
 
+func TestACardScannedWhileDaysAreChosenOnlySaysWhoThatIs(t *testing.T) {
+	s := stagetest.New(t)
+	s.Out(2, pliers)
+	f, _ := open(t, s, pliers, inventory.Resident{})
+	f.Wait() // no: back, and rather on a day
+	f.Back()
+	f.Reserve()
+	f.Touch(f.Free[2])
+	me := s.Resident(1)
+	for range 2 {
+		f.Scan(me.ID.Code())
+		s.Stage.Drain()
+		if f.Step != Days || f.From != f.Free[2] || f.Resident.ID != me.ID {
+			t.Fatalf("step %d, from %d, resident %d", f.Step, f.From, f.Resident.ID)
+		}
+	}
+	if lines, err := s.HoldsOf(t.Context(), me.ID); err != nil || len(lines) != 0 {
+		t.Errorf("%d holds nobody asked for, %v", len(lines), err)
+	}
+	f.Next()
+	if f.Step != Confirm {
+		t.Errorf("step %d", f.Step)
+	}
+	f.Back()
+	f.Scan(me.ID.Code())
+	if s.Stage.Drain(); f.Step != Days {
+		t.Errorf("step %d after changing one's mind", f.Step)
+	}
+}
+
 func TestRefusalsOfReserving(t *testing.T) {
 	s := stagetest.New(t)
 	s.Out(2, pliers)

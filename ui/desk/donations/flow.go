@@ -327,10 +327,14 @@ func (f *Flow) Look(g inventory.Given) {
 	f.to(Card)
 }
 
-// Scan shows the donation of a slip; other codes are not for here.
+// Scan shows the donation of a slip; other codes are not for here. A gift that was
+// begun is asked about first.
 func (f *Flow) Scan(c code.Code) bool {
 	if c.Kind != code.Donation || f.Busy {
 		return f.Busy
+	}
+	if f.Unsaved(func() { f.Scan(c) }) {
+		return true
 	}
 	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Given, error) {
 		return f.desk.DonationOf(ctx, inventory.DonationID(c.Number))

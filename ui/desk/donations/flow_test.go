@@ -172,6 +172,27 @@ func TestAGiftThatWasBegunIsNotForgottenWithoutAQuestion(t *testing.T) {
 	}
 }
 
+func TestASlipThatIsScannedForgetsNoGiftThatWasBegun(t *testing.T) {
+	p := open(t)
+	given := desktest.Must(p.Desk.TakeDonation(context.Background(), inventory.Gift{Fen: 20_00}, p.Manager.ID)).Donation.ID
+	p.do(p.Add)
+	p.do(p.OfTool)
+	p.typed("Saw")
+	for range 2 { // impatient
+		if p.do(func() { p.Scan(given.Code()) }); p.Step != donations.Leaving {
+			t.Fatalf("step %d", p.Step)
+		}
+	}
+	p.Stay()
+	if p.Step != donations.Category || p.Gift.Tool.Name.Zh != "Saw" {
+		t.Errorf("step %d, %+v", p.Step, p.Gift.Tool.Name)
+	}
+	p.do(func() { p.Scan(given.Code()) })
+	if p.do(p.Drop); p.Step != donations.Card || p.One.Donation.ID != given {
+		t.Errorf("step %d, donation %d", p.Step, p.One.Donation.ID)
+	}
+}
+
 func TestADonorWithoutALetterIsRefusedAndNothingIsLost(t *testing.T) {
 	p := open(t)
 	p.do(p.Add)

@@ -118,7 +118,7 @@ func (p Place) In(l words.Lang) string {
 // way to other pages and other buttons beside that.
 func (f *Flow) lines(k kit.Kit, above []fyne.CanvasObject, height float32, count int, row func(n int) kit.Row, buttons ...fyne.CanvasObject) []fyne.CanvasObject {
 	used := k.Col(between, append(f.said(k, k.Width()-2*look.Margin), above...)...).MinSize().Height / k.Px(1)
-	room := k.Height() - k.HeadHeight() - 40 - used - look.Next - 3*between
+	room := k.Room() - 40 - used - look.Next - 3*between
 	from, to, pages := kit.Page(count, int((room-12)/height), f.Page)
 	var list []kit.Row
 	for n := from; n < to; n++ {

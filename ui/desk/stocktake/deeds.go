@@ -35,11 +35,15 @@ func (f *Flow) Erase() {
 
 // Enter notes that the tool of the typed number is there.
 func (f *Flow) Enter() {
-	n, err := strconv.ParseUint(f.Digits, 10, 32)
-	if f.Step != Number || err != nil || n == 0 {
-		return
+	if id := f.typed(); f.Step == Number && id != 0 {
+		f.see(id)
 	}
-	f.see(inventory.ToolID(n))
+}
+
+// typed is the tool of the typed number; 0: none.
+func (f *Flow) typed() inventory.ToolID {
+	n, _ := strconv.ParseUint(f.Digits, 10, 32) // nothing but digits, and too few for an error
+	return inventory.ToolID(n)
 }
 
 // Here notes that the tool on the card is there.

@@ -279,7 +279,9 @@ func (f *Flow) see(id inventory.ToolID) {
 		if s.again {
 			f.Notice.Key = "stock.again"
 		}
-		f.Digits = ""
+		if f.typed() == id { // another number is still being typed
+			f.Digits = ""
+		}
 		if f.Step == Card || f.Step == Closing {
 			f.Step = Counting
 		}

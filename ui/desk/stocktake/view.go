@@ -100,7 +100,7 @@ func (f *Flow) shelves(k kit.Kit, width, height float32) []fyne.CanvasObject {
 func (f *Flow) state(k kit.Kit, s inventory.Shelf, width float32) fyne.CanvasObject {
 	switch {
 	case s.Open.ID != 0:
-		return k.Pill(k.Say("stock.going", "n", k.Lang.Number(s.Seen), "of", k.Lang.Number(s.Tools)), width, kit.Warn)
+		return k.Pill(k.Say("stock.going", "n", k.Lang.Number(s.Open.Tally.Counted), "of", k.Lang.Number(s.Open.Tally.Counted+s.Open.Tally.NotSeen)), width, kit.Warn)
 	case s.Last.IsZero():
 		return k.Fit(k.Say("stock.never"), width, kit.Style{Size: 20, Color: look.Soft, Fixed: true})
 	}

@@ -141,19 +141,23 @@ func (f *Flow) lastSlip(ctx context.Context) (inventory.LoanID, error) {
 // same is the slip that is shown already.
 func (f *Flow) same(context.Context) (inventory.LoanID, error) { return f.Slip, nil }
 
-// Scan takes a slip or the code on the box of a thing; false: it is neither.
+// Scan takes a slip or the code on the box of a thing; false: it is neither. With
+// a slip, what was chosen and typed stays: the slip is often asked for last.
 func (f *Flow) Scan(c code.Code) bool {
 	if f.Busy || c.Kind != code.Loan && c.Kind != code.Consumable {
 		return f.Busy
 	}
-	f.close()
 	f.Refusal, f.Done = nil, Done{}
 	f.stage.Flash(true)
 	if c.Kind == code.Loan {
-		f.read(func(context.Context) (inventory.LoanID, error) { return inventory.LoanID(c.Number), nil }, f.Chosen.ID)
-	} else {
-		f.read(f.same, inventory.ConsumableID(c.Number))
+		f.read(func(context.Context) (inventory.LoanID, error) { return inventory.LoanID(c.Number), nil }, 0)
+		return true
 	}
+	id := inventory.ConsumableID(c.Number)
+	if id != f.Chosen.ID {
+		f.close()
+	}
+	f.read(f.same, id)
 	return true
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"redwrench/inventory"
+	"redwrench/inventory/code"
 	"redwrench/ui/desk/desktest"
 	"redwrench/ui/desk/supplies"
 )
@@ -141,6 +142,39 @@ func TestASlipAndABoxMayBeScanned(t *testing.T) {
 	}
 	if p.Scan(inventory.ToolID(6).Code()) {
 		t.Error("a tool's tag is taken")
+	}
+}
+
+func TestASlipThatIsScannedLastLeavesTheQuantity(t *testing.T) {
+	s := desktest.New(t)
+	c := screws(s)
+	done := s.Lend(s.Resident(1), 33)
+	p := open(s)
+	p.NoSlip()
+	p.Choose(c)
+	p.Begin(supplies.HandOut)
+	p.Typed('1')
+	p.Typed('2')
+	for _, scanned := range []code.Code{done.Slip.Code(), c.ID.Code()} {
+		p.Scan(scanned)
+		p.Queue.Drain()
+	}
+	if p.Act != supplies.HandOut || p.Digits != "12" || p.Chosen.ID != c.ID || p.Slip != done.Slip {
+		t.Fatalf("act %d of %d, %q typed, slip %d", p.Act, p.Chosen.ID, p.Digits, p.Slip)
+	}
+	p.Submit()
+	p.Queue.Drain()
+	if p.Out[c.ID] != 12 {
+		t.Errorf("%d went with the slip, refused %v", p.Out[c.ID], p.Refusal)
+	}
+	other := desktest.Must(s.Desk.AddConsumable(context.Background(), inventory.Consumable{Name: inventory.Name{Zh: "胶布"}, Unit: inventory.Name{Zh: "卷"}}, s.Manager.ID))
+	p.Choose(c)
+	p.Begin(supplies.HandOut)
+	p.Typed('3')
+	p.Scan(other.ID.Code())
+	p.Queue.Drain()
+	if p.Chosen.ID != other.ID || p.Act != supplies.NoAct {
+		t.Errorf("act %d of %d, want the other thing", p.Act, p.Chosen.ID)
 	}
 }
 

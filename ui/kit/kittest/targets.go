@@ -56,7 +56,7 @@ func (c *linter) targets() {
 	}
 }
 
-// Reach returns a sentence for each target of a public screen that not everybody
+// Reach returns a sentence for each target of a screen with a header that not everybody
 // reaches: above 8 % or below 94 % of the height, but in the header, which is so
 // high.
 func Reach(root fyne.CanvasObject, size fyne.Size, header float32) []string {
