@@ -13,12 +13,13 @@ import (
 // What the runs through the desk's places share: where things are, waiting for
 // what should come, and reading the records.
 
-// alertBox is the ground of a refusal, amber of what is announced and of the band
-// over the shop for practice.
+// More colours of our screens: alertBox is the ground of a refusal, amberBox of what
+// is announced and of the band over the shop for practice.
 var (
+	card     = [3]byte{0xFF, 0xFF, 0xFF}
+	keys     = [3]byte{0xEF, 0xE4, 0xD8}
 	alertBox = [3]byte{0xFB, 0xE3, 0xE3}
-	amber    = [3]byte{0xFF, 0xF0, 0xCC}
-	white    = [3]byte{0xFF, 0xFF, 0xFF}
+	amberBox = [3]byte{0xFF, 0xF0, 0xCC}
 )
 
 // Tiles of the hub of tools.
@@ -70,8 +71,17 @@ func (s *stand) press(x, y int) {
 	s.settled()
 }
 
-// shows waits until a page is shown again.
-func (s *stand) shows(page []byte) bool {
+// shows waits until the pixel has the colour, and keeps a picture if it has a name.
+func (s *stand) shows(x, y int, want [3]byte, picture string) {
+	s.t.Helper()
+	s.until(x, y, func(c [3]byte) bool { return c == want })
+	if picture != "" {
+		s.picture(picture)
+	}
+}
+
+// shownAgain waits until a page is shown again.
+func (s *stand) shownAgain(page []byte) bool {
 	s.t.Helper()
 	for began := time.Now(); time.Since(began) < patiently; time.Sleep(glance) {
 		if bytes.Equal(s.page(), page) {

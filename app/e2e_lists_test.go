@@ -19,7 +19,7 @@ func (s *stand) lateShop() {
 	today := time.Now().In(time.FixedZone("", 8*3600)).Format(time.DateOnly)
 	for seed := range 50 {
 		s.run("simulate", "--days", "30", "--seed", strconv.Itoa(seed))
-		for _, r := range s.table("loans") {
+		for _, r := range s.exported("loans") {
 			if r["resident"] != "" && r["due"] < today && r["back"] == "" && r["lost"] == "" && r["undone"] == "" {
 				return
 			}

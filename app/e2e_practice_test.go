@@ -29,7 +29,7 @@ func TestPracticeInAWindow(t *testing.T) {
 	s.picture("begin")
 	real := s.printed()
 	s.tap(243, 273)
-	banded := func(c [3]byte) bool { return c == amber }
+	banded := func(c [3]byte) bool { return c == amberBox }
 	s.until(100, 17, banded)
 	s.home()
 	s.picture("home")
@@ -73,7 +73,7 @@ func TestPracticeInAWindow(t *testing.T) {
 		t.Errorf("the real records are not what they were: %v", err)
 	}
 	s.tap(243, 262)
-	s.until(100, 17, func(c [3]byte) bool { return c == white }) // the header of the real shop
+	s.until(100, 17, func(c [3]byte) bool { return c == card }) // the header of the real shop
 	s.home()
 	s.picture("back")
 	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {

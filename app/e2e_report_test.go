@@ -39,14 +39,14 @@ func TestTheReportInAWindow(t *testing.T) {
 		s.tool("xdotool", "key", "Return")
 		s.settled()
 	}
-	s.until(480, 385, func(c [3]byte) bool { return c == white }) // the first figure was counted
+	s.until(480, 385, func(c [3]byte) bool { return c == card }) // the first figure was counted
 	s.settled()
 	figures := s.page()
 	s.picture("figures")
 	s.press(380, 338) // loans
 	s.picture("behind")
 	s.press(1176, 115)
-	if !s.shows(figures) {
+	if !s.shownAgain(figures) {
 		t.Error("back from the records the figures are others")
 	}
 	s.chart()
@@ -85,7 +85,7 @@ func (s *stand) chart() {
 	for range 2 {
 		s.press(1176, 115)
 	}
-	if !s.shows(chart) {
+	if !s.shownAgain(chart) {
 		s.t.Error("back from the records the chart is another")
 	}
 }
@@ -96,8 +96,8 @@ func (s *stand) saveReport() string {
 	s.press(933, 115) // as a table
 	s.picture("table")
 	s.press(1010, 114)
-	s.press(436, 247)                                             // a workbook
-	s.until(740, 265, func(c [3]byte) bool { return c == white }) // places were found
+	s.press(436, 247)                                            // a workbook
+	s.until(740, 265, func(c [3]byte) bool { return c == card }) // places were found
 	s.picture("place")
 	s.press(700, 247) // this machine
 	s.until(1200, 188, func(c [3]byte) bool { return c == greenBox })

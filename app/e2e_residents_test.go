@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,7 +16,7 @@ import (
 // consent is taken back, a card printed. What was done is read in the records. It
 // leaves a picture of each step in out/e2e/residents.
 func TestResidentsInAWindow(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftoppm", "pdftotext", "zbarimg")
+	needs(t, "Xvfb", "xdotool", "pdftoppm", "pdftotext", "zbarimg")
 	s := newStand(t)
 	s.into = "residents"
 	cards := residentCards(t, s.run("demo"))
@@ -43,7 +42,7 @@ func TestResidentsInAWindow(t *testing.T) {
 		t.Errorf("check says %q", out)
 	}
 	is := map[string]string{}
-	for _, r := range s.table("residents") {
+	for _, r := range s.exported("residents") {
 		seen := ""
 		if r["verified"] != "" {
 			seen = "seen"
@@ -65,53 +64,12 @@ func TestResidentsInAWindow(t *testing.T) {
 		"block|"+cards[4], "block|"+cards[5], "unblock|"+cards[5], "withdraw|"+cards[6], "verify|"+cards[1])
 }
 
-// More colours of our screens; see also ground.
-var (
-	card     = [3]byte{0xFF, 0xFF, 0xFF}
-	keys     = [3]byte{0xEF, 0xE4, 0xD8}
-	alertBox = [3]byte{0xFB, 0xE3, 0xE3}
-	amberBox = [3]byte{0xFF, 0xF0, 0xCC}
-)
-
-// shows waits until the pixel has the colour, and keeps a picture if it has a name.
-func (s *stand) shows(x, y int, want [3]byte, picture string) {
-	s.t.Helper()
-	s.until(x, y, func(c [3]byte) bool { return c == want })
-	if picture != "" {
-		s.picture(picture)
-	}
-}
-
-// still waits until nothing below the clock has changed for a moment.
-func (s *stand) still() {
-	s.t.Helper()
-	const moment, clock = 400 * time.Millisecond, 70 * 4 * 1280
-	was, since := s.screen(), time.Now()
-	for began := time.Now(); time.Since(since) < moment; time.Sleep(20 * time.Millisecond) {
-		if is := s.screen(); !bytes.Equal(is[clock:], was[clock:]) {
-			was, since = is, time.Now()
-		}
-		if time.Since(began) > patiently {
-			s.t.Fatal("the screen is never still")
-		}
-	}
-}
-
-// table is a table of the records, as they are exported: a line for each, by its
-// columns' names.
-func (s *stand) table(what string) []map[string]string {
-	s.t.Helper()
-	to := filepath.Join(s.dir, what+".csv")
-	s.run("export", "--what", what, "--to", to)
-	return readCSV(s.t, to)
-}
-
 // noted says that the staff's deeds, each written "deed|subjects", are in the audit
 // in this order, others between them.
 func (s *stand) noted(deeds ...string) {
 	s.t.Helper()
 	var all []string
-	for _, r := range s.table("audit") {
+	for _, r := range s.exported("audit") {
 		if deed := r["deed"] + "|" + r["subjects"]; r["who"] != "" {
 			all = append(all, deed)
 			if len(deeds) > 0 && deed == strings.ReplaceAll(deeds[0], "R:", "") {
@@ -145,7 +103,7 @@ func (s *stand) find(words string, cursor int, picture string) {
 		s.until(cursor, 115, func(c [3]byte) bool { return c == red })
 	}
 	s.shows(1240, 240, card, "found-by-"+picture)
-	s.still()
+	s.settled()
 	s.tap(700, 240)
 	s.shows(318, 120, blue, "")
 	s.openRecord()
@@ -171,7 +129,7 @@ func (s *stand) verifyAndCorrect(code string) {
 	s.shows(884, 350, keys, "correct")
 	s.tool("xdotool", "key", "BackSpace", "BackSpace", "BackSpace", "BackSpace")
 	s.typeText("77")
-	s.still() // a touch before it is drawn is none
+	s.settled() // a touch before it is drawn is none
 	s.tap(inBar(barToday))
 	s.shows(300, 250, red, "leave")
 	s.scan(inventory.ToolID(1).Code().Payload()) // is asked about, too
@@ -179,7 +137,7 @@ func (s *stand) verifyAndCorrect(code string) {
 	s.tap(400, 250) // go on
 	s.shows(884, 350, keys, "go-on")
 	s.typeText("77")
-	s.still() // a touch before it is drawn is none
+	s.settled() // a touch before it is drawn is none
 	s.tap(450, 315)
 	s.shows(1200, 108, greenBox, "corrected")
 }

@@ -15,7 +15,7 @@ import (
 // one touch. What became of them is read in the records. It leaves a picture of each
 // step in out/e2e/returns.
 func TestReturnsInAWindow(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftotext")
+	needs(t, "Xvfb", "xdotool", "pdftotext")
 	s := newStand(t)
 	s.into = "returns"
 	cards := residentCards(t, s.run("demo"))
@@ -34,7 +34,7 @@ func TestReturnsInAWindow(t *testing.T) {
 	s.shows(1200, 322, greenBox, "good-twice")
 	t.Logf("five tools took %v", time.Since(began).Round(100*time.Millisecond))
 	s.scan(inventory.ToolID(2).Code().Payload())
-	s.still()
+	s.settled()
 	s.picture("not-lent")
 
 	s.borrowAtDesk(cards[0], 6)
@@ -53,7 +53,7 @@ func TestReturnsInAWindow(t *testing.T) {
 func (s *stand) becameOf() {
 	s.t.Helper()
 	var loans, tools []string
-	for _, r := range s.table("loans") {
+	for _, r := range s.exported("loans") {
 		how := r["found"]
 		if r["back"] == "" {
 			how = "out"
@@ -65,7 +65,7 @@ func (s *stand) becameOf() {
 	if fmt.Sprint(loans) != fmt.Sprint(want) {
 		s.t.Errorf("the loans are %q, want %q", loans, want)
 	}
-	for _, r := range s.table("tools") {
+	for _, r := range s.exported("tools") {
 		if r["status"] != "on shelf" {
 			tools = append(tools, r["code"]+" "+r["status"])
 		}
@@ -94,11 +94,11 @@ func (s *stand) borrowAtDesk(code string, tools ...inventory.ToolID) {
 		s.scan(id.Code().Payload())
 	}
 	s.shows(confirmX-150, confirmY, red, "lend-sure")
-	s.still()
+	s.settled()
 	before := s.slips()
 	s.tap(confirmX, confirmY)
 	s.newSlip(before)
-	s.still()
+	s.settled()
 	s.picture("lent")
 	s.tap(232, 692) // done
 	s.until(60, 697, func(c [3]byte) bool { return c == ink })

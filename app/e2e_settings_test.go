@@ -16,7 +16,7 @@ import (
 // them is filtered, proved, and exported. It leaves a picture of each step in
 // out/e2e/settings.
 func TestSettingsInAWindow(t *testing.T) {
-	needs(t, "Xvfb", "xdotool", "import", "xwd", "pdftotext")
+	needs(t, "Xvfb", "xdotool", "pdftotext")
 	s := newStand(t)
 	s.into = "settings"
 	cards := residentCards(t, s.run("demo"))
@@ -35,7 +35,7 @@ func TestSettingsInAWindow(t *testing.T) {
 	if out := s.run("check"); !strings.Contains(out, "in order") {
 		t.Errorf("check says %q", out)
 	}
-	for _, r := range s.table("loans") {
+	for _, r := range s.exported("loans") {
 		if !strings.HasSuffix(r["due"], " 17:30:00") {
 			t.Errorf("%s is due %s", r["code"], r["due"])
 		}
@@ -53,7 +53,7 @@ func (s *stand) section(x, y int, picture string) {
 	s.t.Helper()
 	s.place(barCounter)
 	s.place(barManage)
-	s.still()
+	s.settled()
 	s.tap(400, 330)
 	s.shows(270, 765, card, "") // the way out of the program
 	s.tap(x, y)
@@ -94,7 +94,7 @@ func (s *stand) closeEarlier() {
 	s.section(740, 182, "hours")
 	s.tap(500, 320)
 	s.shows(1240, 200, card, "hour")
-	s.still()
+	s.settled()
 	s.tap(848, 246)
 	s.shows(300, 350, red, "earlier")
 	s.tap(450, 350)
@@ -110,7 +110,7 @@ func (s *stand) nameShop() {
 	s.tap(1156, 400)
 	s.shows(270, 560, keys, "write")
 	s.typeText("X")
-	s.still()
+	s.settled()
 	s.tap(1156, 132) // Back
 	s.shows(300, 250, red, "leave-text")
 	s.tap(400, 250) // go on
@@ -145,18 +145,18 @@ func (s *stand) borrowUnderNewRules(code string) {
 func (s *stand) readAudit(code string) {
 	s.t.Helper()
 	s.place(barManage)
-	s.still()
+	s.settled()
 	s.tap(900, 300)
 	s.shows(1240, 240, card, "audit")
-	s.still()
+	s.settled()
 	s.tap(664, 748)
 	s.shows(1200, 108, greenBox, "proved")
 	s.tap(630, 190) // of which kind?
 	s.shows(1240, 100, card, "kinds")
-	s.still()
+	s.settled()
 	s.tap(500, 320)
 	s.shows(1240, 340, card, "filtered")
-	s.still()
+	s.settled()
 	s.tap(394, 748)
 	s.shows(640, 16, card, "export")
 	s.tap(938, 204) // CSV
@@ -173,9 +173,9 @@ func (s *stand) readAudit(code string) {
 	if len(files) != 1 {
 		s.t.Fatalf("written: %v", files)
 	}
-	s.still()
+	s.settled()
 	s.picture("exported")
-	rows := readCSV(s.t, files[0])
+	rows := s.table(files[0])
 	for _, r := range rows {
 		if r["deed"] != "change settings" {
 			s.t.Errorf("written, too: %v", r)
@@ -186,6 +186,6 @@ func (s *stand) readAudit(code string) {
 	}
 	for pixel(s.screen(), 10, 600) != ink { // Back, to the desk
 		s.tool("xdotool", "key", "Escape")
-		s.still()
+		s.settled()
 	}
 }

@@ -141,6 +141,6 @@ func (s *stand) usedUp(slip string) {
 	s.typeText("6")
 	s.picture("hand-out")
 	s.tool("xdotool", "key", "Return")
-	s.until(1200, 180, func(c [3]byte) bool { return c == amber }) // it runs low
+	s.until(1200, 180, func(c [3]byte) bool { return c == amberBox }) // it runs low
 	s.picture("low")
 }

@@ -92,8 +92,8 @@ func (s *stand) week(day time.Time) {
 	s.t.Helper()
 	s.place(barToday)
 	s.press(400, 750)
-	s.until(1052, 245, func(c [3]byte) bool { return c == amber }) // promised
-	if c := pixel(s.screen(), 1052-109, 245); c == amber {
+	s.until(1052, 245, func(c [3]byte) bool { return c == amberBox }) // promised
+	if c := pixel(s.screen(), 1052-109, 245); c == amberBox {
 		s.t.Error("the day before is promised too")
 	}
 	s.picture("calendar")
