@@ -279,6 +279,39 @@ func (d *Desk) given(tx store.Tx, g Donation) (Given, error) {
 	return given, nil
 }
 
+// inSpan says whether a donation of money counts in a span.
+func (g Donation) inSpan(s span) bool {
+	return g.Fen > 0 && g.Struck.IsZero() && s.holds(g.At.Unix())
+}
+
+// reportMoney fills in the figure of money that was given.
+func (d *Desk) reportMoney(tx store.Tx, r *Report) error {
+	is, was := r.Period.seconds(d.zone), r.Before.seconds(d.zone)
+	return every(tx, tableDonation, func(g Donation) error {
+		for _, n := range []struct {
+			of *Numbers
+			in span
+		}{{&r.Is, is}, {&r.Was, was}} {
+			if g.inSpan(n.in) {
+				n.of.Gifts++
+				n.of.Given += g.Fen
+			}
+		}
+		return nil
+	})
+}
+
+func moneyBehind(tx store.Tx, s span) ([]Record, error) {
+	var list []Record
+	err := every(tx, tableDonation, func(g Donation) error {
+		if g.inSpan(s) {
+			list = append(list, Record{Donation: g.ID})
+		}
+		return nil
+	})
+	return list, err
+}
+
 // donations: each is a tool that is there or money; a donor has a name exactly if
 // they agreed to be named.
 func (c *checker) donations() error {

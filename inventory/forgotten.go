@@ -13,7 +13,7 @@ func (e Entry) forgot() []ResidentID {
 	if e.Deed != "erase" && e.Deed != "anonymise" {
 		return nil
 	}
-	return about[ResidentID](e, code.Resident)
+	return subjects[ResidentID](e, code.Resident)
 }
 
 // unnamed are the donations from which this deed removed the donor's name.
@@ -21,18 +21,7 @@ func (e Entry) unnamed() []DonationID {
 	if e.Deed != deedForgetDonor && e.Deed != deedStrikeDonation {
 		return nil
 	}
-	return about[DonationID](e, code.Donation)
-}
-
-// about are the subjects of a deed of one kind.
-func about[N ~uint32](e Entry, kind code.Kind) []N {
-	var ids []N
-	for _, s := range e.Subjects {
-		if c, err := code.Parse(s); err == nil && c.Kind == kind {
-			ids = append(ids, N(c.Number))
-		}
-	}
-	return ids
+	return subjects[DonationID](e, code.Donation)
 }
 
 // ForgetAgain forgets residents who had been forgotten after these records were

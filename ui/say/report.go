@@ -39,6 +39,8 @@ func FigureValue(l words.Lang, f inventory.Figure, n inventory.Numbers) string {
 		return l.Say("report.activities", "n", l.Number(n.Activities), "persons", l.Number(n.Came))
 	case inventory.FigureDiscount:
 		return yuan(l, int(n.Jobs.Discount))
+	case inventory.FigureMoney:
+		return yuan(l, n.Given)
 	}
 	return l.Number(n.Count(f))
 }
