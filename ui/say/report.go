@@ -60,9 +60,12 @@ func Tenths(l words.Lang, n int) string {
 	return l.Number(n/10) + "." + l.Number(n%10)
 }
 
-func tenthsOfDays(l words.Lang, d time.Duration) string {
+func tenthsOfDays(l words.Lang, d time.Duration) string { return Tenths(l, inTenths(d)) }
+
+// inTenths is d in tenths of days, rounded.
+func inTenths(d time.Duration) int {
 	const tenth = 24 * time.Hour / 10
-	return Tenths(l, int((d+tenth/2)/tenth))
+	return int((d + tenth/2) / tenth)
 }
 
 func yuan(l words.Lang, fen int) string {
