@@ -81,7 +81,7 @@ func (f *Flow) step(k kit.Kit, width float32) []fyne.CanvasObject {
 		for _, t := range Tables() {
 			list = append(list, kit.Button{Label: k.Say("exchange.table." + t), OnTap: func() { f.Of(t) }})
 		}
-		return ask("exchange.which.table", k.Choices(room, 3, list...))
+		return ask("exchange.which.table", k.Choices(room, 4, list...))
 	case WhichTemplate:
 		return ask("exchange.which.template", k.Choices(room, 3,
 			kit.Button{Label: k.Say("exchange.table.tools"), OnTap: func() { f.TemplateOf(exchange.Tools) }},
