@@ -172,6 +172,9 @@ func sightings(tx store.Tx, id StocktakeID) ([]Sighting, error) {
 	return all[Sighting](tx, tableSighting, store.Prefix(key(id)))
 }
 
+// mostAtOnce is for how many lines there is room from the beginning.
+const mostAtOnce = 20_000
+
 // standing is how the tools of an open stocktake stand now: those that belong to
 // it and those that were seen.
 func (d *Desk) standing(tx store.Tx, s Stocktake) ([]StockLine, error) {
@@ -191,7 +194,13 @@ func (d *Desk) standing(tx store.Tx, s Stocktake) ([]StockLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lines []StockLine
+	most := ToolID(0) // so many at most, as lines are large
+	if s.All {
+		if most, err = last[ToolID](tx, tableTool); err != nil {
+			return nil, err
+		}
+	}
+	lines := make([]StockLine, 0, min(most, mostAtOnce))
 	err = every(tx, tableTool, func(t Tool) error {
 		v := seen[t.ID]
 		if v.Tool == 0 && (!s.covers(t) || !t.Retired.IsZero()) {
