@@ -28,12 +28,13 @@ func (e *exporting) flags(flags *flag.FlagSet, to *string) {
 	flags.StringVar(&e.what, "what", "", "which records")
 	flags.StringVar(&e.format, "format", "csv", "csv, json or xlsx")
 	flags.StringVar(to, "to", "", "the file")
-	flags.BoolVar(&e.full, "full", false, "residents in full: asks for the manager's PIN")
-	flags.BoolVar(&e.pinStdin, "pin-stdin", false, "residents in full: reads the manager's PIN from standard input")
+	flags.BoolVar(&e.full, "full", false, "people in full: asks for the manager's PIN")
+	flags.BoolVar(&e.pinStdin, "pin-stdin", false, "people in full: reads the manager's PIN from standard input")
 }
 
 func (e *exporting) checked(to string) error {
 	_, known := exchange.Find(e.what)
+	_, more := exchange.InFull(e.what)
 	switch {
 	case to == "":
 		return errors.New("export: say where to: --to F")
@@ -41,8 +42,8 @@ func (e *exporting) checked(to string) error {
 		return errors.New("export: --format is csv, json or xlsx")
 	case !known:
 		return fmt.Errorf("export: --what is one of %s", strings.Join(exchange.Names(), ", "))
-	case (e.full || e.pinStdin) && e.what != "residents":
-		return errors.New("export: only residents have more to show with a PIN")
+	case (e.full || e.pinStdin) && !more:
+		return errors.New("export: only residents and donations have more to show with a PIN")
 	}
 	return nil
 }
@@ -59,7 +60,7 @@ func export(ctx context.Context, s *shop, o options, stdin io.Reader, stdout, st
 		if err != nil {
 			return fmt.Errorf("export: %w", err)
 		}
-		t = exchange.ResidentsInFull()
+		t, _ = exchange.InFull(o.export.what)
 	}
 	n, err := writeWhole(o.to, func(w io.Writer) (int, error) {
 		return t.Write(ctx, s.Desk, w, exchange.Format(o.export.format), nil)

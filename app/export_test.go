@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"redwrench/inventory"
 	"redwrench/inventory/exchange"
 	"redwrench/inventory/invented"
 	"redwrench/inventory/simulate"
@@ -161,6 +162,37 @@ func TestResidentsInFullOnlyWithTheManagersPIN(t *testing.T) {
 	}
 	if noted != 1 {
 		t.Errorf("%d exports in the audit, want 1", noted)
+	}
+}
+
+func TestDonorsAreNamedOnlyWithTheManagersPIN(t *testing.T) {
+	dir, _ := simulated(t, "2")
+	s, err := openShop(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.close() }()
+	gift := inventory.Gift{Fen: 10_000, Donor: "样例甲乙", Naming: inventory.NameWhole, Lang: "zh"}
+	if _, err := s.TakeDonation(t.Context(), gift, 1); err != nil {
+		t.Fatal(err)
+	}
+	for pin, want := range map[string]string{"": "样*乙", simulate.PIN: gift.Donor} {
+		to := filepath.Join(t.TempDir(), "donations.csv")
+		args := []string{"--what", "donations", "--to", to}
+		if pin != "" {
+			args = append(args, "--pin-stdin")
+		}
+		o, err := parse("export", args, os.Stderr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := export(t.Context(), s, o, strings.NewReader(pin+"\n"), &bytes.Buffer{}, &bytes.Buffer{}); err != nil {
+			t.Fatal(err)
+		}
+		list := readCSV(t, to)
+		if last := list[len(list)-1]; last["donor"] != want || last["fen"] != "10000" {
+			t.Errorf("with the PIN %t: %v, want %q", pin != "", last, want)
+		}
 	}
 }
 

@@ -65,8 +65,10 @@ const usage = `redwrench: the kiosk of a tool-lending shop
                                       a table to fill in
   redwrench export  [--data DIR] --what W --to F [--format csv|json|xlsx] [--full|--pin-stdin]
                                       records as a table, the code first: tools, loans, residents,
-                                      holds, reservations, consumables, moves, services, audit;
-                                      residents masked, or in full with the manager's PIN
+                                      holds, reservations, consumables, moves, services, jobs, visits,
+                                      stocktakes, sightings (the tools of each), donations, activities,
+                                      audit; residents and donors masked, or with the manager's PIN
+                                      residents in full and donors as they agreed to be named
   redwrench report  [--data DIR] --from DAY --until DAY --to F.pdf|F.csv|F.xlsx [--lang zh|bo|en]
                                       what the shop did from 2026-01-01 until 2026-06-30, both
                                       included, beside the period before: A4, or a table

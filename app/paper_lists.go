@@ -45,13 +45,19 @@ func (p press) upkeep(ctx context.Context, job inventory.PrintJob) (forms.Paper,
 	lang := words.Lang(job.Lang)
 	d := forms.Upkeep{Lang: lang, Shop: p.shop(), Made: p.desk.Now()}
 	end := inventory.MonthEnd(d.Made)
+	list = slices.DeleteFunc(list, func(u inventory.Upkeep) bool { return u.Due() == 0 || u.Due() > end })
+	ids := make([]inventory.ToolID, len(list))
+	for i, u := range list {
+		ids[i] = u.Item.Tool.ID
+	}
+	uses, err := p.desk.UsesOf(ctx, ids)
+	if err != nil {
+		return forms.Paper{}, err
+	}
 	for _, u := range list {
-		if u.Due() == 0 || u.Due() > end {
-			continue
-		}
 		t := u.Item.Tool
 		line := forms.UpkeepLine{
-			Tool: t.ID.Code(), Shelf: t.Shelf, Due: u.Due().In(d.Made.Location()), What: lang.Say(say.UpkeepKey(u)), Loans: u.Loans, State: say.Pill(lang, u.Item, d.Made),
+			Tool: t.ID.Code(), Shelf: t.Shelf, Due: u.Due().In(d.Made.Location()), What: lang.Say(say.UpkeepKey(u)), Loans: uses[t.ID], State: say.Pill(lang, u.Item, d.Made),
 		}
 		line.Name, _ = names(lang, t.Name)
 		d.Lines = append(d.Lines, line)

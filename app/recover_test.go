@@ -264,6 +264,38 @@ func TestARestoreBringsNobodyBackWhoWasErased(t *testing.T) {
 	wantLoans(t, data, 3)
 }
 
+func TestARestoreBringsNoDonorsNameBack(t *testing.T) {
+	data := machine(t)
+	lent(t, data)
+	at(t, data, func(s *shop) {
+		gift := inventory.Gift{Fen: 10_000, Donor: "样例甲乙", Naming: inventory.NameWhole, Lang: "zh"}
+		for range 2 {
+			if _, err := s.TakeDonation(t.Context(), gift, 1); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	if out, err := runIn(t, "backup"); err != nil {
+		t.Fatalf("backup: %v, %s", err, out)
+	}
+	at(t, data, func(s *shop) {
+		if err := s.ForgetDonor(t.Context(), 1, 1); err != nil {
+			t.Fatal(err)
+		}
+	})
+	from := filepath.Join(backupDir(data), backup.List(backupDir(data))[0].File)
+	if out, err := runIn(t, "restore", "--from", from, "--yes"); err != nil {
+		t.Fatalf("restore: %v\n%s", err, out)
+	}
+	at(t, data, func(s *shop) {
+		for id, want := range map[inventory.DonationID]string{1: "", 2: "样例甲乙"} {
+			if g, err := s.DonationOf(t.Context(), id); err != nil || g.Donor != want {
+				t.Errorf("donation %d after the restore: %q, %v; want %q", id, g.Donor, err, want)
+			}
+		}
+	})
+}
+
 // TestTheWayOn damages a shop in each way and takes the way that is offered.
 func TestTheWayOn(t *testing.T) {
 	truncate := func(t *testing.T, path string) {

@@ -176,10 +176,13 @@ func (w *rescue) take(ctx context.Context, pin string, now time.Time) (kept stri
 }
 
 // put gives the backup the place of the records. Whom these had forgotten since,
-// as far as that can be read, is forgotten in it first.
+// residents and donors, as far as that can be read, is forgotten in it first.
 func (w *rescue) put(ctx context.Context, now time.Time) (kept string, err error) {
 	err = w.desk(ctx, func(d *inventory.Desk) error {
 		_, err := d.ForgetAgain(ctx, w.missing.Forgotten)
+		if err == nil {
+			_, err = d.ForgetDonorsAgain(ctx, w.missing.Nameless)
+		}
 		return err
 	})
 	if err != nil {

@@ -58,6 +58,8 @@ type Deeds struct {
 	// Forgotten are the residents who were forgotten in these deeds, told ones or
 	// not: who restores an older copy has to forget them again.
 	Forgotten []ResidentID `json:"forgotten,omitempty"`
+	// Nameless are the donations whose donor's name was removed in them, likewise.
+	Nameless []DonationID `json:"nameless,omitempty"`
 }
 
 // DeedsAfter reads the deeds from seq+1 on one by one, so that it still tells
@@ -86,6 +88,7 @@ func DeedsAfter(ctx context.Context, st store.Store, seq, upTo uint64, limit int
 			d.Unreadable++
 		default:
 			d.Forgotten = append(d.Forgotten, e.forgot()...)
+			d.Nameless = append(d.Nameless, e.unnamed()...)
 			if len(d.Read) < limit {
 				d.Read = append(d.Read, e)
 			}

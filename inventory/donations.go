@@ -80,6 +80,12 @@ var (
 	ErrGift = errors.New("inventory: neither a tool nor money")
 )
 
+// The deeds that remove what a donor is called.
+const (
+	deedForgetDonor    = "forget donor"
+	deedStrikeDonation = "strike donation"
+)
+
 // mostFen is the largest gift of money: a million yuan.
 const mostFen = 100_000_000
 
@@ -176,13 +182,13 @@ func donationOf(tx store.Tx, id DonationID) (Donation, error) {
 // donor is called does not. A tool stays in the shop as one that was donated.
 // Refusals: ErrNotStaff, ErrNoDonation, ErrClockBack.
 func (d *Desk) StrikeDonation(ctx context.Context, id DonationID, who StaffID) error {
-	return d.withdrawName(ctx, id, who, "strike donation", func(g *Donation, now time.Time) { g.Struck = now })
+	return d.withdrawName(ctx, id, who, deedStrikeDonation, func(g *Donation, now time.Time) { g.Struck = now })
 }
 
 // ForgetDonor makes a donation nameless: the donor does not want to be named any
 // more. Refusals: ErrNotStaff, ErrNoDonation, ErrClockBack.
 func (d *Desk) ForgetDonor(ctx context.Context, id DonationID, who StaffID) error {
-	return d.withdrawName(ctx, id, who, "forget donor", func(*Donation, time.Time) {})
+	return d.withdrawName(ctx, id, who, deedForgetDonor, func(*Donation, time.Time) {})
 }
 
 // withdrawName is a deed that changes a donation and removes what its donor is
@@ -193,15 +199,21 @@ func (d *Desk) withdrawName(ctx context.Context, id DonationID, who StaffID, dee
 		if err != nil {
 			return err
 		}
-		g.Naming = Nameless
 		change(&g, now)
-		return steps(
-			func() error { return put(tx, tableDonation, key(id), g) },
-			func() error { return tx.Delete(tableDonor, key(id)) },
-			func() error { return namelessTool(tx, g.Tool, who, now) },
-			func() error { return audit(tx, now, who, deed, id.Code().String()) },
-		)
+		return unname(tx, g, who, now, deed)
 	})
+}
+
+// unname keeps a donation without what its donor is called, in its own records
+// and in the tool's.
+func unname(tx store.Tx, g Donation, who StaffID, now time.Time, deed string) error {
+	g.Naming = Nameless
+	return steps(
+		func() error { return put(tx, tableDonation, key(g.ID), g) },
+		func() error { return tx.Delete(tableDonor, key(g.ID)) },
+		func() error { return namelessTool(tx, g.Tool, who, now) },
+		func() error { return audit(tx, now, who, deed, g.ID.Code().String()) },
+	)
 }
 
 // namelessTool removes who gave a tool; 0: there is none.
@@ -265,6 +277,39 @@ func (d *Desk) given(tx store.Tx, g Donation) (Given, error) {
 		return given, err
 	}
 	return given, nil
+}
+
+// inSpan says whether a donation of money counts in a span.
+func (g Donation) inSpan(s span) bool {
+	return g.Fen > 0 && g.Struck.IsZero() && s.holds(g.At.Unix())
+}
+
+// reportMoney fills in the figure of money that was given.
+func (d *Desk) reportMoney(tx store.Tx, r *Report) error {
+	is, was := r.Period.seconds(d.zone), r.Before.seconds(d.zone)
+	return every(tx, tableDonation, func(g Donation) error {
+		for _, n := range []struct {
+			of *Numbers
+			in span
+		}{{&r.Is, is}, {&r.Was, was}} {
+			if g.inSpan(n.in) {
+				n.of.Gifts++
+				n.of.Given += g.Fen
+			}
+		}
+		return nil
+	})
+}
+
+func moneyBehind(tx store.Tx, s span) ([]Record, error) {
+	var list []Record
+	err := every(tx, tableDonation, func(g Donation) error {
+		if g.inSpan(s) {
+			list = append(list, Record{Donation: g.ID})
+		}
+		return nil
+	})
+	return list, err
 }
 
 // donations: each is a tool that is there or money; a donor has a name exactly if

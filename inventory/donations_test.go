@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"redwrench/inventory"
 	"redwrench/inventory/people"
@@ -87,4 +88,28 @@ func TestWhatIsNoGift(t *testing.T) {
 		s.refuses(c.what, func(err error) bool { return errors.Is(err, c.want) }, func() error { _, err := s.TakeDonation(ctx, c.gift, s.boss); return err })
 	}
 	s.refuses("by nobody on the staff", is(inventory.ErrNotStaff), func() error { _, err := s.TakeDonation(ctx, inventory.Gift{Tool: hammer}, 0); return err })
+}
+
+func TestMoneyGivenIsAFigureOfTheReport(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	give := func(fen int, naming inventory.Naming) inventory.DonationID {
+		return must(s.TakeDonation(ctx, inventory.Gift{Fen: fen, Donor: "样例甲", Naming: naming, Lang: "zh"}, s.boss)).Donation.ID
+	}
+	s.now = time.Date(2026, 12, 31, 23, 59, 59, 0, s.Now().Location())
+	give(700, inventory.Nameless)
+	s.now = s.now.Add(time.Second)
+	whole, masked, wrong := give(20_050, inventory.NameWhole), give(100, inventory.NameMasked), give(99_900, inventory.Nameless)
+	gift := inventory.Gift{Tool: inventory.Tool{Name: inventory.Name{Zh: "锤"}, Category: "hand"}, Lang: "zh"}
+	must(s.TakeDonation(ctx, gift, s.boss)) // no money
+	ok(t, s.StrikeDonation(ctx, wrong, s.boss))
+	p := inventory.PeriodOf(day("2027-01-01"), 6)
+	r := must(s.Report(ctx, p))
+	if r.Is.Gifts != 2 || r.Is.Given != 20_150 || r.Was.Gifts != 1 || r.Was.Given != 700 {
+		t.Errorf("%d gifts of %d fen, before %d of %d", r.Is.Gifts, r.Is.Given, r.Was.Gifts, r.Was.Given)
+	}
+	lines := must(s.Lines(ctx, must(s.Behind(ctx, inventory.Ask{Figure: inventory.FigureMoney, Period: p}))))
+	if len(lines) != 2 || lines[0].Donation != whole || lines[0].Who != "样例甲" || lines[1].Donation != masked || lines[1].Who != "样*甲" || lines[1].Given.Donation.Fen != 100 {
+		t.Errorf("behind it: %d lines", len(lines))
+	}
 }

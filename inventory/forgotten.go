@@ -13,13 +13,15 @@ func (e Entry) forgot() []ResidentID {
 	if e.Deed != "erase" && e.Deed != "anonymise" {
 		return nil
 	}
-	var ids []ResidentID
-	for _, s := range e.Subjects {
-		if c, err := code.Parse(s); err == nil && c.Kind == code.Resident {
-			ids = append(ids, ResidentID(c.Number))
-		}
+	return subjects[ResidentID](e, code.Resident)
+}
+
+// unnamed are the donations from which this deed removed the donor's name.
+func (e Entry) unnamed() []DonationID {
+	if e.Deed != deedForgetDonor && e.Deed != deedStrikeDonation {
+		return nil
 	}
-	return ids
+	return subjects[DonationID](e, code.Donation)
 }
 
 // ForgetAgain forgets residents who had been forgotten after these records were
@@ -57,6 +59,38 @@ func (d *Desk) ForgetAgain(ctx context.Context, ids []ResidentID) (int, error) {
 				)
 			}
 			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return count, nil
+}
+
+// ForgetDonorsAgain removes the names of donors that had been removed after these
+// records were copied, as ForgetAgain does with residents. Donations there are
+// not, or whose donor is not named, change nothing. It returns how many it
+// changed. Refusal: ErrClockBack.
+func (d *Desk) ForgetDonorsAgain(ctx context.Context, ids []DonationID) (int, error) {
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	count := 0
+	err := d.deed(ctx, func(tx store.Tx, now time.Time, _ *numbers) error {
+		count = 0
+		for _, id := range ids {
+			g, err := donationOf(tx, id)
+			if err := except(err, ErrNoDonation); err != nil {
+				return err
+			}
+			if err != nil || g.Naming == Nameless {
+				continue
+			}
+			count++
+			if err := unname(tx, g, 0, now, deedForgetDonor); err != nil {
 				return err
 			}
 		}

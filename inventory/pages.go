@@ -57,6 +57,48 @@ func (d *Desk) MovesAfter(ctx context.Context, after uint64, limit int) ([]Move,
 // Place orders the moves of all consumables: by consumable, then by number.
 func (m Move) Place() uint64 { return uint64(m.Consumable)<<32 | uint64(m.Seq) }
 
+// StocktakesAfter are up to limit stocktakes, open ones too, with numbers above
+// after.
+func (d *Desk) StocktakesAfter(ctx context.Context, after StocktakeID, limit int) ([]Stocktake, error) {
+	return page[Stocktake](ctx, d, tableStocktake, key(after), limit)
+}
+
+// SightingsAfter are up to limit tools of stocktakes with a Place above after.
+func (d *Desk) SightingsAfter(ctx context.Context, after uint64, limit int) ([]Sighting, error) {
+	return page[Sighting](ctx, d, tableSighting, sequence(after), limit)
+}
+
+// Place orders the tools of all stocktakes: by stocktake, then by tool.
+func (s Sighting) Place() uint64 { return uint64(s.Stocktake)<<32 | uint64(s.Tool) }
+
+// DonationsAfter are up to limit donations, struck ones too, with numbers above
+// after. What donors are called is personal data: mask it, or see NoteExport.
+func (d *Desk) DonationsAfter(ctx context.Context, after DonationID, limit int) ([]Given, error) {
+	var list []Given
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		list = nil
+		some, err := all[Donation](tx, tableDonation, store.Range{From: append(key(after), 0), Limit: limit})
+		if err != nil {
+			return err
+		}
+		for _, g := range some {
+			given, err := d.given(tx, g)
+			if err != nil {
+				return err
+			}
+			list = append(list, given)
+		}
+		return nil
+	})
+	return list, err
+}
+
+// ActivitiesAfter are up to limit activities, struck ones too, with numbers above
+// after.
+func (d *Desk) ActivitiesAfter(ctx context.Context, after ActivityID, limit int) ([]Activity, error) {
+	return page[Activity](ctx, d, tableActivity, key(after), limit)
+}
+
 // EntriesAfter are up to limit lines of the audit with numbers above after.
 func (d *Desk) EntriesAfter(ctx context.Context, after uint64, limit int) ([]Entry, error) {
 	return page[Entry](ctx, d, tableAudit, sequence(after), limit)

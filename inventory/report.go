@@ -114,6 +114,7 @@ const (
 	FigureTools                       // tools in the shop when the period ended: kept by then, and not retired
 	FigureBought                      // of these, bought
 	FigureDonated                     // of these, donated
+	FigureMoney                       // the sum of the donations of money, on the day they were taken; one struck out since is none
 
 	FigureReported   // requests, on the day they were made, and each time the same fault was reported again
 	FigureDone       // jobs that are done, on the day of the last visit's sheet; one reopened since is not done
@@ -147,6 +148,7 @@ type Numbers struct {
 	Length                          time.Duration // 0 when nothing came back
 	Along                           int
 	Tools, Bought, Donated          int
+	Gifts, Given                    int // donations of money, and how many fen they are together
 	Jobs                            JobNumbers
 	Activities, Came                int // activities, and how many persons came to them
 }
@@ -188,6 +190,8 @@ func (n Numbers) Count(f Figure) int {
 		return n.Bought
 	case FigureDonated:
 		return n.Donated
+	case FigureMoney:
+		return n.Gifts
 	case FigureActivities:
 		return n.Activities
 	}

@@ -22,6 +22,7 @@ func (d *Desk) Report(ctx context.Context, p Period) (Report, error) {
 		return steps(
 			func() error { return d.reportTools(tx, &r) },
 			func() error { return d.reportJobs(tx, &r) },
+			func() error { return d.reportMoney(tx, &r) },
 			func() error { return reportActivities(tx, &r) },
 		)
 	})

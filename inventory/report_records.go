@@ -23,6 +23,7 @@ type Record struct {
 	Visit    int       // with Job, of FigureHours: 1 + the place in Job.Visits
 	Shift    int       // with Visit: the place in Visit.Work
 	Activity ActivityID
+	Donation DonationID
 	N        int // of a resident or a home: how many loans or jobs; of an activity: how many persons
 }
 
@@ -49,6 +50,8 @@ func (d *Desk) behind(tx store.Tx, a Ask) ([]Record, error) {
 		return d.loansBehind(tx, a, s)
 	case a.Figure >= FigureTools && a.Figure <= FigureDonated:
 		return toolsBehind(tx, a, s)
+	case a.Figure == FigureMoney:
+		return moneyBehind(tx, s)
 	case a.Figure >= FigureReported && a.Figure <= FigureDiscount:
 		return d.jobsBehind(tx, a)
 	case a.Figure == FigureActivities:
@@ -209,10 +212,11 @@ type RecordLine struct {
 	Item     Tool      // of a tool
 	Of       Job       // of a job
 	Held     Activity  // of an activity
+	Given    Given     // of a donation
 	Kind     Name      // of a job
 	When     time.Time // of a visit: when it began; of a request: when it was made
 	Hours    jobs.HalfHours
-	Who      string // masked: who borrowed, asked, or gave the hours; "" when nobody knows any more
+	Who      string // masked: who borrowed, asked, or gave the hours; a donor as they agreed to be named; "" when nobody knows any more
 }
 
 // Lines are records as they can be shown, in their order. Ask for a page at a
@@ -250,6 +254,8 @@ func (d *Desk) fill(tx store.Tx, l *RecordLine) (err error) {
 		l.Who, err = maskedName(tx, l.Resident)
 	case l.Activity != 0:
 		l.Held, err = get[Activity](tx, tableActivity, key(l.Activity))
+	case l.Donation != 0:
+		err = d.fillDonation(tx, l)
 	case l.Job != 0:
 		err = d.fillJob(tx, l)
 	}
@@ -259,6 +265,16 @@ func (d *Desk) fill(tx store.Tx, l *RecordLine) (err error) {
 func maskedName(tx store.Tx, id ResidentID) (string, error) {
 	r, err := get[Resident](tx, tableResident, key(id))
 	return r.Person.MaskedName(), err
+}
+
+func (d *Desk) fillDonation(tx store.Tx, l *RecordLine) error {
+	g, err := get[Donation](tx, tableDonation, key(l.Donation))
+	if err != nil {
+		return err
+	}
+	l.Given, err = d.given(tx, g)
+	l.Who = l.Given.Donor
+	return err
 }
 
 func (d *Desk) fillJob(tx store.Tx, l *RecordLine) error {

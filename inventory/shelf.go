@@ -44,12 +44,16 @@ func (d *Desk) Catalogue(ctx context.Context) ([]Item, error) {
 		if err != nil {
 			return err
 		}
+		others, err := crowdOf(tx)
+		if err != nil {
+			return err
+		}
 		items = make([]Item, 0, len(tools))
 		for _, t := range tools {
 			if !t.Retired.IsZero() {
 				continue
 			}
-			item, err := d.item(tx, t, now, 0)
+			item, err := d.item(tx, t, now, 0, others)
 			if err != nil {
 				return err
 			}
@@ -82,14 +86,15 @@ func (d *Desk) itemAs(tx store.Tx, id ToolID, now time.Time, who ResidentID) (It
 	if err != nil {
 		return Item{}, unknown(err, ErrNoTool)
 	}
-	return d.item(tx, t, now, who)
+	return d.item(tx, t, now, who, nil)
 }
 
 // item derives a tool's status: an open-loan key means lent, a service key off
 // the shelf, an inspection's day that is over too, a hold or a reservation whose
-// turn it is the rest; nothing else says so.
-func (d *Desk) item(tx store.Tx, t Tool, now time.Time, who ResidentID) (Item, error) {
-	category, err := get[Category](tx, tableCategory, []byte(t.Category))
+// turn it is the rest; nothing else says so. c is nil, or what was read of all
+// tools.
+func (d *Desk) item(tx store.Tx, t Tool, now time.Time, who ResidentID, c *crowd) (Item, error) {
+	category, err := c.category(tx, t.Category)
 	if err != nil {
 		return Item{}, err
 	}
@@ -99,12 +104,14 @@ func (d *Desk) item(tx store.Tx, t Tool, now time.Time, who ResidentID) (Item, e
 		item.Status, item.Since = Retired, d.Local(t.Retired)
 		return item, nil
 	}
-	queue, err := queueOf(tx, t.ID)
-	if err != nil {
-		return Item{}, err
+	var queue []Hold
+	if !c.free(t.ID) {
+		if queue, err = queueOf(tx, t.ID); err != nil {
+			return Item{}, err
+		}
+		item.Waiting = d.waiting(queue, now)
 	}
-	item.Waiting = d.waiting(queue, now)
-	loan, err := openLoan(tx, t.ID)
+	loan, err := c.loan(tx, t.ID)
 	switch {
 	case err == nil:
 		item.Status, item.Loan = Lent, loan.ID
@@ -114,7 +121,7 @@ func (d *Desk) item(tx store.Tx, t Tool, now time.Time, who ResidentID) (Item, e
 	case !errors.Is(err, store.ErrNotFound):
 		return Item{}, err
 	}
-	service, err := openService(tx, t.ID)
+	service, err := c.service(tx, t.ID)
 	switch {
 	case err == nil:
 		item.Status, item.Reason, item.Lacks, item.Since = OffShelf, service.Reason, service.Lacks, d.Local(service.Since)
@@ -124,6 +131,9 @@ func (d *Desk) item(tx store.Tx, t Tool, now time.Time, who ResidentID) (Item, e
 	}
 	if due := d.inspectionDue(category, t); !due.IsZero() && now.After(due) {
 		item.Status, item.Reason, item.Since = OffShelf, Inspection, due
+		return item, nil
+	}
+	if c.free(t.ID) {
 		return item, nil
 	}
 	return item, d.promise(tx, &item, queue, now, who)

@@ -185,7 +185,7 @@ func (d *Desk) See(ctx context.Context, id StocktakeID, tool ToolID, who StaffID
 				return err
 			}
 		}
-		line, err = d.found(tx, s, t, seen, nil)
+		line, err = d.found(tx, s, t, seen, nil, nil)
 		return err
 	})
 	return line, again, err

@@ -117,7 +117,9 @@ func (d *Desk) StocktakeOf(ctx context.Context, id StocktakeID) (Stocktake, []St
 		}
 		return err
 	})
-	slices.SortStableFunc(lines, func(a, b StockLine) int { return cmp.Compare(a.Tool.Shelf, b.Tool.Shelf) })
+	lines = inOrder(lines, func(a, b *StockLine) int {
+		return cmp.Or(cmp.Compare(a.Tool.Shelf, b.Tool.Shelf), cmp.Compare(a.Tool.ID, b.Tool.ID))
+	})
 	return d.localStocktake(s), lines, err
 }
 
@@ -166,6 +168,9 @@ func sightings(tx store.Tx, id StocktakeID) ([]Sighting, error) {
 	return all[Sighting](tx, tableSighting, store.Prefix(key(id)))
 }
 
+// mostAtOnce is for how many lines there is room from the beginning.
+const mostAtOnce = 20_000
+
 // standing is how the tools of an open stocktake stand now: those that belong to
 // it and those that were seen.
 func (d *Desk) standing(tx store.Tx, s Stocktake) ([]StockLine, error) {
@@ -181,13 +186,23 @@ func (d *Desk) standing(tx store.Tx, s Stocktake) ([]StockLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lines []StockLine
+	others, err := crowdOf(tx)
+	if err != nil {
+		return nil, err
+	}
+	most := ToolID(0) // so many at most, as lines are large
+	if s.All {
+		if most, err = last[ToolID](tx, tableTool); err != nil {
+			return nil, err
+		}
+	}
+	lines := make([]StockLine, 0, min(most, mostAtOnce))
 	err = every(tx, tableTool, func(t Tool) error {
 		v := seen[t.ID]
 		if v.Tool == 0 && (!s.covers(t) || !t.Retired.IsZero()) {
 			return nil
 		}
-		l, err := d.found(tx, s, t, v, since)
+		l, err := d.found(tx, s, t, v, since, others)
 		lines = append(lines, l)
 		return err
 	})
@@ -215,15 +230,16 @@ func returnedSince(tx store.Tx, t time.Time) (map[ToolID]bool, error) {
 }
 
 // found is what a stocktake says of a tool; since are those that came back since
-// it began, and matter only for one that was not seen.
-func (d *Desk) found(tx store.Tx, s Stocktake, t Tool, seen Sighting, since map[ToolID]bool) (StockLine, error) {
+// it began, and matter only for one that was not seen; c is nil, or what was read
+// of all tools.
+func (d *Desk) found(tx store.Tx, s Stocktake, t Tool, seen Sighting, since map[ToolID]bool, c *crowd) (StockLine, error) {
 	line := StockLine{Tool: t, Seen: d.local(seen.At), SeenBy: seen.By}
 	here := seen.Tool != 0
-	loan, err := openLoan(tx, t.ID)
+	loan, err := c.loan(tx, t.ID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return line, err
 	}
-	service, err := openService(tx, t.ID)
+	service, err := c.service(tx, t.ID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return line, err
 	}

@@ -3,7 +3,7 @@ package inventory
 import (
 	"cmp"
 	"context"
-	"slices"
+	"errors"
 	"time"
 
 	"redwrench/inventory/store"
@@ -14,7 +14,7 @@ import (
 type Upkeep struct {
 	Item    Item
 	Inspect Day  // the day until which it is lent without another inspection; 0: it needs none
-	Loans   int  // since it passed its last inspection, or since it came
+	Loans   int  // of UpkeepOf: since it passed its last inspection, or since it came
 	Homes   int  // of UpkeepOf: the residents and homes that ever had it
 	Bench   bool // off the shelf for repair or the like, not only because its inspection is overdue
 }
@@ -66,21 +66,22 @@ func (d *Desk) Upkeep(ctx context.Context) ([]Upkeep, error) {
 	var list []Upkeep
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		list = nil
+		others, err := crowdOf(tx)
+		if err != nil {
+			return err
+		}
 		return every(tx, tableTool, func(t Tool) error {
 			if !t.Retired.IsZero() {
 				return nil
 			}
-			u, err := d.upkeep(tx, t, now)
-			if err != nil || u.Due() == 0 && !u.Bench && !t.Worn {
-				return err
+			u, err := d.upkeep(tx, t, now, others)
+			if err == nil && (u.Due() != 0 || u.Bench || t.Worn) {
+				list = append(list, u)
 			}
-			loans, err := loansSince(tx, t.ID, t.Inspected)
-			u.Loans = len(loans)
-			list = append(list, u)
 			return err
 		})
 	})
-	slices.SortStableFunc(list, func(a, b Upkeep) int {
+	list = inOrder(list, func(a, b *Upkeep) int {
 		return cmp.Or(cmp.Compare(uint32(a.Due()-1), uint32(b.Due()-1)), cmp.Compare(a.Item.Tool.ID, b.Item.Tool.ID)) // no day: last
 	})
 	return list, err
@@ -95,7 +96,7 @@ func (d *Desk) UpkeepOf(ctx context.Context, id ToolID) (Upkeep, error) {
 		if err != nil {
 			return unknown(err, ErrNoTool)
 		}
-		if u, err = d.upkeep(tx, t, now); err != nil {
+		if u, err = d.upkeep(tx, t, now, nil); err != nil {
 			return err
 		}
 		loans, err := loansSince(tx, id, time.Time{})
@@ -108,8 +109,34 @@ func (d *Desk) UpkeepOf(ctx context.Context, id ToolID) (Upkeep, error) {
 	return u, err
 }
 
-func (d *Desk) upkeep(tx store.Tx, t Tool, now time.Time) (Upkeep, error) {
-	item, err := d.item(tx, t, now, 0)
+// UsesOf is how often tools went out since they passed their last inspection, or
+// since they came: of a page of the list of Upkeep, each is counted. Numbers of no
+// tool are left out.
+func (d *Desk) UsesOf(ctx context.Context, ids []ToolID) (map[ToolID]int, error) {
+	uses := make(map[ToolID]int, len(ids))
+	err := d.store.View(ctx, func(tx store.Tx) error {
+		clear(uses)
+		for _, id := range ids {
+			t, err := get[Tool](tx, tableTool, key(id))
+			if errors.Is(err, store.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			loans, err := loansSince(tx, id, t.Inspected)
+			if err != nil {
+				return err
+			}
+			uses[id] = len(loans)
+		}
+		return nil
+	})
+	return uses, err
+}
+
+func (d *Desk) upkeep(tx store.Tx, t Tool, now time.Time, c *crowd) (Upkeep, error) {
+	item, err := d.item(tx, t, now, 0, c)
 	u := Upkeep{Item: item}
 	if due := d.inspectionDue(item.Category, t); !due.IsZero() {
 		u.Inspect = DayOf(due)

@@ -45,7 +45,10 @@ func TestWhatIsDueAndHowMuchItWasUsed(t *testing.T) {
 			t.Fatalf("upkeep of %v, want %v", got, want)
 		}
 	}
-	if u := list[2]; u.Loans != 3 || u.Inspect != today+30 || u.Due() != today+30 || list[1].Due() != today+20 || !list[4].Bench || list[3].Due() != 0 {
+	if uses := must(s.UsesOf(ctx, append(got, 99))); len(uses) != len(got) || uses[drill] != 3 || uses[saw] != 0 {
+		t.Errorf("uses %v", uses)
+	}
+	if u := list[2]; u.Inspect != today+30 || u.Due() != today+30 || list[1].Due() != today+20 || !list[4].Bench || list[3].Due() != 0 {
 		t.Errorf("upkeep %+v", list)
 	}
 	s.at("2026-12-20 10:00")

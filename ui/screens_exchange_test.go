@@ -114,6 +114,14 @@ var exchangeScreens = []screenCase{
 		k.looks(0).Take()
 		k.typed("2718")
 	}},
+	{"exchange-pin-donors", func(k *kiosk) {
+		f := k.tables()
+		f.Export()
+		f.Of(exchange.Donors)
+		f.As(tables.XLSX)
+		k.queue.Drain()
+		f.To(f.Places[0])
+	}},
 	{"exchange-pin-wrong", func(k *kiosk) {
 		k.looks(0).Take()
 		k.typed("111222")

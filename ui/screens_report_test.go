@@ -93,6 +93,16 @@ var reportScreens = []screenCase{
 	{"report-done", func(k *kiosk) { k.atReports().Report.OpenFigure(inventory.FigureContent) }},
 	{"report-homes", func(k *kiosk) { k.atReports().Report.OpenFigure(inventory.FigureHomes) }},
 	{"report-hours", func(k *kiosk) { k.atReports().Report.OpenFigure(inventory.FigureHours) }},
+	{"report-money", func(k *kiosk) {
+		f := k.atReports()
+		for n, name := range []string{"样例甲乙", "样例丙", ""} {
+			g := inventory.Gift{Fen: 20_000 << (2 * n), Purpose: inventory.Purpose(n), Donor: name, Naming: inventory.Naming((n + 1) % 3), Lang: "zh"}
+			must(k.desk.TakeDonation(context.Background(), g, 1))
+		}
+		f.Report.Load()
+		k.queue.Drain()
+		f.Report.OpenFigure(inventory.FigureMoney)
+	}},
 	{"report-none", func(k *kiosk) { k.atReports().Report.OpenFigure(inventory.FigureAlong) }},
 	{"report-from", func(k *kiosk) {
 		k.atReports().Report.AskDays()

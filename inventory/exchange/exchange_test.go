@@ -68,8 +68,9 @@ func write(t exchange.Table, d *inventory.Desk, f exchange.Format) []byte {
 }
 
 func table(name string) exchange.Table {
-	if name == "residents in full" {
-		return exchange.ResidentsInFull()
+	if of, full := strings.CutSuffix(name, " in full"); full {
+		t, _ := exchange.InFull(of)
+		return t
 	}
 	t, _ := exchange.Find(name)
 	return t

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"redwrench/inventory"
@@ -79,7 +78,7 @@ func visitRows(d *inventory.Desk, j inventory.Job, who inventory.StaffID, row fu
 }
 
 // hours is half hours as a number a spreadsheet adds up.
-func hours(h jobs.HalfHours) string { return strconv.FormatFloat(float64(h)/2, 'f', -1, 64) }
+func hours(h jobs.HalfHours) float64 { return float64(h) / 2 }
 
 func staffCodes(list []inventory.StaffID) string {
 	var all []string

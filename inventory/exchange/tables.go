@@ -9,6 +9,7 @@ import (
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
+	"redwrench/inventory/people"
 )
 
 // pageSize is how many records one transaction reads.
@@ -43,16 +44,24 @@ var tables = map[string]Table{
 		(*inventory.Desk).MovesAfter, moveRow),
 	"services": table([]string{"code", "tool", "reason", "since", "until", "result", "lacking", "loan", "by", "ended_by"},
 		(*inventory.Desk).ServicesAfter, serviceRow),
-	"jobs":   table(jobColumns, (*inventory.Desk).JobsAfter, jobRow),
-	"visits": visits,
-	"audit":  table(auditColumns, (*inventory.Desk).EntriesAfter, entryRow),
+	"jobs":       table(jobColumns, (*inventory.Desk).JobsAfter, jobRow),
+	"visits":     visits,
+	"stocktakes": table(stocktakeColumns, (*inventory.Desk).StocktakesAfter, stocktakeRow),
+	"sightings":  table(sightingColumns, (*inventory.Desk).SightingsAfter, sightingRow),
+	"donations":  table(donationColumns, (*inventory.Desk).DonationsAfter, donationRow(people.MaskName)),
+	"activities": table(activityColumns, (*inventory.Desk).ActivitiesAfter, activityRow),
+	"audit":      table(auditColumns, (*inventory.Desk).EntriesAfter, entryRow),
 }
 
-// inFull is with everything the records hold of a person.
-var inFull = table([]string{
-	"code", "name", "phone", "document", "building", "unit", "room", "language", "since", "verified", "blocked", "consent", "consent_at",
-	"document_kind", "born", "guardian", "blocked_until", "note", "withdrawn", "erased",
-}, (*inventory.Desk).ResidentsAfter, fullResidentRow)
+// inFull are the tables that show of people no more than a mask, by name, with
+// everything the records hold of them.
+var inFull = map[string]Table{
+	"residents": table([]string{
+		"code", "name", "phone", "document", "building", "unit", "room", "language", "since", "verified", "blocked", "consent", "consent_at",
+		"document_kind", "born", "guardian", "blocked_until", "note", "withdrawn", "erased",
+	}, (*inventory.Desk).ResidentsAfter, fullResidentRow),
+	"donations": table(donationColumns, (*inventory.Desk).DonationsAfter, donationRow(func(name string) string { return name })),
+}
 
 var auditColumns = []string{"code", "at", "who", "deed", "subjects"}
 
@@ -89,12 +98,17 @@ func Find(name string) (Table, bool) {
 	return t, there
 }
 
-// ResidentsInFull is the table of residents with everything the records hold of
-// them. Whoever writes it has a manager's PIN, and Desk.NoteExport on disk.
-func ResidentsInFull() Table { return inFull }
+// InFull is the table of a name with everything the records hold of people; there
+// is none of a table that shows it all anyway, or nobody. Whoever writes it has a
+// manager's PIN, and Desk.NoteExport on disk. Of donors the records hold no more
+// than they agreed to be called.
+func InFull(name string) (Table, bool) {
+	t, there := inFull[name]
+	return t, there
+}
 
-// Listed is a table of rows that are known already: of strings, ints, bools and
-// times in the shop's zone, as many as there are columns.
+// Listed is a table of rows that are known already: of strings, ints, float64s,
+// bools and times in the shop's zone, as many as there are columns.
 func Listed(columns []string, rows [][]any) Table {
 	return Table{columns, func(ctx context.Context, _ *inventory.Desk, row func(...any) error) error {
 		for _, cells := range rows {

@@ -50,6 +50,14 @@ func retireWord(r inventory.RetireReason) string {
 	return word(r, "", "worn", "broken", "lost", "given", "unsafe")
 }
 
+func findingWord(f inventory.Finding) string {
+	return word(f, "present", "not seen", "away", "missing", "here though lent", "here though missing", "here though off shelf", "of another shelf", "here though retired")
+}
+
+func purposeWord(p inventory.Purpose) string { return word(p, "any", "tools", "supplies") }
+
+func namingWord(n inventory.Naming) string { return word(n, "nameless", "masked", "whole") }
+
 // kindWord is the kind of a resident's document; empty when nobody knows any more.
 func kindWord(r inventory.Resident) string {
 	if !r.Erased.IsZero() {

@@ -90,6 +90,8 @@ func cell(v any) string {
 		return defused(v)
 	case int:
 		return strconv.Itoa(v)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	case bool:
 		if v {
 			return "yes"

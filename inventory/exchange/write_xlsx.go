@@ -21,6 +21,7 @@ type book struct {
 	bold   int // styles
 	time   int
 	text   int
+	number int
 }
 
 const sheetName = "Sheet1" // as a new workbook has it
@@ -37,7 +38,7 @@ func newBook(columns int) (b *book, err error) {
 			_ = b.close() // the first error says more
 		}
 	}()
-	format := "yyyy-mm-dd hh:mm:ss"
+	format, general := "yyyy-mm-dd hh:mm:ss", "General" // not the columns' format, which is text
 	for _, s := range []struct {
 		to    *int
 		style excelize.Style
@@ -45,6 +46,7 @@ func newBook(columns int) (b *book, err error) {
 		{&b.bold, excelize.Style{Font: &excelize.Font{Bold: true}, NumFmt: 49}},
 		{&b.time, excelize.Style{CustomNumFmt: &format}},
 		{&b.text, excelize.Style{NumFmt: 49}}, // "@": digits stay as they are typed
+		{&b.number, excelize.Style{CustomNumFmt: &general}},
 	} {
 		if *s.to, err = b.file.NewStyle(&s.style); err != nil {
 			return nil, err
@@ -60,7 +62,8 @@ func newBook(columns int) (b *book, err error) {
 	return b, b.stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 }
 
-// add writes a row. Strings are cells of text, never formulas.
+// add writes a row. Strings are cells of text, never formulas; numbers are
+// numbers.
 func (b *book) add(style int, cells ...any) error {
 	if b.row++; b.row > excelize.TotalRows {
 		return inventory.ErrTooManyRows
@@ -81,7 +84,7 @@ func (b *book) add(style int, cells ...any) error {
 				values[i] = "yes"
 			}
 		default:
-			values[i] = v
+			values[i] = excelize.Cell{StyleID: b.number, Value: v}
 		}
 	}
 	at, err := excelize.CoordinatesToCellName(1, b.row)

@@ -106,6 +106,9 @@ func (c *client) lead(ctx context.Context, j inventory.Job) (string, error) {
 	case n < 18:
 		_, err := c.PriceJob(ctx, j.ID, inventory.Pricing{Big: c.chance(80), Quote: jobs.Quote{Labour: jobs.Fen(1 + c.rng.IntN(50000))}}, c.staff)
 		return "jobpriced", err
+	case n < 21 && len(c.Settings().Jobs.Partners) > 0:
+		_, err := c.PassOnJob(ctx, j.ID, c.Settings().Jobs.Partners[0].ID, "需要持证的人", c.staff)
+		return "jobpassed", err
 	case j.Big && j.Agreed.IsZero() && n < 60:
 		_, err := c.AgreeToQuote(ctx, j.ID, c.staff)
 		return "jobagreed", err
@@ -115,7 +118,7 @@ func (c *client) lead(ctx context.Context, j inventory.Job) (string, error) {
 		from := now.Add(time.Duration(c.rng.IntN(30)) * time.Hour)
 		_, err := c.ArrangeVisit(ctx, j.ID, jobs.Span{From: from, To: from.Add(time.Hour)}, c.chance(80), c.staff)
 		return "jobarranged", err
-	case n < 40:
+	case n < 46:
 		id, err := c.tool()
 		if err == nil {
 			_, err = c.LendForJob(ctx, j.ID, []inventory.ToolID{id}, j.Volunteers[0], c.staff)

@@ -79,6 +79,7 @@ type sim struct {
 
 	mu        sync.Mutex // guards what follows, and the order of Acks
 	residents []inventory.ResidentID
+	last      inventory.ResidentID // the number that somebody was registered under last
 	tools     []inventory.ToolID
 	staff     inventory.StaffID
 	report    Report
@@ -106,12 +107,14 @@ func (s *sim) look(ctx context.Context) error {
 		}
 	}
 	for {
-		page, err := s.ResidentsAfter(ctx, end(s.residents), pageSize)
+		page, err := s.ResidentsAfter(ctx, s.last, pageSize)
 		if err != nil {
 			return err
 		}
 		for _, r := range page {
-			s.residents = append(s.residents, r.ID)
+			if s.last = r.ID; r.Merged == 0 {
+				s.residents = append(s.residents, r.ID)
+			}
 		}
 		if len(page) < pageSize {
 			break

@@ -42,7 +42,9 @@ func stock() inventory.Stock {
 
 func found(t testing.TB, st store.Store) {
 	t.Helper()
-	if err := inventory.Found(t.Context(), st, inventory.Defaults(), stock(), founded); err != nil {
+	rules := inventory.Defaults()
+	rules.Jobs.Partners = []inventory.Partner{{ID: "electricians", Name: inventory.Name{Zh: "示例电工铺"}, Phone: "0891-0000000"}}
+	if err := inventory.Found(t.Context(), st, rules, stock(), founded); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -141,6 +141,9 @@ func (c *client) consumable(ctx context.Context) ([]string, error) {
 
 // addTool gives the shop one more of a tool it has.
 func (c *client) addTool(ctx context.Context) ([]string, error) {
+	if c.chance(50) {
+		return nil, errIdle
+	}
 	id, err := c.tool()
 	if err != nil {
 		return nil, err

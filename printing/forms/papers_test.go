@@ -290,7 +290,7 @@ func sampleReport(l words.Lang) Report {
 		Lang: l, Shop: shop, From: time.Date(2026, 7, 1, 0, 0, 0, 0, lhasa), To: time.Date(2026, 12, 31, 0, 0, 0, 0, lhasa), Made: day(25, 9, 0),
 		Was: l.Say("report.compared", "from", "2026", "to", "2026"), Running: true,
 		Lending: ReportPart{
-			figures(1, "412", "398", "29 (7.3%)", "187", "3.5", "11", "86", "61", "25"),
+			figures(1, "412", "398", "29 (7.3%)", "187", "3.5", "11", "86", "61", "25", "1350"),
 			[]Chart{
 				{"report.chart.weeks", series(27, week), true},
 				{"report.chart.busiest", tally(tools[l], 64, 51, 37, 29, 18, 3), false},
@@ -299,7 +299,7 @@ func sampleReport(l words.Lang) Report {
 			},
 		},
 		Repairs: ReportPart{
-			figures(10, "64", "57", "49", "8", "2", "3", "46", "61", "91.5", "1.4", "4.8", "1234.50"),
+			figures(11, "64", "57", "49", "8", "2", "3", "46", "61", "91.5", "1.4", "4.8", "1234.50", "7 (412)"),
 			[]Chart{
 				{"report.chart.kinds", tally(kinds[l], 21, 14, 9, 8, 5), false},
 				{"report.chart.squads", tally("扎西顿珠队|银龄康养|法小帮|助行康护", 31, 14, 7, 5), false},

@@ -15,5 +15,8 @@ func Gift(l words.Lang, g inventory.Given) string {
 	if g.Donation.Tool != 0 {
 		return Name(l, g.Tool.Name)
 	}
-	return l.Say("gift.money", "n", yuan(l, g.Donation.Fen)) + " · " + l.Say(PurposeKey(g.Donation.Purpose))
+	return Money(l, g.Donation.Fen) + " · " + l.Say(PurposeKey(g.Donation.Purpose))
 }
+
+// Money is an amount of fen that was given.
+func Money(l words.Lang, fen int) string { return l.Say("gift.money", "n", yuan(l, fen)) }

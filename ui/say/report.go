@@ -39,6 +39,8 @@ func FigureValue(l words.Lang, f inventory.Figure, n inventory.Numbers) string {
 		return l.Say("report.activities", "n", l.Number(n.Activities), "persons", l.Number(n.Came))
 	case inventory.FigureDiscount:
 		return yuan(l, int(n.Jobs.Discount))
+	case inventory.FigureMoney:
+		return yuan(l, n.Given)
 	}
 	return l.Number(n.Count(f))
 }
@@ -58,9 +60,12 @@ func Tenths(l words.Lang, n int) string {
 	return l.Number(n/10) + "." + l.Number(n%10)
 }
 
-func tenthsOfDays(l words.Lang, d time.Duration) string {
+func tenthsOfDays(l words.Lang, d time.Duration) string { return Tenths(l, inTenths(d)) }
+
+// inTenths is d in tenths of days, rounded.
+func inTenths(d time.Duration) int {
 	const tenth = 24 * time.Hour / 10
-	return Tenths(l, int((d+tenth/2)/tenth))
+	return int((d + tenth/2) / tenth)
 }
 
 func yuan(l words.Lang, fen int) string {

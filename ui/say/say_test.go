@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -304,4 +305,46 @@ func TestAReasonOfABlockIsSaidInEachLanguage(t *testing.T) {
 	if got := BlockReason(words.English, "借给了别人"); got != "借给了别人" {
 		t.Errorf("a reason of an older shop is said as %q", got)
 	}
+}
+
+func TestAReportForASpreadsheetHasNumbersThatSayTheSameAsTheScreen(t *testing.T) {
+	half := inventory.PeriodOf(inventory.DayOf(time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)), 6)
+	is := inventory.Numbers{
+		Loans: 412, Returns: 398, Late: 29, Borrowers: 187, Length: 83 * time.Hour, Tools: 86, Bought: 61, Donated: 25, Gifts: 3, Given: 135_050, Activities: 7, Came: 412,
+		Jobs: inventory.JobNumbers{Done: 57, Hours: map[inventory.StaffID]jobs.HalfHours{1: 183}, Visited: 46, FirstVisit: 34 * time.Hour, Stars: [6]int{50, 0, 0, 0, 3, 4}, Discount: 123_450},
+	}
+	r := inventory.Report{Period: half, Before: half.Before(), Is: is}
+	lines := map[string]ReportLine{}
+	for _, x := range ReportLines(words.English, r) {
+		lines[x.Name] = x
+	}
+	for _, f := range inventory.Figures() {
+		x := lines[Figure(words.English, f)]
+		_, whole := x.Value.(int)
+		_, part := x.Value.(float64)
+		if !whole && !part {
+			t.Errorf("%s is no number: %v", x.Name, x.Value)
+		}
+		shown, _, _ := strings.Cut(FigureValue(words.English, f, is), " ")
+		if got, err := strconv.ParseFloat(NumberText(x.Value), 64); err != nil || must(strconv.ParseFloat(shown, 64)) != got {
+			t.Errorf("%s: %s in the table, %s on the screen", x.Name, NumberText(x.Value), shown)
+		}
+	}
+	for name, want := range map[string]any{
+		"loans": 412, "returned late %": 7.3, "days lent (median)": 3.5, "money given (yuan)": 1350.5, "volunteer hours": 91.5, "activities held · people who came": 412,
+	} {
+		if x := lines[name]; x.Value != want {
+			t.Errorf("%s: %v, want %v", name, x.Value, want)
+		}
+	}
+	if x := lines["days lent (median)"]; x.Before != "–" {
+		t.Errorf("the median of nothing: %v", x.Before)
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }

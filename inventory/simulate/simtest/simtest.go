@@ -20,9 +20,12 @@ var DeedOf = map[string]string{
 	"hold": "place hold", "unhold": "cancel hold", "reservation": "reserve", "unreserve": "cancel reservation",
 	"shelf": "back on shelf", "off": "take off shelf", "part": "part found", "safe": "inspect: safe", "unsafe": "inspect: not safe", "sight": "sight",
 	"consumable": "add consumable", "restock": "restock", "handout": "hand out", "giveback": "give back", "count": "count",
-	"tool": "add tool", "retire": "retire",
+	"tool": "add tool", "retire": "retire", "replace": "plan replacement",
+	"counting": "begin stocktake", "seen": "see tool", "unseen": "unsee tool", "counted": "close stocktake",
+	"donation": "take donation", "nameless": "forget donor", "struck": "strike donation", "activity": "add activity", "struckout": "strike activity",
+	"opened": "open personal data", "merged": "merge",
 	"volunteer": "enlist", "job": "report job", "jobagain": "reopen job", "jobcancelled": "cancel job", "jobgivenup": "give up job",
-	"jobpriced": "price job", "jobagreed": "agree to quote", "jobgiven": "assign job", "jobarranged": "arrange visit", "along": "lend for job",
+	"jobpassed": "pass on job", "jobpriced": "price job", "jobagreed": "agree to quote", "jobgiven": "assign job", "jobarranged": "arrange visit", "along": "lend for job",
 	"jobfilledin": "fill in job sheet", "stars": "rate job",
 }
 

@@ -113,12 +113,21 @@ type Done struct {
 	Place Place
 }
 
-// Full names the table of residents in full beside those of exchange.Names.
-const Full = "full"
+// Tables with people in full, beside those of exchange.Names.
+const (
+	Full   = "full"   // residents
+	Donors = "donors" // donations
+)
+
+// inFull are the names under which exchange has them.
+var inFull = map[string]string{Full: "residents", Donors: "donations"}
 
 // Tables are what can be written, in the order they are offered.
 func Tables() []string {
-	return []string{"tools", "loans", "residents", Full, "holds", "reservations", "consumables", "moves", "services", "jobs", "visits", "audit"}
+	return []string{
+		"tools", "loans", "residents", Full, "holds", "reservations", "consumables", "moves", "services", "stocktakes", "sightings",
+		"jobs", "visits", "donations", Donors, "activities", "audit",
+	}
 }
 
 // New opens the place for a manager.
@@ -297,8 +306,8 @@ func (f *Flow) fileName() string {
 	if what == "" {
 		what = "template-" + string(f.What)
 	}
-	if what == Full {
-		what = "residents-full"
+	if full, there := inFull[what]; there {
+		what = full + "-full"
 	}
 	if f.Volunteer != 0 {
 		what += "-S" + strconv.Itoa(int(f.Volunteer))

@@ -236,6 +236,35 @@ func TestTheServiceRecordOfOneVolunteerIsWritten(t *testing.T) {
 	}
 }
 
+func TestDonorsAreNamedOnlyWithTheManagersPIN(t *testing.T) {
+	s, m, f := begin(t, nil)
+	gift := inventory.Gift{Fen: 10_000, Donor: "样例甲乙", Naming: inventory.NameWhole, Lang: "zh"}
+	desktest.Must(s.Desk.TakeDonation(context.Background(), gift, s.Manager.ID))
+	file := func(table string) {
+		f.Export()
+		f.Of(table)
+		f.As(tables.CSV)
+		s.Queue.Drain()
+		f.To(place)
+		s.Queue.Drain()
+	}
+	file("donations")
+	if text := m.written["/media/a/redwrench-donations-20261124-102400.csv"]; !strings.Contains(text, "样*乙") || strings.Contains(text, gift.Donor) {
+		t.Errorf("masked: %q", text)
+	}
+	file(exchange.Donors)
+	if f.Step != exchange.PIN || len(m.written) != 1 {
+		t.Fatalf("step %d, %d files", f.Step, len(m.written))
+	}
+	types(s, f, desktest.PIN)
+	if text := m.written["/media/a/redwrench-donations-full-20261124-102400.csv"]; !strings.Contains(text, gift.Donor) {
+		t.Errorf("step %d, %v, %q", f.Step, f.Refusal, text)
+	}
+	if e := desktest.Must(s.Desk.LastDeed(context.Background())); e.Deed != "export" || len(e.Subjects) != 1 || e.Subjects[0] != "donations" {
+		t.Errorf("the audit ends with %q of %q", e.Deed, e.Subjects)
+	}
+}
+
 func TestResidentsInFullAreWrittenOnlyWithTheManagersPIN(t *testing.T) {
 	s, m, f := begin(t, nil)
 	phone := s.Resident(1).Person.Phone

@@ -42,26 +42,26 @@ func (f *Flow) As(format exchange.Format) {
 	f.Seek()
 }
 
-// To writes there; residents in full need the manager's PIN first.
+// To writes there; people in full need the manager's PIN first.
 func (f *Flow) To(p Place) {
 	if f.Step != WhichPlace || f.Working() {
 		return
 	}
 	f.Place = p
-	if f.Table == Full {
+	if _, full := inFull[f.Table]; full {
 		f.ask(PIN)
 		return
 	}
 	f.write(0)
 }
 
-// write writes the table, or the template. who is the manager who opened the
-// residents' table.
+// write writes the table, or the template. who is the manager who opened a
+// table of people in full.
 func (f *Flow) write(who inventory.StaffID) {
 	place, name, table, format, what, rows := f.Place, f.fileName(), f.Table, f.Format, f.What, f.table()
 	work(f, Writing, false, func(ctx context.Context, t *inventory.Tally) (n int, err error) {
-		if table == Full {
-			if err := f.desk.NoteExport(ctx, who, "residents"); err != nil {
+		if full, there := inFull[table]; there {
+			if err := f.desk.NoteExport(ctx, who, full); err != nil {
 				return 0, err
 			}
 		}
@@ -100,8 +100,9 @@ func Written(p Place) string {
 // table is the table that was chosen.
 func (f *Flow) table() exchange.Table {
 	switch {
-	case f.Table == Full:
-		return exchange.ResidentsInFull()
+	case inFull[f.Table] != "":
+		t, _ := exchange.InFull(inFull[f.Table])
+		return t
 	case f.Volunteer != 0:
 		return exchange.VisitsOf(f.Volunteer)
 	case f.Deeds != nil:

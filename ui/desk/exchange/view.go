@@ -65,9 +65,14 @@ func (f *Flow) step(k kit.Kit, width float32) []fyne.CanvasObject {
 	case Found:
 		return f.found(k, width)
 	case PIN:
-		why := k.Say("exchange.pin.full")
-		if f.Sheet != nil {
+		var why string
+		switch {
+		case f.Sheet != nil:
 			why = k.Say("exchange.pin.import", "n", k.Lang.Number(f.Findings.Rows))
+		case f.Table == Donors:
+			why = k.Say("exchange.pin.donors")
+		default:
+			why = k.Say("exchange.pin.full")
 		}
 		return []fyne.CanvasObject{k.Digits(kit.Digits{Title: k.Say("exchange.pin"), Why: why, Text: kit.Dots(f.PIN), Wrong: f.Refusal != nil,
 			Width: width, OnKey: f.Typed, OnErase: f.Erase, Back: f.Back})}
@@ -76,7 +81,7 @@ func (f *Flow) step(k kit.Kit, width float32) []fyne.CanvasObject {
 		for _, t := range Tables() {
 			list = append(list, kit.Button{Label: k.Say("exchange.table." + t), OnTap: func() { f.Of(t) }})
 		}
-		return ask("exchange.which.table", k.Choices(room, 3, list...))
+		return ask("exchange.which.table", k.Choices(room, 4, list...))
 	case WhichTemplate:
 		return ask("exchange.which.template", k.Choices(room, 3,
 			kit.Button{Label: k.Say("exchange.table.tools"), OnTap: func() { f.TemplateOf(exchange.Tools) }},

@@ -5,6 +5,7 @@ package maintenance
 
 import (
 	"context"
+	"maps"
 
 	"redwrench/inventory"
 	"redwrench/inventory/code"
@@ -50,13 +51,19 @@ type Flow struct {
 
 	Step   Step
 	Tools  []inventory.Upkeep
+	Uses   map[inventory.ToolID]int // how often those near the page were used since their inspection
 	Loaded bool
 	Only   Group
 	Page   int
 	Tool   inventory.Upkeep // on the card
 	Busy   bool
 	Notice Notice
+
+	perPage int // lines the view has room for
 }
+
+// window is of how many lines the uses are read at a time: more than a page.
+const window = 32
 
 // New makes the place; Load fills it. counter shows a tool's card at the counter.
 func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, who inventory.StaffID, counter func(inventory.ToolID)) *Flow {
@@ -71,8 +78,32 @@ func (f *Flow) Load() {
 
 func (f *Flow) read() {
 	task.Go(f.stage.Runner(), f.ctx, f.desk.Upkeep, func(list []inventory.Upkeep, err error) {
-		f.Tools, f.Loaded = list, true
+		f.Tools, f.Loaded, f.Uses = list, true, map[inventory.ToolID]int{}
 		f.failed(err)
+		f.count()
+		f.stage.Refresh()
+	})
+}
+
+// count reads how often the tools of the page were used.
+func (f *Flow) count() {
+	list := f.In(f.Only)
+	from := min(f.Page*f.perPage, len(list))
+	var ids []inventory.ToolID
+	for _, u := range list[from:min(from+window, len(list))] {
+		if _, known := f.Uses[u.Item.Tool.ID]; !known {
+			ids = append(ids, u.Item.Tool.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return
+	}
+	uses := f.Uses // of the list as it was read: an answer that comes after another reading is not shown
+	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (map[inventory.ToolID]int, error) {
+		return f.desk.UsesOf(ctx, ids)
+	}, func(read map[inventory.ToolID]int, err error) {
+		f.failed(err)
+		maps.Copy(uses, read)
 		f.stage.Refresh()
 	})
 }
@@ -110,12 +141,14 @@ func (f *Flow) In(g Group) []inventory.Upkeep {
 // Show lists another group.
 func (f *Flow) Show(g Group) {
 	f.Only, f.Page = g, 0
+	f.count()
 	f.stage.Refresh()
 }
 
 // Turn shows another page.
 func (f *Flow) Turn(page int) {
 	f.Page = page
+	f.count()
 	f.stage.Refresh()
 }
 

@@ -95,3 +95,26 @@ func TestALentToolIsNotInspectedAndNothingIsLost(t *testing.T) {
 		t.Errorf("printed %+v", jobs)
 	}
 }
+
+func TestHowOftenToolsWereUsedIsReadForThePage(t *testing.T) {
+	p := open(t)
+	id := p.In(maintenance.ThisMonth)[0].Item.Tool.ID
+	if n, known := p.Uses[id]; !known || n != 0 {
+		t.Fatalf("used %d times, known %t; want never", n, known)
+	}
+	p.Lend(p.Resident(1), id)
+	p.do(p.Load)
+	if n := p.Uses[id]; n != 1 {
+		t.Errorf("used %d times, want once", n)
+	}
+	p.do(func() { p.Look(6) })
+	p.do(p.Plan)
+	p.do(func() { p.ReplaceIn(12) })
+	if _, known := p.Uses[6]; known {
+		t.Error("the uses of a tool of another group are read")
+	}
+	p.do(func() { p.Flow.Show(maintenance.Later) })
+	if _, known := p.Uses[6]; !known {
+		t.Error("the uses of the group that is shown are not read")
+	}
+}

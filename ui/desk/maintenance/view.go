@@ -43,7 +43,8 @@ func (f *Flow) list(k kit.Kit, width, height float32, above []fyne.CanvasObject)
 	rows := []fyne.CanvasObject{k.Wrapped(look.Gap, width, chips...)}
 	used := k.Col(between, append(above, rows...)...).MinSize().Height / k.Px(1)
 	list := f.In(f.Only)
-	from, to, pages := kit.Page(len(list), int((height-used-look.Target-2*between-12)/kit.TapRow), f.Page)
+	f.perPage = min(max(int((height-used-look.Target-2*between-12)/kit.TapRow), 1), window)
+	from, to, pages := kit.Page(len(list), f.perPage, f.Page)
 	switch {
 	case to > from:
 		rows = append(rows, f.table(k, list[from:to], width))
@@ -59,11 +60,15 @@ func (f *Flow) table(k kit.Kit, list []inventory.Upkeep, width float32) fyne.Can
 	var rows []kit.Row
 	for _, u := range list {
 		text, tone := f.due(k.Lang, u)
+		uses := ""
+		if n, known := f.Uses[u.Item.Tool.ID]; known {
+			uses = k.Say("upkeep.loans", "n", k.Lang.Number(n))
+		}
 		rows = append(rows, kit.Row{OnTap: func() { f.Look(u.Item.Tool.ID) }, Cells: []fyne.CanvasObject{
 			k.Cell(0.12, room, fmt.Sprintf("T-%04d", u.Item.Tool.ID), kit.Style{Color: look.Soft}),
 			k.Share(0.33, k.Left(k.Lines(say.Name(k.Lang, u.Item.Tool.Name), room*0.33, 2, kit.Style{Size: 20, Fixed: true}))),
 			k.Share(0.37, k.Left(k.Pill(text, room*0.37, tone))),
-			k.Cell(0.18, room, k.Say("upkeep.loans", "n", k.Lang.Number(u.Loans)), kit.Style{Color: look.Soft})}})
+			k.Cell(0.18, room, uses, kit.Style{Color: look.Soft})}})
 	}
 	return k.Table(rows)
 }

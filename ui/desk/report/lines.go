@@ -34,6 +34,9 @@ func (f *Flow) cells(k kit.Kit, l inventory.RecordLine, room float32) []fyne.Can
 		if l.N > 0 {
 			who = k.Say("activities.persons", "n", k.Lang.Number(l.N))
 		}
+	case l.Donation != 0:
+		code, what = l.Donation.Code().Human(), say.Money(k.Lang, l.Given.Donation.Fen)
+		who, count = cmp.Or(l.Who, k.Say("gift.naming.0")), day(l.Given.Donation.At)
 	case l.Visit != 0:
 		code, what, who = l.Job.Code().Human(), say.Name(k.Lang, l.Kind), cmp.Or(l.Who, k.Say("report.staff"))
 		count = day(l.When) + "   " + k.Say("report.halves", "n", say.Tenths(k.Lang, 5*int(l.Hours)))

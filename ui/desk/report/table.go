@@ -10,6 +10,10 @@ import (
 
 // table is the report as a list.
 func (f *Flow) table() listing.Spec[say.ReportLine] {
+	number := func(key string, of func(say.ReportLine) any) listing.Column[say.ReportLine] {
+		return listing.Column[say.ReportLine]{Key: "report.column." + key, Share: 0.16, Value: of,
+			Text: func(_ words.Lang, x say.ReportLine) string { return say.NumberText(of(x)) }}
+	}
 	column := func(key string, share float32, text func(words.Lang, say.ReportLine) string) listing.Column[say.ReportLine] {
 		return listing.Column[say.ReportLine]{Key: "report.column." + key, Share: share, Text: text}
 	}
@@ -18,8 +22,8 @@ func (f *Flow) table() listing.Spec[say.ReportLine] {
 		Columns: []listing.Column[say.ReportLine]{
 			column("part", 0.24, part),
 			column("name", 0.44, func(_ words.Lang, x say.ReportLine) string { return x.Name }),
-			column("value", 0.16, func(_ words.Lang, x say.ReportLine) string { return x.Value }),
-			column("before", 0.16, func(_ words.Lang, x say.ReportLine) string { return x.Before }),
+			number("value", func(x say.ReportLine) any { return x.Value }),
+			number("before", func(x say.ReportLine) any { return x.Before }),
 		},
 		Read: func(context.Context) ([]say.ReportLine, error) { return say.ReportLines(f.stage.Lang(), f.Report), nil },
 	}

@@ -41,7 +41,7 @@ func Columns(l inventory.List) []column {
 				Mark: func(line) listing.Mark { return listing.Bad }, Order: func(a, b line) int { return cmp.Compare(a.Late, b.Late) }, Value: func(r line) any { return r.Late }},
 			{Key: "list.asked", Share: 0.13, Text: func(l words.Lang, r line) string { return times(l, len(r.Loan.Reminders)) },
 				Order: func(a, b line) int { return cmp.Compare(len(a.Loan.Reminders), len(b.Loan.Reminders)) }, Value: func(r line) any { return len(r.Loan.Reminders) }},
-			{Key: "list.promised", Share: 0.17, Text: promised, Order: func(a, b line) int { return cmp.Compare(promise(a), promise(b)) }}}
+			{Key: "list.promised", Share: 0.17, Text: promised, Order: func(a, b line) int { return cmp.Compare(promise(a), promise(b)) }, Value: promisedDay}}
 	case inventory.ListReady:
 		return []column{tool, code, who, moment("list.ready", 0.2, false, func(r line) time.Time { return r.Hold.Ready }),
 			moment("list.until", 0.2, false, func(r line) time.Time { return r.Hold.Until })}
@@ -137,6 +137,14 @@ func promise(r line) inventory.Day {
 func promised(l words.Lang, r line) string {
 	if on := promise(r); on != 0 {
 		return l.Short(on.In(r.Loan.Due.Location()))
+	}
+	return ""
+}
+
+// promisedDay is that day for other programs.
+func promisedDay(r line) any {
+	if on := promise(r); on != 0 {
+		return on.String()
 	}
 	return ""
 }
