@@ -47,8 +47,12 @@ type (
 	Progress struct{ Job inventory.JobID }
 	// Volunteer is the jobs of somebody on the staff.
 	Volunteer struct{ Who inventory.Staff }
-	// Register keeps a new resident.
-	Register struct{}
+	// Register keeps a new resident. With By somebody of the staff writes down a
+	// child whose Guardian is at the desk; the way ends there.
+	Register struct {
+		Guardian inventory.Resident
+		By       inventory.Staff
+	}
 	// Unlock asks staff for the PIN and goes on to the desk.
 	Unlock struct{}
 	// Desk is the staff's counter.
