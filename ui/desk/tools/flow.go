@@ -286,7 +286,7 @@ func (f *Flow) Up() bool {
 		f.afterPhoto()
 		return true
 	case Photo:
-		f.Step = Photos
+		f.Step, f.Shot = Photos, Shot{}
 	default:
 		f.quit()
 		return true

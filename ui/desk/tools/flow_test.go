@@ -72,8 +72,26 @@ func TestAPhotoIsMadeOfAPictureOnAStick(t *testing.T) {
 	if p.Step != tools.Photo || p.Shop.Item(57).Tool.Photo != "" {
 		t.Fatalf("step %d, %v", p.Step, p.Refusal)
 	}
+	middle := p.Shot.Cut
+	if p.Moved(0, 1) != middle {
+		t.Error("the cut of a wide picture goes down")
+	}
+	p.Cut(p.Moved(-1, 0))
+	p.Cut(p.Nearer(-1)) // before the first is made
+	p.KeepPhoto()
+	if p.Shot.Sharp() || p.Busy {
+		t.Error("a photo is kept that nobody has seen")
+	}
+	p.Queue.Drain()
+	if !p.Shot.Sharp() || p.Shot.Cut.Near != -1 || p.Shot.Cut.Middle.X >= middle.Middle.X {
+		t.Fatalf("cut %+v after a step to the left and one farther, before %+v", p.Shot.Cut, middle)
+	}
 	p.KeepPhoto()
 	p.Queue.Drain()
+	kept := desktest.Must(photo.Open(desktest.Must(p.Desk.Photo(context.Background(), p.Shop.Item(57).Tool.Photo))))
+	if r, _, _, _ := kept.At(240, 5).RGBA(); r>>8 < 200 { // the margin of a cut higher than the picture
+		t.Errorf("what was kept is not what was seen: %d above the picture", r>>8)
+	}
 	if p.Step != tools.One || !p.Pictured() || p.Done != "tools.photo.kept" {
 		t.Fatalf("step %d, %v", p.Step, p.Refusal)
 	}
