@@ -141,6 +141,23 @@ var toolScreens = []screenCase{
 		f.Many(10)
 		f.Keep()
 	}},
+	{"tools-added-undone", func(k *kiosk) {
+		f := k.stockTool(33)
+		f.Alike()
+		f.Many(10)
+		f.Keep()
+		k.queue.Drain()
+		k.tap("撤销这一步")
+	}},
+	{"desk-added-mistake", func(k *kiosk) { // the card of such a tool
+		ctx := context.Background()
+		list := must(k.desk.AddTools(ctx, must(k.desk.Item(ctx, 44)).Tool, 2, 1))
+		if err := k.desk.Undo(ctx, must(k.desk.LastDeed(ctx)).Seq, inventory.MisTap, 1); err != nil {
+			panic(err)
+		}
+		k.atDesk()
+		k.scan(tag(list[0].ID))
+	}},
 	{"tools-leaving", func(k *kiosk) {
 		f := k.stockTool(33)
 		f.Alike()

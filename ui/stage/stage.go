@@ -115,6 +115,10 @@ type Stage interface {
 	Printed()
 }
 
+// UndoneAtOnce is how long staff can take their last deed back with one tap; later
+// it stands among the last deeds (see package ui/desk/undo).
+const UndoneAtOnce = 30 * time.Second
+
 // Chrome says what the shell draws around a screen.
 type Chrome struct {
 	Title string // key of the words

@@ -181,6 +181,47 @@ func TestTenEqualToolsAreAddedByPickingAnEarlierName(t *testing.T) {
 	}
 }
 
+func TestTwentyToolsInsteadOfTwoAreTakenBackWithOneTap(t *testing.T) {
+	p := open(t)
+	p.Open(57)
+	p.Queue.Drain()
+	p.Alike()
+	p.Many(20)
+	p.keep()
+	first, deed := p.New[0].ID, p.Deed
+	if deed == 0 {
+		t.Fatal("they cannot be taken back")
+	}
+	p.Lend(p.Resident(1), first)
+	p.UndoAdded()
+	p.Queue.Drain()
+	if !errors.Is(p.Refusal, inventory.ErrMovedOn) || p.Step != tools.Added {
+		t.Fatalf("once one is lent: step %d, %v", p.Step, p.Refusal)
+	}
+	p.Add()
+	if p.Deed != 0 {
+		t.Error("the deed before can be taken back while the next is begun")
+	}
+	p.Load()
+	p.Queue.Drain()
+	p.Open(57)
+	p.Queue.Drain()
+	p.Alike()
+	p.Many(2)
+	p.keep()
+	added := p.New
+	p.UndoAdded()
+	p.Queue.Drain()
+	if p.Step != tools.List || p.Done != "tools.added.undone" {
+		t.Fatalf("step %d, %v", p.Step, p.Refusal)
+	}
+	for _, tool := range added {
+		if p.Shop.Item(tool.ID).Status != inventory.Retired {
+			t.Errorf("%s is still in the shop", tool.ID.Code().Human())
+		}
+	}
+}
+
 func TestANameNobodyUsedYetAsksForTheCategory(t *testing.T) {
 	p := open(t)
 	p.Add()

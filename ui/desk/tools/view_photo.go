@@ -53,7 +53,7 @@ func (f *Flow) shot(k kit.Kit, width, height float32) fyne.CanvasObject {
 	pad := f.cutPad(k)
 	padSize := pad.MinSize()
 	least := (below.MinSize().Height+how.MinSize().Height)/k.Px(1) + 190 // the title and what is between
-	preview := func(side float32) fyne.CanvasObject { // its margins may be white
+	preview := func(side float32) fyne.CanvasObject {                    // its margins may be white
 		return k.Center(k.Over(k.Preview(f.Shot.Picture, side), k.Box(look.Clear, look.Line, 2, 22)))
 	}
 	var both fyne.CanvasObject
