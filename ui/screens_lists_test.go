@@ -69,6 +69,12 @@ var listScreens = []screenCase{
 	{"list-loans", func(k *kiosk) { k.list(inventory.ListLoans).List.By(4) }},
 	{"list-ready", func(k *kiosk) { k.list(inventory.ListReady) }},
 	{"list-off", func(k *kiosk) { k.list(inventory.ListOff) }},
+	{"list-cut", func(k *kiosk) {
+		f := k.list(inventory.ListLoans)
+		f.List.Most = 1
+		f.List.OnPaper()
+		k.queue.Drain()
+	}},
 	{"list-slips", func(k *kiosk) { k.list(inventory.ListSlips) }},
 	{"list-none", func(k *kiosk) {
 		f := k.list(inventory.ListLoans)

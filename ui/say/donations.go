@@ -17,3 +17,11 @@ func Gift(l words.Lang, g inventory.Given) string {
 	}
 	return l.Say("gift.money", "n", yuan(l, g.Donation.Fen)) + " · " + l.Say(PurposeKey(g.Donation.Purpose))
 }
+
+// Donor is what a donor is called, as they agreed; "": nameless.
+func Donor(l words.Lang, name string) string {
+	if name == "" {
+		return l.Say("paper.gift.nameless")
+	}
+	return name
+}

@@ -131,8 +131,9 @@ func (f *Flow) Choose(l inventory.List) {
 		Title: Title(l), File: files[l], Columns: Columns(l), Chips: f.chips(l),
 		Read: func(ctx context.Context) ([]inventory.Line, error) { return f.desk.ListLines(ctx, l) },
 		Open: f.open,
+		Most: inventory.MostListed,
 		Print: func(ctx context.Context, rows []inventory.Line) error {
-			_, err := f.desk.Print(ctx, inventory.Wish{Paper: inventory.DeskList, Subject: uint32(l), Lang: inventory.Lang(f.stage.Lang()), More: numbers(rows)}, f.Who.ID)
+			_, err := f.desk.Print(ctx, inventory.ListWish(l, inventory.Lang(f.stage.Lang()), numbers(rows)), f.Who.ID)
 			return err
 		},
 	}
