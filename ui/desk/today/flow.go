@@ -27,6 +27,13 @@ type Backup struct {
 	Stick  time.Time // when the last one on a stick was made; zero: none
 	Sticks bool      // backups go to a stick too
 	Key    string    // of the words that say what is wrong; "": nothing
+	Kept   []Kept    // old records that were put aside, the newest first
+}
+
+// Kept are old records that others took the place of, at a restore or a new version.
+type Kept struct {
+	At    time.Time // when; in the shop's zone
+	Bytes int64
 }
 
 // Machines are what the place knows besides the records.
