@@ -83,7 +83,7 @@ func (k *kiosk) shooting() *tools.Flow {
 		panic(err)
 	}
 	file := exchange.File{Name: "IMG_20261124_102400.jpg", Size: int64(b.Len()), At: k.now}
-	k.media.texts = map[string]string{file.Name: b.String()}
+	k.media.texts, k.media.pictures = map[string]string{file.Name: b.String()}, []exchange.File{file}
 	f := k.stockTool(33)
 	f.AskPhoto()
 	k.queue.Drain()

@@ -126,6 +126,7 @@ func (f *Flow) Load() {
 }
 
 func (f *Flow) forget() {
+	f.Shot = Shot{}
 	f.Draft, f.Read, f.Item, f.Theirs, f.New, f.Deed, f.leave = inventory.Tool{}, inventory.Tool{}, inventory.Item{}, inventory.Tool{}, nil, 0, nil
 	f.Rule, f.RuleWas = inventory.Category{}, inventory.Category{}
 	f.Count, f.Row = 1, 0

@@ -148,7 +148,6 @@ func (f *Flow) setPhoto(raw []byte) {
 	deed(f, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, f.desk.SetPhoto(ctx, ids, raw, f.who.ID)
 	}, func(struct{}) {
-		f.Shot = Shot{}
 		f.afterPhoto()
 		f.Done = "tools.photo.kept"
 		if raw == nil {
