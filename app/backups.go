@@ -30,8 +30,18 @@ func newKeeper(s *shop, o options, log *slog.Logger, onStatus func(backup.Status
 	return backup.New(backup.Config{
 		Shop: s.folder, Dir: backupDir(data), Program: appVersion, Second: o.backupTo, Recipient: recipient,
 		Verify: func(ctx context.Context, path string) folder.Report { return examineFile(ctx, path, data) },
-		Now:    s.Now, Log: log, OnStatus: onStatus,
+		Now:    s.Now, Log: log, OnStatus: onStatus, Data: data, Outdated: s.outdated,
 	}), nil
+}
+
+// outdated is the moment before which old records that were put aside must go:
+// people are remembered in them for as long as in the shop. It is zero while the
+// date is in doubt.
+func (s *shop) outdated(ctx context.Context) time.Time {
+	if doubt, err := s.DateInDoubt(ctx); err != nil || doubt {
+		return time.Time{}
+	}
+	return s.Now().AddDate(0, 0, -s.Settings().RetentionDays)
 }
 
 // backupNow makes a backup by hand.
@@ -63,6 +73,9 @@ func (k *running) LastBackup(context.Context) (today.Backup, error) {
 		if all := backup.List(k.keeper.Second); len(all) > 0 {
 			last.Stick = k.shop.Local(all[0].Time)
 		}
+	}
+	for _, old := range folder.KeptIn(k.shop.folder.Dir) {
+		last.Kept = append(last.Kept, today.Kept{At: k.shop.Local(old.At), Bytes: old.Size})
 	}
 	if told := k.backups.Load(); told != nil {
 		last.Key = backupNotice(*told).Key

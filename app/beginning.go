@@ -62,7 +62,7 @@ func (b *beginning) open(ctx context.Context) {
 		return
 	}
 	f := k.shop.folder
-	b.log.Info("open", "version", appVersion, "new shop", f.Created, "old records kept", f.Kept != "")
+	b.log.Info("open", "version", appVersion, "new shop", f.Created, "old records kept", f.Kept != "", "unfinished removed", len(f.Unborn))
 	fyne.Do(func() {
 		b.shop = k
 		k.start(ctx, b.window, staffed, b.quit, b.train)

@@ -80,7 +80,7 @@ func (s *stand) answer(x, y, above, below int) time.Duration {
 		return into
 	}
 	before := seen(make([]byte, (below-above)*line))
-	touch := exec.Command("xdotool", "exec", "--sync", "date", "+%s%N", "click", "1")
+	touch := exec.Command("xdotool", "exec", "--sync", "--args", "2", "date", "+%s%N", "click", "1")
 	touch.Env = s.env()
 	var began bytes.Buffer
 	touch.Stdout = &began

@@ -146,7 +146,7 @@ func (p press) list(ctx context.Context, job inventory.PrintJob) (forms.Paper, e
 	if err != nil {
 		return forms.Paper{}, err
 	}
-	d := forms.Listing{Lang: lang, Shop: p.shop(), Made: p.desk.Now(), Title: today.Title(of)}
+	d := forms.Listing{Lang: lang, Shop: p.shop(), Made: p.desk.Now(), Title: today.Title(of), Of: job.Of}
 	columns := today.Columns(of)
 	for _, c := range columns {
 		d.Columns = append(d.Columns, forms.ListColumn{Key: c.Key, Share: c.Share})

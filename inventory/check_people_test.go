@@ -14,7 +14,7 @@ func TestCheckNamesFaultsOfPeople(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)
 	s.resident(1)
-	must(s.RegisterChild(ctx, s.child(), 1, "zh"))
+	must(s.RegisterChild(ctx, s.child(), 1, "zh", 0))
 	gone := s.stranger(2)
 	if err := s.Erase(ctx, gone, s.boss); err != nil {
 		t.Fatal(err)

@@ -113,3 +113,34 @@ func TestMoneyGivenIsAFigureOfTheReport(t *testing.T) {
 		t.Errorf("behind it: %d lines", len(lines))
 	}
 }
+
+func TestDonorsAreListedAsTheyAgreedToBeNamed(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	give := func(donor string, naming inventory.Naming) inventory.DonationID {
+		return must(s.TakeDonation(ctx, inventory.Gift{Fen: 100_00, Donor: donor, Naming: naming, Lang: "zh"}, s.boss)).Donation.ID
+	}
+	whole, masked := give("测试甲乙", inventory.NameWhole), give("测试丙丁", inventory.NameMasked)
+	nameless, struck, forgotten := give("", inventory.Nameless), give("测试戊己", inventory.NameWhole), give("测试庚辛", inventory.NameWhole)
+	lines := must(s.ListLines(ctx, inventory.ListGifts))
+	if len(lines) != 5 || lines[0].ID != uint32(forgotten) || lines[4].Given.Donor != "测试甲乙" {
+		t.Fatalf("%d lines", len(lines))
+	}
+	var ids []uint32
+	for _, l := range lines {
+		ids = append(ids, l.ID)
+	}
+	job := must(s.PrintJob(ctx, must(s.Print(ctx, inventory.ListWish(inventory.ListGifts, "bo", ids), s.boss))))
+	ok(t, s.StrikeDonation(ctx, struck, s.boss)) // before it is printed
+	ok(t, s.ForgetDonor(ctx, forgotten, s.boss))
+	want := map[uint32]string{uint32(whole): "测试甲乙", uint32(masked): people.MaskName("测试丙丁"), uint32(nameless): "", uint32(forgotten): ""}
+	printed := must(s.ListedLines(ctx, inventory.List(job.Subject), job.More))
+	if len(printed) != len(want) || job.Of != 0 {
+		t.Errorf("%d lines on paper, want %d", len(printed), len(want))
+	}
+	for _, l := range printed {
+		if name, there := want[l.ID]; !there || l.Given.Donor != name {
+			t.Errorf("donation %d: named otherwise than agreed", l.ID)
+		}
+	}
+}

@@ -133,7 +133,7 @@ func TestAListOfPeopleIsMasked(t *testing.T) {
 	if want := (inventory.PersonLine{ID: id, Name: people.MaskName(full.Name), Phone: people.MaskPhone(full.Phone), Verified: true, Blocked: true, Out: 2}); lines[0] != want {
 		t.Errorf("%+v, want %+v", lines[0], want)
 	}
-	child := must(s.RegisterChild(ctx, s.child(), 3, "zh")).ID
+	child := must(s.RegisterChild(ctx, s.child(), 3, "zh", 0)).ID
 	if f := must(s.Family(ctx, 3)); len(f) != 1 || f[0].ID != child || !f[0].Child {
 		t.Errorf("the guardian's family: %+v", f)
 	}

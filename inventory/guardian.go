@@ -30,12 +30,13 @@ const fullAge = 18
 // for it (PIPL Art. 31): a name, a day of birth (Person.Born), no number. The
 // telephone may be left empty: the guardian's is the one to call. The child
 // counts as verified, since the guardian is. The same child of the same guardian
-// is found again, not kept twice.
+// is found again, not kept twice. By is who of the staff wrote it down; 0: the
+// guardian did.
 //
 // Refusals: people.ErrName, people.ErrPhone, *people.BadID (a number was given),
-// people.ErrBorn, people.ErrHome, ErrNoChild, ErrNoConsent, ErrNoResident (the
-// guardian's number), ErrNoGuardian, ErrClockBack.
-func (d *Desk) RegisterChild(ctx context.Context, p people.Person, guardian ResidentID, lang Lang) (Resident, error) {
+// people.ErrBorn, people.ErrHome, ErrNoChild, ErrNoConsent, ErrNotStaff,
+// ErrNoResident (the guardian's number), ErrNoGuardian, ErrClockBack.
+func (d *Desk) RegisterChild(ctx context.Context, p people.Person, guardian ResidentID, lang Lang, by StaffID) (Resident, error) {
 	p, err := d.checkedChild(p)
 	switch {
 	case err != nil:
@@ -47,11 +48,16 @@ func (d *Desk) RegisterChild(ctx context.Context, p people.Person, guardian Resi
 	}
 	var done Resident
 	err = d.deed(ctx, func(tx store.Tx, now time.Time, n *numbers) error {
+		if by != 0 {
+			if err := onDuty(tx, by); err != nil {
+				return err
+			}
+		}
 		g, err := present(tx, guardian)
 		if err != nil {
 			return err
 		}
-		if g.Verified.IsZero() || g.Person.Age(now) < fullAge || g.BlockedAt(now) || !g.Withdrawn.IsZero() || g.Guardian != 0 {
+		if !g.MayGuard(now) {
 			return ErrNoGuardian
 		}
 		children, err := wards(tx, guardian)
@@ -66,13 +72,19 @@ func (d *Desk) RegisterChild(ctx context.Context, p people.Person, guardian Resi
 		}
 		p.Consent = people.Consent{Version: d.rules().ConsentVersion, At: now}
 		done = Resident{ID: draw(&n.resident), Person: p, Lang: lang, Since: now, Guardian: guardian, Verified: now, VerifiedBy: g.VerifiedBy}
-		return d.keepNew(tx, done, now, n)
+		return d.keepNew(tx, done, by, now, n)
 	})
 	if err != nil {
 		return Resident{}, err
 	}
 	done.Note = ""
 	return done, nil
+}
+
+// MayGuard says whether the resident can stand for a child at now: see
+// ErrNoGuardian.
+func (r Resident) MayGuard(now time.Time) bool {
+	return !r.Verified.IsZero() && r.Person.Age(now) >= fullAge && !r.BlockedAt(now) && r.Withdrawn.IsZero() && r.Guardian == 0
 }
 
 // childChecks are the checks of p, a child under a guardian, in their order.

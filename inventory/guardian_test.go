@@ -19,17 +19,17 @@ func TestAChildBorrowsUnderItsGuardianAndNoNumberIsKept(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)
 	guardian := s.resident(1)
-	c := must(s.RegisterChild(ctx, s.child(), guardian, "bo"))
+	c := must(s.RegisterChild(ctx, s.child(), guardian, "bo", 0))
 	if c.Guardian != guardian || c.Person.Number != "" || c.Person.Kind != people.NoDocument || c.Person.Age(s.Now()) != 9 || c.Verified.IsZero() || !c.Agreed(s.Settings().ConsentVersion) {
 		t.Errorf("guardian %d, document of kind %d, age %d, verified %v", c.Guardian, c.Person.Kind, c.Person.Age(s.Now()), c.Verified)
 	}
 	s.wantAudit("register", 0, c.ID.Code().String())
-	if again := must(s.RegisterChild(ctx, s.child(), guardian, "zh")); again.ID != c.ID {
+	if again := must(s.RegisterChild(ctx, s.child(), guardian, "zh", 0)); again.ID != c.ID {
 		t.Errorf("the same child became resident %d, want %d", again.ID, c.ID)
 	}
 	sister := s.child()
 	sister.Born = sister.Born.AddDate(1, 0, 0)
-	if r := must(s.RegisterChild(ctx, sister, guardian, "zh")); r.ID == c.ID {
+	if r := must(s.RegisterChild(ctx, sister, guardian, "zh", 0)); r.ID == c.ID {
 		t.Error("two children are one")
 	}
 	s.reopen()
@@ -74,7 +74,7 @@ func TestAChildIsRefusedWithoutARightGuardian(t *testing.T) {
 		{"a child as guardian", func(s *shop, _ *people.Person) inventory.ResidentID {
 			p := s.child()
 			p.Name = "测试小小"
-			return must(s.RegisterChild(ctx, p, s.resident(1), "zh")).ID
+			return must(s.RegisterChild(ctx, p, s.resident(1), "zh", 0)).ID
 		}, inventory.ErrNoGuardian},
 		{"somebody of 14", func(s *shop, p *people.Person) inventory.ResidentID {
 			p.Born = s.now.AddDate(-14, 0, 0)
@@ -97,7 +97,7 @@ func TestAChildIsRefusedWithoutARightGuardian(t *testing.T) {
 			s := newShop(t)
 			p := s.child()
 			guardian := c.change(s, &p)
-			if _, err := s.RegisterChild(ctx, p, guardian, "zh"); !errors.Is(err, c.want) {
+			if _, err := s.RegisterChild(ctx, p, guardian, "zh", 0); !errors.Is(err, c.want) {
 				t.Errorf("refusal %v, want %v", err, c.want)
 			}
 		})
@@ -106,7 +106,7 @@ func TestAChildIsRefusedWithoutARightGuardian(t *testing.T) {
 	p := s.child()
 	p.ID = people.Invented(p.Born, 1)
 	var bad *people.BadID
-	if _, err := s.RegisterChild(ctx, p, s.resident(1), "zh"); !errors.As(err, &bad) {
+	if _, err := s.RegisterChild(ctx, p, s.resident(1), "zh", 0); !errors.As(err, &bad) {
 		t.Errorf("a child's number: %v, want *BadID", err)
 	}
 }
@@ -115,7 +115,7 @@ func TestWhatStandsAgainstTheGuardianStandsAgainstTheChild(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)
 	guardian := s.resident(1)
-	child := must(s.RegisterChild(ctx, s.child(), guardian, "zh")).ID
+	child := must(s.RegisterChild(ctx, s.child(), guardian, "zh", 0)).ID
 	may := func() error { return s.mayBorrow(child) }
 	if err := may(); err != nil {
 		t.Fatal(err)
@@ -148,7 +148,7 @@ func TestFrom14OnAChildStandsForItself(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)
 	guardian := s.resident(1)
-	child := must(s.RegisterChild(ctx, s.child(), guardian, "zh"))
+	child := must(s.RegisterChild(ctx, s.child(), guardian, "zh", 0))
 	p := s.person(2)
 	p.ID = people.Invented(child.Person.Born, 4)
 	if _, err := s.correct(child.ID, p, s.boss); !errors.Is(err, inventory.ErrGuardian) {

@@ -216,7 +216,7 @@ func TestAChildsJobIsTalkedOverWithTheGuardian(t *testing.T) {
 	guardian := s.resident(1)
 	p := s.child()
 	p.Phone = ""
-	child := must(s.RegisterChild(ctx, p, guardian, "zh"))
+	child := must(s.RegisterChild(ctx, p, guardian, "zh", 0))
 	j := must(s.ReportJob(ctx, inventory.Request{Resident: child.ID, Kind: "elder-care", Place: jobs.Place{Room: "101"}}))
 	if sheet := must(s.OpenJob(ctx, j.ID, s.boss)); sheet.Who.Phone != s.person(1).Phone || sheet.Who.Name != p.Name {
 		t.Error("nobody to call")

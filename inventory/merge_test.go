@@ -35,7 +35,7 @@ func TestTwoRecordsOfOnePersonBecomeOne(t *testing.T) {
 	past := s.hold(twin, drill)
 	ok(t, s.CancelHold(ctx, past.ID, twin, 0))
 	s.reserve(twin, ladder, "2026-11-28", "2026-11-29")
-	child := must(s.RegisterChild(ctx, s.child(), twin, "zh")).ID
+	child := must(s.RegisterChild(ctx, s.child(), twin, "zh", 0)).ID
 	v := s.helper("志愿甲", "plumbing")
 	job := s.report(twin, "plumbing")
 	must(s.TakeJob(ctx, job.ID, v))
@@ -97,7 +97,7 @@ func TestWhatIsNotOnePersonIsNotMerged(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)
 	a, b, left := s.resident(1), s.resident(2), s.resident(3)
-	child := must(s.RegisterChild(ctx, s.child(), a, "zh")).ID
+	child := must(s.RegisterChild(ctx, s.child(), a, "zh", 0)).ID
 	s.lend(left, hammer)
 	must(s.Withdraw(ctx, left, s.boss))
 	gone := s.stranger(4)
@@ -157,8 +157,8 @@ func TestAChildThatRegisteredAgainIsOneChild(t *testing.T) {
 	ctx := context.Background()
 	s := newShop(t)
 	mother, father := s.resident(1), s.resident(2)
-	a := must(s.RegisterChild(ctx, s.child(), mother, "zh")).ID
-	b := must(s.RegisterChild(ctx, s.child(), father, "zh")).ID
+	a := must(s.RegisterChild(ctx, s.child(), mother, "zh", 0)).ID
+	b := must(s.RegisterChild(ctx, s.child(), father, "zh", 0)).ID
 	s.lend(b, hammer)
 	ok(t, s.merge(a, b))
 	if r := must(s.ByCard(ctx, b)); r.ID != a || r.Guardian != mother || r.Person.Kind != people.NoDocument {

@@ -74,6 +74,7 @@ type PrintJob struct {
 	Decided   time.Time  `cbor:"12,keyasint,omitzero"`  // staff have seen that it failed, or may have
 	Labels    Labels     `cbor:"13,keyasint,omitzero"`  // of ToolLabels
 	More      []uint32   `cbor:"14,keyasint,omitempty"` // further subjects on the same paper
+	Of        int        `cbor:"15,keyasint,omitempty"` // of how many lines More are the first; 0: they are all
 }
 
 // Labels says which labels a job prints, and where on the sheet.

@@ -195,7 +195,7 @@ func TestWhoIsIdleForLongIsForgotten(t *testing.T) {
 	start := s.now
 	never, often, holds, fresh := s.resident(0), s.resident(1), s.resident(2), inventory.ResidentID(0)
 	parent := s.resident(3)
-	child := must(s.RegisterChild(ctx, s.child(), parent, "zh")).ID
+	child := must(s.RegisterChild(ctx, s.child(), parent, "zh", 0)).ID
 	s.lend(holds, hammer)
 	for day := 1; day <= 182; day++ {
 		s.now = start.AddDate(0, 0, day)

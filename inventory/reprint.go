@@ -30,11 +30,12 @@ type Wish struct {
 	Lang    Lang     // of a receipt "": the borrower's
 	Labels  Labels   // of ToolLabels
 	More    []uint32 // of DeskList
+	Of      int      // how many lines the list has when More are the first ones; 0: More are all
 }
 
 // Job is the wish as a job that is not stored: for a look at the paper.
 func (w Wish) Job(now time.Time) PrintJob {
-	return PrintJob{Paper: w.Paper, Subject: w.Subject, Lang: w.Lang, Labels: w.Labels, More: w.More, Asked: now}
+	return PrintJob{Paper: w.Paper, Subject: w.Subject, Lang: w.Lang, Labels: w.Labels, More: w.More, Of: w.Of, Asked: now}
 }
 
 // Print wishes for a paper that no other deed makes: a return receipt, labels,

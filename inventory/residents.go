@@ -107,7 +107,7 @@ func (d *Desk) Register(ctx context.Context, p people.Person, lang Lang) (Reside
 		}
 		p.Consent = people.Consent{Version: d.rules().ConsentVersion, At: now}
 		done = Resident{ID: draw(&n.resident), Person: p, Lang: lang, Since: now}
-		return d.keepNew(tx, done, now, n)
+		return d.keepNew(tx, done, 0, now, n)
 	})
 	if err != nil {
 		return Resident{}, err
@@ -131,14 +131,15 @@ func (d *Desk) known(tx store.Tx, raw []byte, p people.Person, now time.Time) (R
 	return d.agree(tx, r, now)
 }
 
-// keepNew stores a new resident with everything that finds it.
-func (d *Desk) keepNew(tx store.Tx, r Resident, now time.Time, n *numbers) error {
+// keepNew stores a new resident with everything that finds it. By is who of the
+// staff wrote it down, or 0.
+func (d *Desk) keepNew(tx store.Tx, r Resident, by StaffID, now time.Time, n *numbers) error {
 	return steps(
 		func() error { return put(tx, tableResident, key(r.ID), r) },
 		func() error { return d.index(tx, r) },
 		func() error { return active(tx, r.ID, now) },
 		func() error { return card(tx, r, now, n, false) },
-		func() error { return audit(tx, now, 0, "register", r.ID.Code().String()) },
+		func() error { return audit(tx, now, by, "register", r.ID.Code().String()) },
 	)
 }
 

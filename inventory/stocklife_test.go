@@ -2,6 +2,7 @@ package inventory_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -241,5 +242,65 @@ func TestOpenLoansByThePage(t *testing.T) { // case 124
 	}
 	if past := must(s.OpenLoans(ctx, 9, 3)); len(past) != 0 {
 		t.Errorf("%d past the end", len(past))
+	}
+}
+
+func TestToolsAddedByMistakeAreTakenBackAsOneDeed(t *testing.T) {
+	ctx := context.Background()
+	like := inventory.Tool{Name: inventory.Name{Zh: "卷尺"}, Category: "hand", Shelf: "B"}
+	s := newShop(t)
+	a, b := s.resident(1), s.resident(2)
+	list := must(s.AddTools(ctx, like, 20, s.boss))
+	first, last := list[0].ID, list[19].ID
+	s.refuses("without a reason", is(inventory.ErrNoReason), func() error {
+		return s.Undo(ctx, must(s.RecentDeeds(ctx))[0].Seq, 0, s.boss)
+	})
+	ok(t, s.undo())
+	if e := must(s.LastDeed(ctx)); e.Deed != "undo add tool" || e.Who != s.boss || len(e.Subjects) != 20 {
+		t.Errorf("the audit says %q by %d of %d tools", e.Deed, e.Who, len(e.Subjects))
+	}
+	for _, id := range []inventory.ToolID{first, last} {
+		if item := s.item(id); item.Status != inventory.Retired || item.Tool.RetiredWhy != inventory.RetiredMistake {
+			t.Errorf("tool %d: status %d, retired for %d", id, item.Status, item.Tool.RetiredWhy)
+		}
+		s.refuses("to lend it", func(err error) bool { var taken *inventory.NotFree; return errors.As(err, &taken) }, func() error {
+			_, err := s.Lend(ctx, a, []inventory.ToolID{id}, "zh")
+			return err
+		})
+	}
+	if next := must(s.AddTool(ctx, like, s.boss)); next.ID != last+1 {
+		t.Errorf("the next one is %d, want %d: no number is used again", next.ID, last+1)
+	}
+	s.refuses("as a reason of staff", is(inventory.ErrNoReason), func() error { return s.Retire(ctx, hammer, inventory.RetiredMistake, s.boss) })
+	for what, touch := range map[string]func(id inventory.ToolID){
+		"lent":            func(id inventory.ToolID) { s.lend(a, id) },
+		"lent and back":   func(id inventory.ToolID) { s.lend(a, id); s.back(id) },
+		"reserved":        func(id inventory.ToolID) { s.reserve(b, id, "2026-11-26", "2026-11-27") },
+		"off the shelf":   func(id inventory.ToolID) { ok(t, s.TakeOffShelf(ctx, id, inventory.Repair, s.boss)) },
+		"retired already": func(id inventory.ToolID) { ok(t, s.Retire(ctx, id, inventory.RetiredBroken, s.boss)) },
+	} {
+		list := must(s.AddTools(ctx, like, 2, s.boss))
+		seq := must(s.LastUndoable(ctx, list[1].ID.Code().String(), s.boss, s.Now()))
+		touch(list[1].ID)
+		s.refuses("once one is "+what, is(inventory.ErrMovedOn), func() error { return s.Undo(ctx, seq, inventory.MisTap, s.boss) })
+		if item := s.item(list[0].ID); item.Status != inventory.OnShelf {
+			t.Errorf("%s: the other one is %d", what, item.Status)
+		}
+	}
+}
+
+func TestAGiftIsNotTakenBackByHalf(t *testing.T) {
+	ctx := context.Background()
+	s := newShop(t)
+	given := must(s.TakeDonation(ctx, inventory.Gift{Tool: inventory.Tool{Name: inventory.Name{Zh: "卷尺"}, Category: "hand"}, Naming: inventory.Nameless, Lang: "zh"}, s.boss))
+	last := must(s.LastDeed(ctx)).Seq
+	for _, r := range must(s.RecentDeeds(ctx)) {
+		if r.Deed == "add tool" {
+			t.Error("the tool of a gift is among what can be undone")
+		}
+	}
+	s.refuses("the tool of a gift", is(inventory.ErrCannotUndo), func() error { return s.Undo(ctx, last-1, inventory.MisTap, s.boss) })
+	if item := s.item(given.Tool.ID); item.Status != inventory.OnShelf {
+		t.Errorf("the gift is %d", item.Status)
 	}
 }

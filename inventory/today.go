@@ -25,14 +25,25 @@ const (
 	ListReady                   // a HoldID: waits on the shelf for somebody
 	ListOff                     // a ToolID: off the shelf, also because its inspection is overdue
 	ListSlips                   // a PrintID: waits to be printed, or for a decision
+	ListGifts                   // a DonationID: all that count, the newest at the top
 	lastList    = iota
 )
 
 // Lists is how many lists there are: 1 … Lists.
 const Lists = int(lastList)
 
-// mostListed is how many lines of a list can be printed: 40 pages.
-const mostListed = 1000
+// MostListed is how many lines of a list are printed: 40 pages.
+const MostListed = 1000
+
+// ListWish wishes for the lines of a list with these numbers on paper; where they
+// are more than MostListed, for the first ones and a word that there are more.
+func ListWish(l List, lang Lang, ids []uint32) Wish {
+	w := Wish{Paper: DeskList, Subject: uint32(l), Lang: lang, More: ids}
+	if len(ids) > MostListed {
+		w.More, w.Of = ids[:MostListed], len(ids)
+	}
+	return w
+}
 
 // mayPrint says whether the lines with these numbers can be printed: ErrNoPaper,
 // ErrNothing, ErrTooManyRows.
@@ -42,7 +53,7 @@ func (l List) mayPrint(ids []uint32) error {
 		return ErrNoPaper
 	case len(ids) == 0:
 		return ErrNothing
-	case len(ids) > mostListed:
+	case len(ids) > MostListed:
 		return ErrTooManyRows
 	}
 	return nil
@@ -57,6 +68,7 @@ type Line struct {
 	Hold  Hold
 	Item  Item // of ListOff
 	Print PrintJob
+	Given Given  // of ListGifts
 	Who   string // who has the tool, or waits for it
 	Late  int    // days overdue
 }
@@ -174,6 +186,15 @@ func (d *Desk) listed(tx store.Tx, l List, now time.Time) ([]uint32, error) {
 		}
 		ask, err := numbersIn(tx, tableAsk, store.Range{}, 0)
 		return append(ask, waiting...), err
+	case ListGifts:
+		var ids []uint32
+		err := walk(tx, tableDonation, true, func(g Donation) (bool, error) {
+			if g.Struck.IsZero() {
+				ids = append(ids, uint32(g.ID))
+			}
+			return true, nil
+		})
+		return ids, err
 	}
 	return nil, nil
 }
@@ -248,7 +269,7 @@ func (d *Desk) listLines(tx store.Tx, l List, ids []uint32, now time.Time) ([]Li
 		switch {
 		case err == nil:
 			lines = append(lines, line)
-		case !errors.Is(err, store.ErrNotFound) && !errors.Is(err, ErrNoTool):
+		case !errors.Is(err, store.ErrNotFound) && !errors.Is(err, ErrNoTool) && !errors.Is(err, ErrNoDonation):
 			return nil, err
 		}
 	}
@@ -284,6 +305,11 @@ func (r lineReader) line(l List, id uint32) (Line, error) {
 	case ListSlips:
 		line.Print, err = get[PrintJob](r.tx, tablePrint, key(id))
 		line.Print.Asked = r.desk.local(line.Print.Asked)
+	case ListGifts:
+		var g Donation
+		if g, err = donationOf(r.tx, DonationID(id)); err == nil {
+			line.Given, err = r.desk.given(r.tx, g)
+		}
 	default:
 		return r.loan(id)
 	}

@@ -84,6 +84,13 @@ func TestAListIsPrintedWithTheLinesThatWereSeen(t *testing.T) {
 	s.refuses("another than there are", is(inventory.ErrNoPaper), print(inventory.List(inventory.Lists+1), 1))
 	s.refuses("no lines", is(inventory.ErrNothing), print(inventory.ListLoans))
 	s.refuses("too many", is(inventory.ErrTooManyRows), print(inventory.ListLoans, make([]uint32, 1001)...))
+	if w := inventory.ListWish(inventory.ListLoans, "zh", make([]uint32, 1000)); len(w.More) != 1000 || w.Of != 0 {
+		t.Errorf("of 1000 lines %d are printed, of %d", len(w.More), w.Of)
+	}
+	cut := must(s.PrintJob(ctx, must(s.Print(ctx, inventory.ListWish(inventory.ListLoans, "zh", make([]uint32, 1001)), s.boss))))
+	if len(cut.More) != 1000 || cut.Of != 1001 {
+		t.Errorf("of 1001 lines %d are printed, of %d", len(cut.More), cut.Of)
+	}
 	ids := []uint32{uint32(loans[1].ID), uint32(loans[0].ID), 99}
 	id := must(s.Print(ctx, inventory.Wish{Paper: inventory.DeskList, Subject: uint32(inventory.ListLoans), Lang: "zh", More: ids}, s.boss))
 	job := must(s.PrintJob(ctx, id))

@@ -97,6 +97,7 @@ const (
 	RetiredLost
 	RetiredGiven // back to its donor, or to another shop
 	RetiredUnsafe
+	RetiredMistake // it was added by mistake: by Undo only
 )
 
 // Status is where a tool is now. The zero Status is "on the shelf".

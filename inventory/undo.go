@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -60,6 +61,7 @@ var undoable = map[string]func(*Desk, store.Tx, undoing) error{
 	"take off shelf": (*Desk).undoOffShelf,
 	"hand out":       (*Desk).undoHandOut,
 	"lend for job":   (*Desk).undoLend,
+	"add tool":       (*Desk).undoAddTool,
 
 	"report job":        (*Desk).undoJob,
 	"take job":          (*Desk).undoJob,
@@ -86,11 +88,14 @@ func (d *Desk) RecentDeeds(ctx context.Context) ([]RecentDeed, error) {
 	var deeds []RecentDeed
 	err := d.store.View(ctx, func(tx store.Tx) error {
 		deeds = nil
+		var next Entry
 		return walk(tx, tableAudit, true, func(e Entry) (bool, error) {
+			gift := e.givenWith(next)
+			next = e
 			if e.At.Before(since) {
 				return false, nil
 			}
-			if _, ok := undoable[e.Deed]; !ok {
+			if _, ok := undoable[e.Deed]; !ok || gift {
 				return true, nil
 			}
 			done, err := has(tx, tableUndone, sequence(e.Seq))
@@ -101,6 +106,18 @@ func (d *Desk) RecentDeeds(ctx context.Context) ([]RecentDeed, error) {
 		})
 	})
 	return deeds, err
+}
+
+// LastUndoable is the entry in the audit of the newest deed with a subject (a code)
+// that who did since a moment, if it can be undone; 0: there is none.
+func (d *Desk) LastUndoable(ctx context.Context, subject string, who StaffID, since time.Time) (uint64, error) {
+	deeds, err := d.RecentDeeds(ctx)
+	for _, r := range deeds {
+		if r.Who == who && !r.At.Before(since.Truncate(time.Second)) && slices.Contains(r.Subjects, subject) {
+			return r.Seq, err
+		}
+	}
+	return 0, err
 }
 
 // Undo takes a deed of the last minutes back by a counter-entry (PRODUCT.md,

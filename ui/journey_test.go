@@ -340,3 +340,26 @@ func TestAScanIsWholeThoughTheScreenChangesInTheMiddle(t *testing.T) {
 	k.scan("")
 	k.shows("测** · 199****0002")
 }
+
+func TestAPhotoIsMovedKeptAndSeen(t *testing.T) {
+	k := shop(t)
+	f := k.shooting()
+	f.Cut(f.Moved(-1, 0))
+	k.queue.Drain()
+	k.tap("远一点")
+	k.tap("就用这张")
+	k.shows("照片已保存")
+	if must(k.desk.Item(context.Background(), 33)).Tool.Photo == "" {
+		t.Error("the tool has no photo")
+	}
+	k.tap("再加一件一样的")
+	f.Keep()
+	k.queue.Drain()
+	k.tap("照片") // of those that were just added
+	f.Shoot(f.Files[0])
+	k.queue.Drain()
+	k.tap("就用这张")
+	k.shows("照片已保存")
+	k.tap("撤销这一步")
+	k.shows("添加已撤销")
+}

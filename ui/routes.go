@@ -36,7 +36,7 @@ func (s *Shell) build(ctx context.Context, r stage.Route) screen {
 	case stage.Volunteer:
 		return volunteer.New(ctx, s, s.Desk, r.Who)
 	case stage.Register:
-		return register.NewScreen(ctx, s, s.Desk)
+		return register.NewScreen(ctx, s, s.Desk, r)
 	case stage.Unlock:
 		return takeback.NewUnlock(ctx, s, s.Desk)
 	case stage.Desk:

@@ -340,6 +340,7 @@ func (k *kiosk) mistakes() {
 	k.now = k.now.Add(4 * time.Minute)
 	must(k.desk.DeclareLost(ctx, 6, 1))
 	must(k.desk.TakeBack(ctx, 33, inventory.Return{}, 1))
+	must(k.desk.AddTools(ctx, must(k.desk.Item(ctx, 44)).Tool, 20, 1))
 	k.atDesk()
 }
 

@@ -31,6 +31,7 @@ func (k *kiosk) atDonations() *donations.Flow {
 // The states of the donations.
 var donationScreens = []screenCase{
 	{"gifts", func(k *kiosk) { k.atDonations() }},
+	{"gifts-printed", func(k *kiosk) { k.atDonations().OnPaper() }},
 	{"gift-what", func(k *kiosk) { k.atDonations().Add() }},
 	{"gift-tool", func(k *kiosk) {
 		f := k.atDonations()

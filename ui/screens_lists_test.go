@@ -13,9 +13,15 @@ import (
 func init() { screens = append(screens, listScreens...) }
 
 // backups are those of a shop with a stick.
-type backups struct{ last today.Backup }
+type backups struct {
+	last today.Backup
+	kept []today.Kept
+}
 
-func (b *backups) LastBackup(context.Context) (today.Backup, error) { return b.last, nil }
+func (b *backups) LastBackup(context.Context) (today.Backup, error) {
+	b.last.Kept = b.kept
+	return b.last, nil
+}
 
 // atToday goes to the day's figures of a shop in which somebody has something too
 // long, somebody waits, and a tool is in repair.
@@ -65,10 +71,20 @@ var listScreens = []screenCase{
 		k.Refresh()
 	}},
 	{"today-backup", func(k *kiosk) { k.atToday().Backups() }},
+	{"today-backup-kept", func(k *kiosk) {
+		k.backups.kept = []today.Kept{{At: opening, Bytes: 34_000_000}, {At: opening.AddDate(0, -1, 0), Bytes: 12}, {At: opening.AddDate(0, -2, 0), Bytes: 1 << 20}, {At: opening.AddDate(0, -3, 0), Bytes: 1 << 20}}
+		k.atToday().Backups()
+	}},
 	{"list-out", func(k *kiosk) { k.list(inventory.ListOut) }},
 	{"list-loans", func(k *kiosk) { k.list(inventory.ListLoans).List.By(4) }},
 	{"list-ready", func(k *kiosk) { k.list(inventory.ListReady) }},
 	{"list-off", func(k *kiosk) { k.list(inventory.ListOff) }},
+	{"list-cut", func(k *kiosk) {
+		f := k.list(inventory.ListLoans)
+		f.List.Most = 1
+		f.List.OnPaper()
+		k.queue.Drain()
+	}},
 	{"list-slips", func(k *kiosk) { k.list(inventory.ListSlips) }},
 	{"list-none", func(k *kiosk) {
 		f := k.list(inventory.ListLoans)

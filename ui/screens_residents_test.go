@@ -20,7 +20,7 @@ func (k *kiosk) atPeople(n int) *takeback.Flow {
 	must(k.desk.Block(ctx, k.resident(2).ID, "多次晚还", k.now.AddDate(0, 0, 30), 1))
 	child := invented.Person(3, k.desk.Settings().ConsentVersion)
 	child.ID, child.Born, child.Phone = people.ID{}, k.now.AddDate(-9, 0, 0), "19900009000"
-	must(k.desk.RegisterChild(ctx, child, k.resident(3).ID, "zh"))
+	must(k.desk.RegisterChild(ctx, child, k.resident(3).ID, "zh", 0))
 	for i := range n - 4 {
 		must(k.desk.Register(ctx, invented.Person(4+i, k.desk.Settings().ConsentVersion), "zh"))
 	}
@@ -48,6 +48,31 @@ var residentScreens = []screenCase{
 		f.Person.Pick(3) // who has a child
 		k.queue.Drain()
 		k.tap("更多")
+	}},
+	{"people-child", func(k *kiosk) {
+		k.child(k.resident(1))
+		k.typed("zhaxi")
+	}},
+	{"people-child-birth", func(k *kiosk) {
+		k.child(k.resident(1))
+		k.typed("测试·小样")
+		k.tap("下一步")
+		k.typed("20010304") // too old
+	}},
+	{"people-child-agree", func(k *kiosk) {
+		k.child(k.resident(1))
+		k.typed("测试·小样")
+		k.tap("下一步")
+		k.typed("20170304")
+		k.tap("下一步")
+	}},
+	{"people-child-done", func(k *kiosk) { k.childDone() }},
+	{"people-child-known", func(k *kiosk) {
+		k.childDone()
+		k.childDone()
+	}},
+	{"people-child-refused", func(k *kiosk) {
+		k.child(must(k.desk.Register(context.Background(), invented.Person(1, k.desk.Settings().ConsentVersion), "zh")))
 	}},
 	{"people-withdraw", func(k *kiosk) {
 		f := k.atPeople(6)
@@ -111,6 +136,17 @@ var residentScreens = []screenCase{
 		k.atPeople(4)
 		k.typed("xxq")
 	}},
+}
+
+// childDone registers a child at the desk; the same one each time.
+func (k *kiosk) childDone() {
+	k.now = k.now.Add(time.Minute)
+	k.child(k.resident(1))
+	k.typed("测试·小样")
+	k.tap("下一步")
+	k.typed("20170304")
+	k.tap("下一步")
+	k.tap("我是家长,同意登记")
 }
 
 // reserved goes to the calendar of a week in which many tools are promised, one

@@ -70,6 +70,28 @@ func somePhoto() []byte {
 	return b.Bytes()
 }
 
+// shooting chooses a wide picture for a tool.
+func (k *kiosk) shooting() *tools.Flow {
+	img := image.NewRGBA(image.Rect(0, 0, 900, 600))
+	for y := range 600 {
+		for x := range 900 {
+			img.SetRGBA(x, y, color.RGBA{R: uint8(x / 4), G: uint8(y / 3), B: 120, A: 255})
+		}
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, nil); err != nil {
+		panic(err)
+	}
+	file := exchange.File{Name: "IMG_20261124_102400.jpg", Size: int64(b.Len()), At: k.now}
+	k.media.texts, k.media.pictures = map[string]string{file.Name: b.String()}, []exchange.File{file}
+	f := k.stockTool(33)
+	f.AskPhoto()
+	k.queue.Drain()
+	f.Shoot(file)
+	k.queue.Drain()
+	return f
+}
+
 // pictured gives some tools a photo.
 func (k *kiosk) pictured() {
 	if err := k.desk.SetPhoto(context.Background(), []inventory.ToolID{1, 3, 6, 33}, somePhoto(), 1); err != nil {
@@ -119,6 +141,23 @@ var toolScreens = []screenCase{
 		f.Many(10)
 		f.Keep()
 	}},
+	{"tools-added-undone", func(k *kiosk) {
+		f := k.stockTool(33)
+		f.Alike()
+		f.Many(10)
+		f.Keep()
+		k.queue.Drain()
+		k.tap("撤销这一步")
+	}},
+	{"desk-added-mistake", func(k *kiosk) { // the card of such a tool
+		ctx := context.Background()
+		list := must(k.desk.AddTools(ctx, must(k.desk.Item(ctx, 44)).Tool, 2, 1))
+		if err := k.desk.Undo(ctx, must(k.desk.LastDeed(ctx)).Seq, inventory.MisTap, 1); err != nil {
+			panic(err)
+		}
+		k.atDesk()
+		k.scan(tag(list[0].ID))
+	}},
 	{"tools-leaving", func(k *kiosk) {
 		f := k.stockTool(33)
 		f.Alike()
@@ -140,11 +179,14 @@ var toolScreens = []screenCase{
 		k.stockTool(33).AskPhoto()
 	}},
 	{"tools-photo", func(k *kiosk) {
-		f := k.stockTool(33)
-		f.AskPhoto()
+		f := k.shooting()
+		f.Cut(f.Moved(-3, 0))
 		k.queue.Drain()
-		f.Shot.Picture, f.Step = must(photo.Open(somePhoto())), tools.Photo
-		k.Refresh()
+	}},
+	{"tools-photo-far", func(k *kiosk) {
+		f := k.shooting()
+		f.Cut(f.Nearer(-9))
+		k.queue.Drain()
 	}},
 	{"tools-pictured", func(k *kiosk) {
 		k.pictured()

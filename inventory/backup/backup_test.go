@@ -41,6 +41,8 @@ type bench struct {
 	verify folder.Result
 	log    strings.Builder
 	told   []Status
+
+	outdated time.Time // what was put aside before goes
 }
 
 var lhasa = time.FixedZone("CST", 8*3600)
@@ -52,7 +54,9 @@ func newBench(t *testing.T, second string) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
+	data := t.TempDir()
 	b.Keeper = New(Config{
+		Data: data, Outdated: func(context.Context) time.Time { return b.outdated },
 		Shop: b.shop, Dir: filepath.Join(t.TempDir(), "backups"), Program: "test", Second: second, Recipient: r,
 		Now: func() time.Time { return b.now }, Log: slog.New(slog.NewTextHandler(&b.log, nil)), OnStatus: func(s Status) { b.told = append(b.told, s) },
 		Verify: func(ctx context.Context, path string) folder.Report {
@@ -213,6 +217,34 @@ func TestSoManyBackupsAreKept(t *testing.T) {
 	}
 	if oldest := kept[len(kept)-1].Time.In(lhasa).Format("2006-01-02 15:04"); oldest != "2025-12-31 23:30" {
 		t.Errorf("the oldest is of %s, want the last of the twelfth month", oldest)
+	}
+}
+
+func TestOldRecordsGoWithABackupOnceNobodyIsRememberedSoLong(t *testing.T) {
+	b := newBench(t, "")
+	const old = "shop.db.before-20260501T080000Z"
+	if err := os.WriteFile(filepath.Join(b.Data, old), []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		what     string
+		outdated time.Time
+		stays    bool
+	}{
+		{"while the date is in doubt", time.Time{}, true},
+		{"before its time", time.Date(2026, 4, 30, 0, 0, 0, 0, lhasa), true},
+		{"after its time", time.Date(2026, 5, 28, 0, 0, 0, 0, lhasa), false},
+	} {
+		b.outdated, b.now = c.outdated, b.now.Add(time.Hour)
+		b.shop.deeds++
+		b.Look(t.Context())
+		_, err := os.Stat(filepath.Join(b.Data, old))
+		if stays := err == nil; stays != c.stays {
+			t.Errorf("%s: there %t", c.what, stays)
+		}
+		if said := strings.Contains(b.log.String(), old); said == c.stays {
+			t.Errorf("%s: said in the log %t", c.what, said)
+		}
 	}
 }
 

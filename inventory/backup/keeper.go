@@ -45,6 +45,8 @@ type Config struct {
 	Dir       string // where the backups lie; made when missing
 	Program   string
 	Verify    func(ctx context.Context, path string) folder.Report // in a process of its own
+	Data      string                                               // the shop's folder, where old records are put aside
+	Outdated  func(context.Context) time.Time                      // what was put aside before goes; zero: nothing does now
 	Second    string
 	Recipient age.Recipient
 	Now       func() time.Time // in the shop's zone
@@ -149,6 +151,7 @@ func (k *Keeper) Make(ctx context.Context) (Manifest, error) {
 			k.status.Second = k.second(ctx, m)
 		}
 		k.prune(k.Dir)
+		k.dropKept(ctx)
 	}
 	k.tell()
 	return m, err
@@ -250,6 +253,22 @@ func (k *Keeper) second(ctx context.Context, m Manifest) error {
 	k.Log.Info("backup on the second medium", "file", m.File+sealedEnd)
 	k.prune(k.Second)
 	return nil
+}
+
+// dropKept takes away old records that lie beside those of the shop for longer than
+// people are remembered there.
+func (k *Keeper) dropKept(ctx context.Context) {
+	before := k.Outdated(ctx)
+	if before.IsZero() {
+		return
+	}
+	removed, err := folder.DropKept(k.Data, before)
+	for _, r := range removed {
+		k.Log.Info("old records removed", "file", r.File, "bytes", r.Size, "since", r.At)
+	}
+	if err != nil {
+		k.Log.Warn("old records stay", "error", err)
+	}
 }
 
 // prune takes away the backups in dir that need not be kept. One that cannot be

@@ -197,7 +197,7 @@ func TestAnExportOfResidentsComesBackUnchanged(t *testing.T) {
 			case 0:
 				must(d.Verify(ctx, r.ID, boss))
 				child := people.Person{Name: "样本娃", Born: now.AddDate(-9, 0, -n).Truncate(24 * time.Hour), Consent: people.Consent{Version: version}}
-				must(d.RegisterChild(ctx, child, r.ID, "bo"))
+				must(d.RegisterChild(ctx, child, r.ID, "bo", 0))
 			case 1:
 				must(d.Block(ctx, r.ID, named.Draw(t, "why"), now.AddDate(0, 0, 3), boss))
 			case 2:

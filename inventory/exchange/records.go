@@ -59,8 +59,8 @@ var donatedWords = map[string]bool{
 }
 
 var retireReasons = map[string]inventory.RetireReason{
-	"worn": inventory.RetiredWorn, "broken": inventory.RetiredBroken, "lost": inventory.RetiredLost, "given": inventory.RetiredGiven, "unsafe": inventory.RetiredUnsafe,
-	"旧损": inventory.RetiredWorn, "损坏": inventory.RetiredBroken, "丢失": inventory.RetiredLost, "退还": inventory.RetiredGiven, "不安全": inventory.RetiredUnsafe,
+	"worn": inventory.RetiredWorn, "broken": inventory.RetiredBroken, "lost": inventory.RetiredLost, "given": inventory.RetiredGiven, "unsafe": inventory.RetiredUnsafe, "mistake": inventory.RetiredMistake,
+	"旧损": inventory.RetiredWorn, "损坏": inventory.RetiredBroken, "丢失": inventory.RetiredLost, "退还": inventory.RetiredGiven, "不安全": inventory.RetiredUnsafe, "登记错": inventory.RetiredMistake,
 }
 
 // named gives parts that are lacking the other names they have among all parts.

@@ -47,7 +47,7 @@ func moveWord(k inventory.MoveKind) string {
 }
 
 func retireWord(r inventory.RetireReason) string {
-	return word(r, "", "worn", "broken", "lost", "given", "unsafe")
+	return word(r, "", "worn", "broken", "lost", "given", "unsafe", "mistake")
 }
 
 func findingWord(f inventory.Finding) string {

@@ -8,7 +8,7 @@
 //	CONFIG/ID.key   the master key, outside the data and so outside its backups
 //
 // Files that were replaced stay beside under another name: shop.db.schema1-TIME
-// after a migration, shop.db.before-TIME after a restore.
+// after a migration, shop.db.before-TIME after a restore; see KeptIn.
 package folder
 
 import (
@@ -87,6 +87,9 @@ type Folder struct {
 	Created bool
 	// Kept is the file a migration put aside; empty when there was none.
 	Kept string
+	// Unborn are the files that Open removed: what was left of shops whose making
+	// was cut short.
+	Unborn []string
 	// Unwitnessed is why nothing vouched for the records being complete: an
 	// ErrNoWitness, as after a power cut at the first deed.
 	Unwitnessed error
@@ -153,6 +156,7 @@ func Open(ctx context.Context, dir string, rules Rules) (*Folder, error) {
 	if err := f.open(ctx); err != nil {
 		return nil, fmt.Errorf("folder: open: %w", err)
 	}
+	f.Unborn = f.dropUnborn()
 	return f, nil
 }
 

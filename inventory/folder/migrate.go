@@ -18,8 +18,10 @@ import (
 // migrating is what a copy is called while it is migrated.
 const migrating = recordsFile + ".migrating"
 
+const stampForm = "20060102T150405Z"
+
 // Stamp is a time as it stands in the names of files that were put aside.
-func Stamp(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
+func Stamp(t time.Time) string { return t.UTC().Format(stampForm) }
 
 // migrate brings records of an older schema to the newest: on a verified copy,
 // in one transaction, and only if all rules hold afterwards. The copy then takes

@@ -85,6 +85,15 @@ func (p Person) MaskedName() string { return MaskName(p.Name) }
 // MaskedPhone is the telephone number as public screens and paper show it.
 func (p Person) MaskedPhone() string { return MaskPhone(p.Phone) }
 
+// Masked is the name and the telephone number, as public screens show them; a child
+// may have no number.
+func (p Person) Masked() string {
+	if p.Phone == "" {
+		return p.MaskedName()
+	}
+	return p.MaskedName() + " · " + p.MaskedPhone()
+}
+
 // What stands in every log and every printed error instead of a person, whatever
 // the verb.
 const (

@@ -55,26 +55,29 @@ func tagged(data []byte) int {
 	return 1
 }
 
-// upright turns a square picture as its orientation asks.
+// upright turns a picture as its orientation asks.
 func upright(from *image.RGBA, turned int) *image.RGBA {
 	if turned == 1 {
 		return from
 	}
-	last := from.Bounds().Dx() - 1
-	to := image.NewRGBA(from.Bounds())
-	for y := range last + 1 {
-		for x := range last + 1 {
+	w, h := from.Bounds().Dx(), from.Bounds().Dy()
+	to := image.NewRGBA(image.Rect(0, 0, w, h))
+	if turned >= 5 { // rows are columns
+		to = image.NewRGBA(image.Rect(0, 0, h, w))
+	}
+	for y := range to.Bounds().Dy() {
+		for x := range to.Bounds().Dx() {
 			sx, sy := x, y
-			if turned >= 5 { // rows are columns
+			if turned >= 5 {
 				sx, sy = y, x
 			}
 			switch turned {
 			case 2, 3, 7, 8:
-				sx = last - sx
+				sx = w - 1 - sx
 			}
 			switch turned {
 			case 3, 4, 6, 7:
-				sy = last - sy
+				sy = h - 1 - sy
 			}
 			to.SetRGBA(x, y, from.RGBAAt(sx, sy))
 		}

@@ -1,4 +1,4 @@
-// Package photo makes pictures of tools small: any JPEG or PNG becomes a square
+// Package photo makes pictures of tools small: a square of any JPEG or PNG becomes a
 // JPEG without anything else in it, no place, no date, no name of a camera. It
 // knows no tool and no file.
 package photo
@@ -9,12 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"image/jpeg"
 	"image/png"
 	"io"
-
-	"golang.org/x/image/draw"
 )
 
 // What a photo is, and what is looked at to make one.
@@ -33,9 +30,9 @@ var (
 	ErrLarge = errors.New("photo: too large")
 )
 
-// Make is the middle of a picture, upright, as a photo. It stops when ctx ends.
+// Read is a picture, upright, to cut a photo out of. It stops when ctx ends.
 // Refusals: ErrFormat, ErrLarge, and those of from.
-func Make(ctx context.Context, from io.Reader) ([]byte, error) {
+func Read(ctx context.Context, from io.Reader) (*Picture, error) {
 	raw, err := io.ReadAll(io.LimitReader(from, MaxFile+1))
 	if err != nil {
 		return nil, err
@@ -63,7 +60,7 @@ func Make(ctx context.Context, from io.Reader) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	return small(picture, orientation(raw))
+	return &Picture{upright(reduced(picture), orientation(raw))}, nil
 }
 
 // patient is a reader that ends with ctx: a small file may hold a picture that is
@@ -80,31 +77,7 @@ func (p *patient) Read(b []byte) (int, error) {
 	return p.from.Read(b)
 }
 
-// small is the middle square of a picture as a JPEG of at most MaxBytes. What can
-// be seen through becomes white.
-func small(picture image.Image, turned int) ([]byte, error) {
-	b := picture.Bounds()
-	cut := min(b.Dx(), b.Dy())
-	at := b.Min.Add(image.Pt((b.Dx()-cut)/2, (b.Dy()-cut)/2))
-	middle := image.Rectangle{Min: at, Max: at.Add(image.Pt(cut, cut))}
-	for side := min(cut, Side); ; side = side * 3 / 4 {
-		square := image.NewRGBA(image.Rect(0, 0, side, side))
-		draw.Draw(square, square.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-		draw.BiLinear.Scale(square, square.Bounds(), picture, middle, draw.Over, nil)
-		square = upright(square, turned)
-		for quality := 85; quality >= 45; quality -= 10 {
-			var out bytes.Buffer
-			if err := jpeg.Encode(&out, square, &jpeg.Options{Quality: quality}); err != nil {
-				return nil, err
-			}
-			if out.Len() <= MaxBytes {
-				return out.Bytes(), nil
-			}
-		}
-	}
-}
-
-// Open is a photo as a picture. It returns ErrFormat for what Make did not make.
+// Open is a photo as a picture. It returns ErrFormat for what Photo did not make.
 func Open(raw []byte) (image.Image, error) {
 	if err := Check(raw); err != nil {
 		return nil, err

@@ -96,16 +96,16 @@ func (c *client) cancelReservation(ctx context.Context) ([]string, error) {
 	return nil, errIdle
 }
 
-// undo takes one of the last deeds back. Returns are left alone, so that what
-// was acknowledged as returned stays so: who compares needs no more than the
-// lines.
+// undo takes one of the last deeds back. Returns and new tools are left alone, so
+// that what was acknowledged as returned or added stays so: who compares needs no
+// more than the lines.
 func (c *client) undo(ctx context.Context) ([]string, error) {
 	deeds, err := c.RecentDeeds(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range deeds {
-		if d.Deed == "take back" || len(d.Subjects) == 0 {
+		if d.Deed == "take back" || d.Deed == "add tool" || len(d.Subjects) == 0 {
 			continue
 		}
 		if err := c.Undo(ctx, d.Seq, inventory.MisTap, c.staff); err != nil {

@@ -149,6 +149,9 @@ func TestTheWordsOfASlipStandOnIt(t *testing.T) {
 	contains("staff card", make(StaffCardPaper(sampleStaffCard(words.Chinese))), "工作人员卡", "扎西顿珠", "值班", "银龄康养", sampleStaffCard(words.Chinese).Card.Human())
 	contains("overdue", make(OverdueList(sampleOverdue(words.Chinese, 3))), "139 0000 0002", "T-000003-J", "11月18日", "共 3 行")
 	contains("reminder", make(ReminderSlip(sampleReminder(words.Chinese))), "催还单", "L-000123-S", "扎*珠", "11月27日(周五)", "已过 3 天")
+	cut := sampleListing(words.English, 3)
+	cut.Of = 7
+	contains("list-cut", make(DeskList(cut)), "Only the first 3 of 7 lines")
 	contains("list", make(DeskList(sampleListing(words.English, 3))), "On loan", "Step ladder 2 m", "T-000003-J", "on loan")
 	contains("no overdue", make(OverdueList(sampleOverdue(words.Chinese, 0))), "没有逾期的工具。")
 	contains("stocktake", make(StocktakeList(sampleStock(words.English, 2))), "A-1", "T-000002-L", "battery × 2", "on the shelf")

@@ -35,6 +35,11 @@ func papers(l words.Lang) []named {
 		{"request", func() (Paper, error) { return RequestSlip(sampleRequest(l)) }},
 		{"reminder", func() (Paper, error) { return ReminderSlip(sampleReminder(l)) }},
 		{"list", func() (Paper, error) { return DeskList(sampleListing(l, 60)) }},
+		{"list-cut", func() (Paper, error) {
+			d := sampleListing(l, 30)
+			d.Of = 1234
+			return DeskList(d)
+		}},
 		{"thanks", func() (Paper, error) { return ThanksSlip(sampleThanks(l)) }},
 		{"thanks-money", func() (Paper, error) {
 			d := sampleThanks(l)

@@ -71,6 +71,7 @@ type Listing struct {
 	Title   string // key of the words
 	Columns []ListColumn
 	Lines   [][]string // a cell a column, in the list's language
+	Of      int        // how many lines there are, when these are the first ones; 0: these are all
 }
 
 // ListColumn is a column of a Listing.
@@ -84,6 +85,10 @@ func DeskList(d Listing) (paper Paper, err error) {
 	defer pdf.Recover(&err)
 	l := d.Lang
 	s := newList(l, d.Shop, d.Title, d.Made, len(d.Lines))
+	if d.Of > 0 {
+		s.lines(s.margin, shrink(l.Say("paper.cut", "count", l.Number(len(d.Lines)), "of", l.Number(d.Of)), bold(11), s.column, 7))
+		s.gap(2.5)
+	}
 	var columns []column
 	for _, c := range d.Columns {
 		columns = append(columns, column{key: c.Key, share: float64(c.Share)})

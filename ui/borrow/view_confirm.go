@@ -16,7 +16,7 @@ import (
 // confirmation shows who takes what until when, and what to mind.
 func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
-	who := f.Resident.Person.MaskedName() + " · " + f.Resident.Person.MaskedPhone()
+	who := f.Resident.Person.Masked()
 	many := len(f.Basket) > 3 // then height is dear
 	head := []fyne.CanvasObject{
 		k.Fit(k.Say("borrow.confirm"), full, kit.Style{Size: 32, Fixed: many}),
@@ -97,7 +97,7 @@ func (f *Flow) small(k kit.Kit, item inventory.Item) string {
 // consent shows the text that must be agreed to anew.
 func (f *Flow) consent(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
-	who := f.Resident.Person.MaskedName() + "  ·  " + f.Resident.Person.MaskedPhone()
+	who := f.Resident.Person.Masked()
 	rows := []fyne.CanvasObject{register.Notice(k, "consent.again", who, f.desk.Settings(), full)}
 	if f.Notice != (Notice{}) {
 		rows = append(rows, f.notice(k, full))

@@ -18,7 +18,7 @@ func (f *Flow) done(k kit.Kit) fyne.CanvasObject {
 		left = full - 380 - 40
 	}
 	title := k.Row(24, k.Center(k.Icon("check", 88, look.Green)), k.Grow(k.Left(f.two(k, "borrow.done", left-112))))
-	head := k.Col(8, title, k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), left, kit.Style{Size: 28}))
+	head := k.Col(8, title, k.Fit(f.Resident.Person.Masked(), left, kit.Style{Size: 28}))
 	foot := f.ends(k, left)
 	slip := fyne.CanvasObject(k.Top(f.slip(k)))
 	room := k.Room() - 20 - 12 - head.MinSize().Height/k.Px(1) - foot.MinSize().Height/k.Px(1) - 3*14

@@ -6,6 +6,7 @@ package register
 import (
 	"context"
 	"errors"
+	"slices"
 	"unicode/utf8"
 
 	"redwrench/inventory"
@@ -28,15 +29,13 @@ const (
 	Consent
 )
 
-// Steps is how many there are.
-const Steps = 5
-
 // Flow is the state of the registration.
 type Flow struct {
 	ctx   context.Context
 	stage stage.Stage
 	desk  *inventory.Desk
 	done  func(inventory.Resident)
+	by    inventory.StaffID // who of the staff writes a child down; 0: nobody does
 
 	Step     Step
 	Name     *typing.Text
@@ -50,6 +49,7 @@ type Flow struct {
 	Guardian inventory.Resident // of a child
 	Part     int                // of the home, which is typed
 	Busy     bool
+	Known    bool   // who was registered had been so before: no card is printed
 	Refusal  error  // what is wrong with the text of this step, said while typing
 	Told     string // what the last scan did, a key of the words
 }
@@ -67,10 +67,36 @@ func New(ctx context.Context, st stage.Stage, desk *inventory.Desk, done func(in
 	return f
 }
 
+// NewChild asks for a child under 14 whose guardian is at the desk of by: for its
+// name and day of birth.
+func NewChild(ctx context.Context, st stage.Stage, desk *inventory.Desk, guardian inventory.Resident, by inventory.StaffID, done func(inventory.Resident)) *Flow {
+	f := New(ctx, st, desk, done)
+	f.Guardian, f.by = guardian, by
+	f.Kind, f.OnBirth = people.NoDocument, true
+	return f
+}
+
+// AtDesk says that a child is written down by staff, under a guardian who is known.
+func (f *Flow) AtDesk() bool { return f.by != 0 }
+
+// Order is what is asked, one after the other.
+func (f *Flow) Order() []Step {
+	if f.AtDesk() {
+		return []Step{Name, ID, Consent}
+	}
+	return []Step{Name, Phone, ID, Home, Consent}
+}
+
+// turn goes n steps on.
+func (f *Flow) turn(n int) {
+	order := f.Order()
+	f.Step = order[slices.Index(order, f.Step)+n]
+}
+
 // guard takes the guardian who was found and goes on.
 func (f *Flow) guard(r inventory.Resident) {
 	f.Guardian = r
-	f.Step++
+	f.turn(1)
 	f.Ask = identify.New(f.ctx, f.stage, f.desk, f.guard)
 	f.stage.Refresh()
 }
@@ -230,7 +256,7 @@ func (f *Flow) Next() {
 		f.keep()
 		return
 	}
-	f.Step++
+	f.turn(1)
 	f.stage.Refresh()
 }
 
@@ -264,7 +290,7 @@ func (f *Flow) Back() bool {
 		f.ToBirth(false)
 		return true
 	}
-	f.Step--
+	f.turn(-1)
 	f.Refusal, f.Told = nil, ""
 	f.stage.Refresh()
 	return true
@@ -288,12 +314,15 @@ func (f *Flow) Person() people.Person {
 func (f *Flow) keep() {
 	f.Busy = true
 	f.stage.Refresh()
-	p, lang := f.Person(), inventory.Lang(f.stage.Lang())
-	child, guardian := f.Child(), f.Guardian.ID
+	p, lang, asked := f.Person(), inventory.Lang(f.stage.Lang()), f.desk.Now()
+	child, guardian, by := f.Child(), f.Guardian.ID, f.by
+	if f.AtDesk() {
+		lang = f.Guardian.Lang // the screen is in that of the staff
+	}
 	p.Consent.Version = f.desk.Settings().ConsentVersion
 	task.Deed(f.stage.Runner(), f.ctx, func(ctx context.Context) (inventory.Resident, error) {
 		if child {
-			return f.desk.RegisterChild(ctx, p, guardian, lang)
+			return f.desk.RegisterChild(ctx, p, guardian, lang, by)
 		}
 		return f.desk.Register(ctx, p, lang)
 	}, func(r inventory.Resident, err error) {
@@ -302,6 +331,7 @@ func (f *Flow) keep() {
 			f.stage.Refresh()
 			return
 		}
+		f.Known = r.Since.Before(asked)
 		f.stage.Printed()
 		f.done(r)
 	})

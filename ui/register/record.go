@@ -44,13 +44,18 @@ func isNumber(field string) bool {
 }
 
 // Document takes an identity card that a reader typed at any step before the
-// consent; false: it was none. What is wrong with the number is said.
+// consent; false: it was none. What is wrong with the number is said. Of a child's
+// at the desk the number is not kept, only the day of birth in it.
 func (f *Flow) Document(text string) bool {
 	name, number := record(text)
 	if number == "" || f.Busy || f.Step == Consent || f.AsksGuardian() {
 		return false
 	}
-	f.Kind, f.OnBirth, f.Text[ID] = people.CitizenCard, false, number
+	if f.AtDesk() {
+		f.Birth = number[6:14]
+	} else {
+		f.Kind, f.OnBirth, f.Text[ID] = people.CitizenCard, false, number
+	}
 	if name != "" {
 		f.Name.Set(name)
 	}
@@ -59,7 +64,7 @@ func (f *Flow) Document(text string) bool {
 	case f.Refusal != nil:
 		f.Step = ID
 	case f.Step == Name && name != "":
-		f.Step = Phone
+		f.turn(1)
 	}
 	f.stage.Flash(f.Refusal == nil)
 	f.stage.Refresh()

@@ -2,6 +2,7 @@ package register
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,18 +17,8 @@ import (
 // View draws the step.
 func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
-	labels := make([]string, Steps)
-	for i := range labels {
-		key := fmt.Sprintf("register.step.%d", i)
-		if Step(i) == Home && f.Child() {
-			key = "register.step.guardian"
-		}
-		labels[i] = fmt.Sprintf("%d %s", i+1, k.Say(key))
-		if k.Portrait() && i != int(f.Step) {
-			labels[i] = fmt.Sprint(i + 1)
-		}
-	}
-	body := []fyne.CanvasObject{k.Steps(labels, int(f.Step))}
+	labels, at := f.steps(k)
+	body := []fyne.CanvasObject{k.Steps(labels, at)}
 	if f.Step == Consent {
 		return k.Pad(look.Margin, 20, look.Margin, 12, k.Col(look.Gap, append(body, f.consent(k, full))...))
 	}
@@ -47,11 +38,35 @@ func (f *Flow) View(k kit.Kit) fyne.CanvasObject {
 	return k.Pad(look.Margin, 14, look.Margin, 12, k.Col(look.Gap, body...))
 }
 
+// steps are the labels of what is asked, and which of them is asked now.
+func (f *Flow) steps(k kit.Kit) (labels []string, at int) {
+	order := f.Order()
+	at = slices.Index(order, f.Step)
+	for i, step := range order {
+		key := fmt.Sprintf("register.step.%d", step)
+		switch {
+		case step == Home && f.Child():
+			key = "register.step.guardian"
+		case step == ID && f.AtDesk():
+			key = "register.birth"
+		}
+		label := fmt.Sprintf("%d %s", i+1, k.Say(key))
+		if k.Portrait() && i != at {
+			label = fmt.Sprint(i + 1)
+		}
+		labels = append(labels, label)
+	}
+	return labels, at
+}
+
 // documentKeys is what stands under the number: the kinds of documents beside the
 // digits, or above them where there is no room, and what is wrong.
 func (f *Flow) documentKeys(k kit.Kit, full float32) []fyne.CanvasObject {
 	if f.lettered() {
 		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), k.Grow(k.Bottom(f.keys(k, full)))}
+	}
+	if f.AtDesk() {
+		return []fyne.CanvasObject{f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}
 	}
 	if k.Portrait() {
 		return []fyne.CanvasObject{f.kinds(k, full), f.said(k, full), f.keys(k, full), k.Space(), f.privacy(k, full)}
@@ -75,6 +90,8 @@ func (f *Flow) question(k kit.Kit, full float32) fyne.CanvasObject {
 	}
 	key := fmt.Sprintf("register.your.%d", int(f.Step))
 	switch {
+	case f.Step == Name && f.AtDesk():
+		key = "register.child.name"
 	case f.Step == ID && f.OnBirth:
 		key = "register.your.birth"
 	case f.Step == ID && f.Kind != people.CitizenCard:
@@ -171,9 +188,12 @@ func (f *Flow) kinds(k kit.Kit, width float32) fyne.CanvasObject {
 }
 
 func (f *Flow) privacy(k kit.Kit, width float32) fyne.CanvasObject {
-	days := k.Lang.Number(f.desk.Settings().RetentionDays)
+	text := k.Say("register.privacy", "days", k.Lang.Number(f.desk.Settings().RetentionDays))
+	if f.AtDesk() {
+		text = k.Say("register.consent.child")
+	}
 	return k.Row(12, k.Col(0, k.Icon("lock", 22, look.Soft), k.Space()),
-		k.Para(k.Say("register.privacy", "days", days), width-40, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}))
+		k.Para(text, width-40, kit.Style{Size: look.Small, Color: look.Soft, Fixed: true}))
 }
 
 // consent is the notice of PIPL Art. 17, what was typed, and the agreement.
@@ -192,20 +212,24 @@ func (f *Flow) consent(k kit.Kit, full float32) fyne.CanvasObject {
 	if f.Refusal != nil {
 		rows = append(rows, k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), full, kit.Bad))
 	}
-	agree := k.Button(kit.Button{Label: k.Say("register.agree"), Second: k.SaySecond("register.agree"), Kind: kit.Next, Width: min(full, 520), Height: 96, Off: f.Busy, OnTap: f.Next})
+	yes := "register.agree"
+	if f.Child() {
+		yes = "register.agree.child"
+	}
+	agree := k.Button(kit.Button{Label: k.Say(yes), Second: k.SaySecond(yes), Kind: kit.Next, Width: min(full, 520), Height: 96, Off: f.Busy, OnTap: f.Next})
 	rows = append(rows, k.Space(), k.Center(agree))
 	return k.Grow(k.Col(12, rows...))
 }
 
 // who is the person as the last page shows it: the end of the number, or of a
-// child the guardian.
+// child the day of birth and the guardian.
 func (f *Flow) who(p people.Person) string {
 	parts := []string{p.Name}
 	if p.Phone != "" {
 		parts = append(parts, p.MaskedPhone())
 	}
 	if f.Child() {
-		parts = append(parts, f.Guardian.Person.MaskedName())
+		parts = append(parts, kit.Grouped(f.Birth, 4, 2, 2), f.Guardian.Person.MaskedName())
 	} else {
 		parts = append(parts, "****"+p.LastFour())
 	}

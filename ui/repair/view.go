@@ -317,7 +317,7 @@ func (f *Flow) confirm(k kit.Kit) fyne.CanvasObject {
 		key = "repair.reporting"
 	}
 	report := k.Button(kit.Button{Label: k.Say(key), Second: k.SaySecond(key), Kind: kit.Next, Width: 420, Height: look.Next, Off: f.Busy, OnTap: f.Report})
-	who := f.Resident.Person.MaskedName() + " · " + f.Resident.Person.MaskedPhone()
+	who := f.Resident.Person.Masked()
 	return f.step(k, k.Say("repair.confirm"), nil, report, func(width, _ float32) (fyne.CanvasObject, int) {
 		rows := []fyne.CanvasObject{k.Row(16, k.Center(k.Icon("account", 36, look.Red)), k.Left(k.Fit(who, width-80, kit.Style{Size: 28, Bold: true}))), f.summary(k, width)}
 		if f.Reopen {
@@ -329,7 +329,7 @@ func (f *Flow) confirm(k kit.Kit) fyne.CanvasObject {
 
 func (f *Flow) consent(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
-	who := f.Resident.Person.MaskedName() + "  ·  " + f.Resident.Person.MaskedPhone()
+	who := f.Resident.Person.Masked()
 	rows := []fyne.CanvasObject{register.Notice(k, "consent.again", who, f.desk.Settings(), full)}
 	if f.Refusal != nil {
 		rows = append(rows, refused(k, f.Refusal, full, f.desk.Now()))

@@ -20,3 +20,11 @@ func Gift(l words.Lang, g inventory.Given) string {
 
 // Money is an amount of fen that was given.
 func Money(l words.Lang, fen int) string { return l.Say("gift.money", "n", yuan(l, fen)) }
+
+// Donor is what a donor is called, as they agreed; "": nameless.
+func Donor(l words.Lang, name string) string {
+	if name == "" {
+		return l.Say("paper.gift.nameless")
+	}
+	return name
+}

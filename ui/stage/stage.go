@@ -47,8 +47,12 @@ type (
 	Progress struct{ Job inventory.JobID }
 	// Volunteer is the jobs of somebody on the staff.
 	Volunteer struct{ Who inventory.Staff }
-	// Register keeps a new resident.
-	Register struct{}
+	// Register keeps a new resident. With By somebody of the staff writes down a
+	// child whose Guardian is at the desk; the way ends there.
+	Register struct {
+		Guardian inventory.Resident
+		By       inventory.Staff
+	}
 	// Unlock asks staff for the PIN and goes on to the desk.
 	Unlock struct{}
 	// Desk is the staff's counter.
@@ -110,6 +114,10 @@ type Stage interface {
 	// Printed wakes the printer's worker: a wish for paper was stored.
 	Printed()
 }
+
+// UndoneAtOnce is how long staff can take their last deed back with one tap; later
+// it stands among the last deeds (see package ui/desk/undo).
+const UndoneAtOnce = 30 * time.Second
 
 // Chrome says what the shell draws around a screen.
 type Chrome struct {

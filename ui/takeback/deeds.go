@@ -3,10 +3,10 @@ package takeback
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"redwrench/inventory"
+	"redwrench/ui/stage"
 	"redwrench/ui/task"
 )
 
@@ -23,10 +23,6 @@ type Notice struct {
 	Loan   inventory.LoanID // the loan that ended: a receipt can be asked for
 	Deed   uint64           // can be taken back at once; 0: cannot, or no more
 }
-
-// takenBackWithin is how long the last deed can be taken back with one tap; later
-// it stands among the last deeds (see package undo).
-const takenBackWithin = 30 * time.Second
 
 // TakeBack takes the tool on the card back, as it was found.
 func (f *Flow) TakeBack(found inventory.Condition) { f.takeBack(inventory.Return{Found: found}) }
@@ -76,21 +72,6 @@ func (f *Flow) UndoLast() {
 	f.do(func(ctx context.Context) (Notice, error) {
 		return Notice{Key: "desk.undone.last", Tool: tool}, f.desk.Undo(ctx, deed, inventory.MisTap, f.Who.ID)
 	})
-}
-
-// undoable is the newest deed with a tool, if this hand did it since a moment and
-// it can be undone.
-func (f *Flow) undoable(ctx context.Context, id inventory.ToolID, since time.Time) uint64 {
-	deeds, err := f.desk.RecentDeeds(ctx)
-	if err != nil {
-		return 0 // it can still be undone in its own place
-	}
-	for _, d := range deeds {
-		if d.Who == f.Who.ID && !d.At.Before(since.Truncate(time.Second)) && slices.Contains(d.Subjects, id.Code().String()) {
-			return d.Seq
-		}
-	}
-	return 0
 }
 
 // Label goes on to the label of the tool on the card.
@@ -225,7 +206,7 @@ func (f *Flow) doTool(deed func(ctx context.Context, id inventory.ToolID) (Notic
 			return n, err
 		}
 		// The deed is done: what cannot be read now is not said.
-		n.Deed = f.undoable(ctx, tool.ID, began)
+		n.Deed, _ = f.desk.LastUndoable(ctx, tool.ID.Code().String(), f.Who.ID, began)
 		item, err := f.desk.Item(ctx, tool.ID)
 		if err == nil && item.Status == inventory.OffShelf && !n.Off {
 			n.Key, n.Off, n.Reason = "desk.done.off", true, item.Reason
@@ -259,7 +240,7 @@ func (f *Flow) do(deed func(ctx context.Context) (Notice, error)) {
 		}
 		f.Notice = n
 		if n.Deed != 0 {
-			f.stage.After(f.ctx, takenBackWithin, func() {
+			f.stage.After(f.ctx, stage.UndoneAtOnce, func() {
 				if f.Notice.Deed == n.Deed {
 					f.Notice.Deed = 0
 					f.stage.Refresh()

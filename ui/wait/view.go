@@ -156,7 +156,7 @@ func (f *Flow) over(k kit.Kit) fyne.CanvasObject {
 		rows = append(rows, k.Lines(say.Where(k.Lang, f.Item, now), full, 2, kit.Style{Size: look.Body}))
 	}
 	rows = append(rows, k.Para(text, full, kit.Style{Size: look.Body, Color: look.Soft}),
-		k.Fit(f.Resident.Person.MaskedName()+" · "+f.Resident.Person.MaskedPhone(), full, kit.Style{Size: 24}), k.Gap(8))
+		k.Fit(f.Resident.Person.Masked(), full, kit.Style{Size: 24}), k.Gap(8))
 	finish := k.Button(kit.Button{Label: k.Say("wait.finish"), Second: k.SaySecond("wait.finish"), Kind: kit.Next, Width: 300, Height: 96, OnTap: f.Finish})
 	other := k.Button(kit.Button{Label: k.Say("wait.other"), Second: k.SaySecond("wait.other"), Icon: "wrench", Width: 340, Height: 96, OnTap: f.Leave})
 	return k.Pad(look.Margin, 24, look.Margin, 12, k.Top(k.Col(14, append(rows, k.Row(20, finish, other, k.Space()))...)))

@@ -101,7 +101,7 @@ func (f *Flow) rule(k kit.Kit) string {
 // confirmation shows who gets which tool when.
 func (f *Flow) confirmation(k kit.Kit) fyne.CanvasObject {
 	full := k.Width() - 2*look.Margin
-	who := f.Resident.Person.MaskedName() + " · " + f.Resident.Person.MaskedPhone()
+	who := f.Resident.Person.Masked()
 	rows := []fyne.CanvasObject{
 		k.Fit(k.Say("borrow.confirm"), full, kit.Style{Size: 32}),
 		k.Row(16, k.Center(k.Icon("account", 40, look.Red)), k.Left(k.Fit(who, full-80, kit.Style{Size: 30, Bold: true}))),

@@ -5,6 +5,7 @@ package donations
 
 import (
 	"context"
+	"math"
 	"strconv"
 
 	"redwrench/inventory"
@@ -59,10 +60,7 @@ type Flow struct {
 	Done       string // key of the words
 }
 
-const (
-	listed    = 500 // donations
-	maxDigits = 6
-)
+const maxDigits = 6
 
 // New makes the place; Load fills it. counter shows a tool's card at the counter,
 // label asks for its label.
@@ -94,7 +92,7 @@ type seen struct {
 
 func (f *Flow) read() {
 	task.Go(f.stage.Runner(), f.ctx, func(ctx context.Context) (seen, error) {
-		given, err := f.desk.Donations(ctx, listed)
+		given, err := f.desk.Donations(ctx, math.MaxInt)
 		if err != nil {
 			return seen{}, err
 		}
@@ -353,6 +351,26 @@ func (f *Flow) Scan(c code.Code) bool {
 func (f *Flow) Thank() {
 	wish := inventory.Wish{Paper: inventory.ThanksSlip, Subject: uint32(f.One.Donation.ID), Lang: inventory.Lang(f.stage.Lang())}
 	f.do("papers.printing", Card, func(ctx context.Context) error {
+		_, err := f.desk.Print(ctx, wish, f.who)
+		return err
+	})
+}
+
+// OnPaper prints the list, with the donors as they agreed to be named.
+func (f *Flow) OnPaper() {
+	if f.Step != List || len(f.Given) == 0 {
+		return
+	}
+	ids := make([]uint32, len(f.Given))
+	for i, g := range f.Given {
+		ids[i] = uint32(g.Donation.ID)
+	}
+	done := "papers.printing"
+	if len(ids) > inventory.MostListed {
+		done = "list.cut"
+	}
+	wish := inventory.ListWish(inventory.ListGifts, inventory.Lang(f.stage.Lang()), ids)
+	f.do(done, List, func(ctx context.Context) error {
 		_, err := f.desk.Print(ctx, wish, f.who)
 		return err
 	})

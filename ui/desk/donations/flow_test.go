@@ -212,3 +212,23 @@ func TestADonorWithoutALetterIsRefusedAndNothingIsLost(t *testing.T) {
 		t.Errorf("typed %q", p.Who.String())
 	}
 }
+
+func TestTheDonorsListIsPrinted(t *testing.T) {
+	ctx := context.Background()
+	p := open(t)
+	p.do(p.OnPaper)
+	if p.Done != "" {
+		t.Error("an empty list is printed")
+	}
+	for range 2 {
+		desktest.Must(p.Desk.TakeDonation(ctx, inventory.Gift{Fen: 100, Donor: "测试甲乙", Naming: inventory.NameWhole}, p.Manager.ID))
+	}
+	p.do(p.Load)
+	p.do(p.OnPaper)
+	if job := p.newest(inventory.DeskList); inventory.List(job.Subject) != inventory.ListGifts || len(job.More) != 2 || p.Done != "papers.printing" {
+		t.Errorf("printed %+v", job)
+	}
+	if p.Step != donations.List || p.Prints == 0 {
+		t.Errorf("step %d, the printer was woken %d times", p.Step, p.Prints)
+	}
+}

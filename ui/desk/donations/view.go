@@ -21,7 +21,8 @@ func (f *Flow) View(k kit.Kit, width, height float32) fyne.CanvasObject {
 	case f.Refusal != nil:
 		rows = append(rows, k.Notice(say.Refusal(k.Lang, f.Refusal, nil, f.desk.Now()), width, kit.Bad))
 	case f.Done != "":
-		rows = append(rows, k.Notice(k.Say(f.Done), width, kit.Good))
+		text := k.Say(f.Done, "n", k.Lang.Number(inventory.MostListed), "of", k.Lang.Number(len(f.Given)))
+		rows = append(rows, k.Notice(text, width, kit.Good))
 	}
 	room := width - 44
 	ask := func(title string, body ...fyne.CanvasObject) fyne.CanvasObject {
@@ -93,15 +94,7 @@ func (f *Flow) summary(l words.Lang) string {
 	if f.Gift.Fen > 0 {
 		what = say.Gift(l, g)
 	}
-	return what + " · " + donor(l, f.Gift.Shown())
-}
-
-// donor is what a donor is called; "": nameless.
-func donor(l words.Lang, name string) string {
-	if name == "" {
-		return l.Say("paper.gift.nameless")
-	}
-	return name
+	return what + " · " + say.Donor(l, f.Gift.Shown())
 }
 
 func (f *Flow) list(k kit.Kit, width, height float32, above []fyne.CanvasObject) []fyne.CanvasObject {
@@ -117,7 +110,11 @@ func (f *Flow) list(k kit.Kit, width, height float32, above []fyne.CanvasObject)
 	} else if f.Loaded {
 		rows = append(rows, k.Quiet(k.Para(k.Say("gift.none"), width-40, kit.Style{Size: 24})))
 	}
-	return append(rows, k.Space(), k.Row(16, add, k.Space(), k.Center(k.Pager(min(f.Page, pages-1), pages, f.Turn))))
+	foot := []fyne.CanvasObject{add}
+	if len(f.Given) > 0 {
+		foot = append(foot, k.Button(kit.Button{Label: k.Say("list.print"), Icon: "printer", Height: look.Next, Off: f.Busy, OnTap: f.OnPaper}))
+	}
+	return append(rows, k.Space(), k.Row(16, append(foot, k.Space(), k.Center(k.Pager(min(f.Page, pages-1), pages, f.Turn)))...))
 }
 
 func (f *Flow) table(k kit.Kit, list []inventory.Given, width float32) fyne.CanvasObject {
@@ -127,7 +124,7 @@ func (f *Flow) table(k kit.Kit, list []inventory.Given, width float32) fyne.Canv
 		rows = append(rows, kit.Row{OnTap: func() { f.Look(g) }, Cells: []fyne.CanvasObject{
 			k.Cell(0.24, room, say.FullDay(k.Lang, inventory.DayOf(g.Donation.At)), kit.Style{Color: look.Soft}),
 			k.Share(0.46, k.Left(k.Lines(say.Gift(k.Lang, g), room*0.46, 2, kit.Style{Size: 20, Fixed: true}))),
-			k.Cell(0.3, room, donor(k.Lang, g.Donor), kit.Style{})}})
+			k.Cell(0.3, room, say.Donor(k.Lang, g.Donor), kit.Style{})}})
 	}
 	return k.Table(rows)
 }
@@ -147,6 +144,6 @@ func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 		buttons = append(buttons, button("gift.forget", f.Forget))
 	}
 	buttons = append(buttons, button("gift.strike", f.AskStrike))
-	text := say.FullDay(k.Lang, inventory.DayOf(g.Donation.At)) + " · " + donor(k.Lang, g.Donor) + " · " + g.Donation.ID.Code().Human()
+	text := say.FullDay(k.Lang, inventory.DayOf(g.Donation.At)) + " · " + say.Donor(k.Lang, g.Donor) + " · " + g.Donation.ID.Code().Human()
 	return k.Question(say.Gift(k.Lang, g), width, func() { f.Up() }, k.Para(text, room, kit.Style{Size: look.Body}), k.Choices(room, 3, buttons...))
 }

@@ -57,6 +57,7 @@ type Spec[T any] struct {
 	Read    func(context.Context) ([]T, error)
 	Open    func(T)                          // a row was tapped; nil: rows are only read
 	Print   func(context.Context, []T) error // wishes for the rows on paper; nil: they are not printed
+	Most    int                              // how many of the rows Print prints; 0: all
 	Which   func()                           // asks first what is printed, then calls OnPaper; nil: nothing is asked
 }
 
@@ -108,6 +109,7 @@ type row[T any] struct {
 type Notice struct {
 	Key   string
 	Rows  int
+	Of    int // rows there are, when Rows are not all
 	File  string
 	Place exchange.Place
 	Err   error
@@ -335,8 +337,11 @@ func (f *Flow[T]) OnPaper() {
 		return f.Print(ctx, rows)
 	}, func(err error) {
 		f.Busy = false
-		if f.Notice = (Notice{Key: "papers.printing"}); err != nil {
+		switch f.Notice = (Notice{Key: "papers.printing"}); {
+		case err != nil:
 			f.Notice = Notice{Err: err}
+		case f.Most > 0 && len(rows) > f.Most:
+			f.Notice = Notice{Key: "list.cut", Rows: f.Most, Of: len(rows)}
 		}
 		f.stage.Printed()
 		f.stage.Refresh()

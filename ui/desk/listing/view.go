@@ -44,8 +44,12 @@ func (f *Flow[T]) said(k kit.Kit, width float32) []fyne.CanvasObject {
 	case n.Err != nil:
 		return []fyne.CanvasObject{k.Notice(exchange.Refusal(k.Lang, n.Err, f.desk.Now()), width, kit.Bad)}
 	case n.Key != "":
-		text := k.Say(n.Key, "n", k.Lang.Number(n.Rows), "file", n.File, "place", n.Place.In(k.Lang))
-		return []fyne.CanvasObject{k.Notice(text, width, kit.Good)}
+		text := k.Say(n.Key, "n", k.Lang.Number(n.Rows), "of", k.Lang.Number(n.Of), "file", n.File, "place", n.Place.In(k.Lang))
+		tone := kit.Good
+		if n.Of > n.Rows {
+			tone = kit.Warn
+		}
+		return []fyne.CanvasObject{k.Notice(text, width, tone)}
 	}
 	return nil
 }

@@ -221,6 +221,18 @@ func (f *Flow) Borrow() {
 	}
 }
 
+// Child writes down a child under the guard of the resident, who stands at the desk.
+func (f *Flow) Child() {
+	switch {
+	case f.Busy || f.Resident.ID == 0:
+	case !f.Resident.MayGuard(f.desk.Now()):
+		f.Refusal = inventory.ErrNoGuardian
+		f.stage.Refresh()
+	default:
+		f.stage.Show(stage.Register{Guardian: f.Resident, By: f.who})
+	}
+}
+
 // Reveal opens the record; that it was opened is in the audit first.
 func (f *Flow) Reveal() {
 	f.run(f.desk.Reveal, func(r inventory.Resident) {

@@ -136,7 +136,7 @@ func TestAGuardianAndTheChildLeadToEachOther(t *testing.T) {
 	g := p.Shop.Resident(1)
 	who := invented.Person(2, p.Desk.Settings().ConsentVersion)
 	who.ID, who.Phone, who.Born = people.ID{}, "", p.Now.AddDate(-9, 0, 0)
-	child := desktest.Must(p.Desk.RegisterChild(ctx, who, g.ID, "zh"))
+	child := desktest.Must(p.Desk.RegisterChild(ctx, who, g.ID, "zh", 0))
 	p.show(g)
 	if len(p.Family) != 1 || p.Family[0].ID != child.ID {
 		t.Fatalf("family %+v", p.Family)

@@ -97,7 +97,7 @@ func (f *Flow) below(k kit.Kit, width, height float32) []fyne.CanvasObject {
 func (f *Flow) card(k kit.Kit, width float32) fyne.CanvasObject {
 	r, now := f.Resident, f.desk.Now()
 	room := width - 44 - 72 - 24
-	rows := []fyne.CanvasObject{k.Fit(k.Say("desk.resident", "name", r.Person.MaskedName(), "phone", r.Person.MaskedPhone()), room, kit.Style{Size: 30})}
+	rows := []fyne.CanvasObject{k.Fit(r.Person.Masked(), room, kit.Style{Size: 30})}
 	for _, line := range f.standing(k.Lang, now) {
 		rows = append(rows, k.Lines(line.text, room, 2, kit.Style{Size: 20, Color: line.ink()}))
 	}
@@ -187,9 +187,12 @@ type line struct {
 func (f *Flow) standing(l words.Lang, now time.Time) []line {
 	r := f.Resident
 	var list []line
-	if r.Verified.IsZero() {
+	switch {
+	case r.Person.Kind == people.NoDocument:
+		list = append(list, line{l.Say("desk.person.child"), kit.Warn})
+	case r.Verified.IsZero():
 		list = append(list, line{l.Say("desk.unverified", "n", l.Number(f.desk.Settings().LimitUnverified)), kit.Warn})
-	} else {
+	default:
 		list = append(list, line{l.Say("desk.isverified"), kit.Good})
 	}
 	if r.BlockedAt(now) {
@@ -202,9 +205,6 @@ func (f *Flow) standing(l words.Lang, now time.Time) []line {
 	}
 	if !r.Withdrawn.IsZero() {
 		list = append(list, line{l.Say("desk.person.withdrawn"), kit.Bad})
-	}
-	if r.Person.Kind == people.NoDocument {
-		list = append(list, line{l.Say("desk.person.child"), kit.Warn})
 	}
 	return list
 }

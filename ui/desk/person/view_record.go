@@ -75,7 +75,11 @@ func (f *Flow) more(k kit.Kit, width float32) []fyne.CanvasObject {
 	if f.Resident.Disabled {
 		prefer = button("people.prefer.not", func() { f.Prefer(false) })
 	}
-	list := []kit.Button{button("people.merge", f.Twin), prefer}
+	var list []kit.Button
+	if f.Resident.Guardian == 0 {
+		list = append(list, button("people.child.add", f.Child))
+	}
+	list = append(list, button("people.merge", f.Twin), prefer)
 	if f.Resident.Withdrawn.IsZero() {
 		list = append(list, button("people.withdraw", func() { f.Ask(WithdrawSure) }))
 	}

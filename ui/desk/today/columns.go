@@ -51,6 +51,11 @@ func Columns(l inventory.List) []column {
 				Mark: func(line) listing.Mark { return listing.Warn }},
 			day("list.since", 0.14, func(r line) time.Time { return r.Item.Since }),
 			{Key: "list.lacks", Share: 0.2, Wide: true, Text: func(l words.Lang, r line) string { return say.Parts(l, inventory.Tool{Parts: r.Item.Lacks}) }}}
+	case inventory.ListGifts:
+		return []column{timed("list.given", 0.2, false, func(r line) time.Time { return r.Given.Donation.At },
+			func(l words.Lang, t time.Time) string { return say.FullDay(l, inventory.DayOf(t)) }),
+			{Key: "list.gift", Share: 0.4, Text: func(l words.Lang, r line) string { return say.Gift(l, r.Given) }},
+			{Key: "list.donor", Share: 0.4, Text: func(l words.Lang, r line) string { return say.Donor(l, r.Given.Donor) }}}
 	case inventory.ListSlips:
 		return []column{
 			{Key: "list.paper", Share: 0.34, Text: func(l words.Lang, r line) string { return l.Say("printers.paper." + strconv.Itoa(int(r.Print.Paper))) }},

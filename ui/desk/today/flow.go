@@ -27,6 +27,13 @@ type Backup struct {
 	Stick  time.Time // when the last one on a stick was made; zero: none
 	Sticks bool      // backups go to a stick too
 	Key    string    // of the words that say what is wrong; "": nothing
+	Kept   []Kept    // old records that were put aside, the newest first
+}
+
+// Kept are old records that others took the place of, at a restore or a new version.
+type Kept struct {
+	At    time.Time // when; in the shop's zone
+	Bytes int64
 }
 
 // Machines are what the place knows besides the records.
@@ -131,8 +138,9 @@ func (f *Flow) Choose(l inventory.List) {
 		Title: Title(l), File: files[l], Columns: Columns(l), Chips: f.chips(l),
 		Read: func(ctx context.Context) ([]inventory.Line, error) { return f.desk.ListLines(ctx, l) },
 		Open: f.open,
+		Most: inventory.MostListed,
 		Print: func(ctx context.Context, rows []inventory.Line) error {
-			_, err := f.desk.Print(ctx, inventory.Wish{Paper: inventory.DeskList, Subject: uint32(l), Lang: inventory.Lang(f.stage.Lang()), More: numbers(rows)}, f.Who.ID)
+			_, err := f.desk.Print(ctx, inventory.ListWish(l, inventory.Lang(f.stage.Lang()), numbers(rows)), f.Who.ID)
 			return err
 		},
 	}

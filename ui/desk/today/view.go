@@ -124,6 +124,29 @@ func (f *Flow) list(k kit.Kit, width, height float32) fyne.CanvasObject {
 	return k.Col(between, append(rows, k.Grow(f.List.View(k, width, height-used, back)))...)
 }
 
+// mostKept is how many old records are shown one by one.
+const mostKept = 3
+
+// kept are the old records that were put aside, and how long they stay.
+func (f *Flow) kept(k kit.Kit, room float32) []fyne.CanvasObject {
+	var rows []kit.Row
+	var all int64
+	for i, old := range f.Backup.Kept {
+		if all += old.Bytes; i < mostKept {
+			rows = append(rows, kit.Row{Cells: []fyne.CanvasObject{
+				k.Cell(0.7, room-4-48-12, say.FullDay(k.Lang, inventory.DayOf(old.At))+" "+k.Lang.Clock(old.At), kit.Style{}),
+				k.Cell(0.3, room-4-48-12, megabytes(k, old.Bytes), kit.Style{Color: look.Soft})}})
+		}
+	}
+	text := k.Say("today.backup.kept", "n", k.Lang.Number(len(f.Backup.Kept)), "size", megabytes(k, all), "days", k.Lang.Number(f.desk.Settings().RetentionDays))
+	return []fyne.CanvasObject{k.Para(text, room, kit.Style{Size: look.Body}), k.Table(rows)}
+}
+
+// megabytes is a size as people read it, rounded up.
+func megabytes(k kit.Kit, bytes int64) string {
+	return k.Lang.Number(int((bytes+1<<20-1)>>20)) + " MB"
+}
+
 // saved says how the backups are.
 func (f *Flow) saved(k kit.Kit, width float32) fyne.CanvasObject {
 	room, b := width-44, f.Backup
@@ -143,5 +166,8 @@ func (f *Flow) saved(k kit.Kit, width float32) fyne.CanvasObject {
 		rows = append(rows, k.Notice(k.Say("today.backup.nostick"), room, kit.Warn))
 	}
 	rows = append(rows, k.Para(k.Say("today.backup.how"), room, kit.Style{Size: look.Body, Color: look.Soft}))
+	if len(b.Kept) > 0 {
+		rows = append(rows, f.kept(k, room)...)
+	}
 	return k.Question(k.Say("today.backup"), width, func() { f.Up() }, rows...)
 }

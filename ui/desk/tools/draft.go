@@ -330,11 +330,7 @@ func (f *Flow) Keep() {
 		t.Origin.Donor, t.Origin.Thanks = "", false
 	}
 	if t.ID == 0 {
-		deed(f, func(ctx context.Context) ([]inventory.Tool, error) { return f.desk.AddTools(ctx, t, count, f.who.ID) }, func(list []inventory.Tool) {
-			f.forget()
-			f.New, f.Step = list, Added
-			f.seekRoll()
-		})
+		f.add(t, count)
 		return
 	}
 	f.change(t)

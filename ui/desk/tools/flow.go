@@ -97,6 +97,7 @@ type Flow struct {
 
 	Files []exchange.File // pictures, the newest first
 	Shot  Shot
+	Deed  uint64 // that added New, while it can be undone with one tap; 0: no more
 
 	leave func() // what to do once the draft is forgotten; nil: go back
 }
@@ -125,7 +126,8 @@ func (f *Flow) Load() {
 }
 
 func (f *Flow) forget() {
-	f.Draft, f.Read, f.Item, f.Theirs, f.New, f.leave = inventory.Tool{}, inventory.Tool{}, inventory.Item{}, inventory.Tool{}, nil, nil
+	f.Shot = Shot{}
+	f.Draft, f.Read, f.Item, f.Theirs, f.New, f.Deed, f.leave = inventory.Tool{}, inventory.Tool{}, inventory.Item{}, inventory.Tool{}, nil, 0, nil
 	f.Rule, f.RuleWas = inventory.Category{}, inventory.Category{}
 	f.Count, f.Row = 1, 0
 }
@@ -286,7 +288,7 @@ func (f *Flow) Up() bool {
 		f.afterPhoto()
 		return true
 	case Photo:
-		f.Step = Photos
+		f.Step, f.Shot = Photos, Shot{}
 	default:
 		f.quit()
 		return true

@@ -72,8 +72,26 @@ func TestAPhotoIsMadeOfAPictureOnAStick(t *testing.T) {
 	if p.Step != tools.Photo || p.Shop.Item(57).Tool.Photo != "" {
 		t.Fatalf("step %d, %v", p.Step, p.Refusal)
 	}
+	middle := p.Shot.Cut
+	if p.Moved(0, 1) != middle {
+		t.Error("the cut of a wide picture goes down")
+	}
+	p.Cut(p.Moved(-1, 0))
+	p.Cut(p.Nearer(-1)) // before the first is made
+	p.KeepPhoto()
+	if p.Shot.Sharp() || p.Busy {
+		t.Error("a photo is kept that nobody has seen")
+	}
+	p.Queue.Drain()
+	if !p.Shot.Sharp() || p.Shot.Cut.Near != -1 || p.Shot.Cut.Middle.X >= middle.Middle.X {
+		t.Fatalf("cut %+v after a step to the left and one farther, before %+v", p.Shot.Cut, middle)
+	}
 	p.KeepPhoto()
 	p.Queue.Drain()
+	kept := desktest.Must(photo.Open(desktest.Must(p.Desk.Photo(context.Background(), p.Shop.Item(57).Tool.Photo))))
+	if r, _, _, _ := kept.At(240, 5).RGBA(); r>>8 < 200 { // the margin of a cut higher than the picture
+		t.Errorf("what was kept is not what was seen: %d above the picture", r>>8)
+	}
 	if p.Step != tools.One || !p.Pictured() || p.Done != "tools.photo.kept" {
 		t.Fatalf("step %d, %v", p.Step, p.Refusal)
 	}
@@ -160,6 +178,47 @@ func TestTenEqualToolsAreAddedByPickingAnEarlierName(t *testing.T) {
 	jobs := desktest.Must(p.Desk.WaitingPrints(context.Background(), 9))
 	if len(jobs) != 1 || len(jobs[0].Labels.Tools) != 10 || jobs[0].Labels.Start != 8 || p.Prints != 1 {
 		t.Errorf("prints %+v", jobs)
+	}
+}
+
+func TestTwentyToolsInsteadOfTwoAreTakenBackWithOneTap(t *testing.T) {
+	p := open(t)
+	p.Open(57)
+	p.Queue.Drain()
+	p.Alike()
+	p.Many(20)
+	p.keep()
+	first, deed := p.New[0].ID, p.Deed
+	if deed == 0 {
+		t.Fatal("they cannot be taken back")
+	}
+	p.Lend(p.Resident(1), first)
+	p.UndoAdded()
+	p.Queue.Drain()
+	if !errors.Is(p.Refusal, inventory.ErrMovedOn) || p.Step != tools.Added {
+		t.Fatalf("once one is lent: step %d, %v", p.Step, p.Refusal)
+	}
+	p.Add()
+	if p.Deed != 0 {
+		t.Error("the deed before can be taken back while the next is begun")
+	}
+	p.Load()
+	p.Queue.Drain()
+	p.Open(57)
+	p.Queue.Drain()
+	p.Alike()
+	p.Many(2)
+	p.keep()
+	added := p.New
+	p.UndoAdded()
+	p.Queue.Drain()
+	if p.Step != tools.List || p.Done != "tools.added.undone" {
+		t.Fatalf("step %d, %v", p.Step, p.Refusal)
+	}
+	for _, tool := range added {
+		if p.Shop.Item(tool.ID).Status != inventory.Retired {
+			t.Errorf("%s is still in the shop", tool.ID.Code().Human())
+		}
 	}
 }
 

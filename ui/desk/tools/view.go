@@ -224,9 +224,13 @@ func (f *Flow) added(k kit.Kit, width float32) fyne.CanvasObject {
 	if f.Done == "papers.printing" { // they are on their way
 		labels, another = another, labels
 	}
-	rows = append(rows, k.Choices(room, 3,
-		kit.Button{Label: k.Say("tools.labels", "n", k.Lang.Number(len(f.New))), Icon: "printer", Kind: labels, Off: f.Busy, OnTap: f.PrintLabels},
-		kit.Button{Label: k.Say("tools.photo"), Icon: "image", Off: f.Busy, OnTap: f.AskPhoto},
-		kit.Button{Label: k.Say("tools.another"), Icon: "plus", Kind: another, Off: f.Busy, OnTap: f.Add}))
+	list := []kit.Button{
+		{Label: k.Say("tools.labels", "n", k.Lang.Number(len(f.New))), Icon: "printer", Kind: labels, Off: f.Busy, OnTap: f.PrintLabels},
+		{Label: k.Say("tools.photo"), Icon: "image", Off: f.Busy, OnTap: f.AskPhoto},
+		{Label: k.Say("tools.another"), Icon: "plus", Kind: another, Off: f.Busy, OnTap: f.Add}}
+	if f.Deed != 0 {
+		list = append(list, kit.Button{Label: k.Say("desk.undo.last"), Icon: "undo", Off: f.Busy, OnTap: f.UndoAdded})
+	}
+	rows = append(rows, k.Choices(room, 3, list...))
 	return k.Question(k.Say("tools.added"), width, f.up, rows...)
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"redwrench/inventory/photo"
 	"redwrench/ui/kit"
 	"redwrench/ui/look"
 )
@@ -42,12 +43,44 @@ func (f *Flow) photos(k kit.Kit, width, height float32) fyne.CanvasObject {
 	return k.Grow(k.Col(between, append(list, k.Space(), k.Right(k.Pager(min(f.Page, pages-1), pages, f.Turn)), below)...))
 }
 
-// shot is the photo that was made.
+// shot is the photo that was made, and what moves its cut: beside it, or under it
+// where there is no room.
 func (f *Flow) shot(k kit.Kit, width, height float32) fyne.CanvasObject {
 	room := width - 44
-	side := min(height-300, room, 420)
-	keep := kit.Button{Label: k.Say("tools.photo.keep"), Kind: kit.Next, Off: f.Busy, OnTap: f.KeepPhoto}
-	return k.Question(k.Say("tools.photo.sure", "kb", strconv.Itoa((len(f.Shot.raw)+1023)/1024)), width, f.up,
-		k.Row(0, k.Space(), k.Preview(f.Shot.Picture, side), k.Space()),
-		k.Choices(room, 3, keep, kit.Button{Label: k.Say("tools.photo.other"), Off: f.Busy, OnTap: f.up}))
+	keep := kit.Button{Label: k.Say("tools.photo.keep"), Kind: kit.Next, Off: f.Busy || !f.Shot.Sharp(), OnTap: f.KeepPhoto}
+	below := k.Choices(room, 3, keep, kit.Button{Label: k.Say("tools.photo.other"), Off: f.Busy, OnTap: f.up})
+	how := k.Para(k.Say("tools.photo.cut"), room, kit.Style{Size: look.Second, Color: look.Soft})
+	pad := f.cutPad(k)
+	padSize := pad.MinSize()
+	least := (below.MinSize().Height+how.MinSize().Height)/k.Px(1) + 190 // the title and what is between
+	preview := func(side float32) fyne.CanvasObject {                    // its margins may be white
+		return k.Center(k.Over(k.Preview(f.Shot.Picture, side), k.Box(look.Clear, look.Line, 2, 22)))
+	}
+	var both fyne.CanvasObject
+	if k.Portrait() {
+		side := min(height-least-padSize.Height/k.Px(1), room, 480)
+		both = k.Col(16, k.Row(0, k.Space(), preview(side), k.Space()), k.Row(0, k.Space(), pad, k.Space()))
+	} else {
+		side := min(height-least, room-padSize.Width/k.Px(1)-40, 480)
+		both = k.Row(40, k.Space(), preview(side), k.Center(pad), k.Space())
+	}
+	return k.Question(k.Say("tools.photo.sure", "kb", strconv.Itoa((len(f.Shot.raw)+1023)/1024)), width, f.up, how, both, below)
+}
+
+// cutPad moves the cut in steps, and brings it nearer or farther.
+func (f *Flow) cutPad(k kit.Kit) fyne.CanvasObject {
+	const wide, high = 110, 76
+	to := func(icon, label string, width float32, c photo.Cut) fyne.CanvasObject {
+		return k.Button(kit.Button{Icon: icon, Label: label, Width: width, Height: high, Off: f.Busy || c == f.Shot.Cut, OnTap: func() { f.Cut(c) }})
+	}
+	arrow := func(icon string, right, down int) fyne.CanvasObject {
+		return to(icon, "", wide, f.Moved(right, down))
+	}
+	blank := k.Size(wide, high)
+	half := float32(3*wide+look.Gap) / 2
+	return k.Col(look.Gap,
+		k.Row(look.Gap, blank, arrow("up", 0, -1), blank),
+		k.Row(look.Gap, arrow("left", -1, 0), blank, arrow("right", 1, 0)),
+		k.Row(look.Gap, blank, arrow("down", 0, 1), blank),
+		k.Row(look.Gap, to("plus", k.Say("tools.photo.nearer"), half, f.Nearer(1)), to("minus", k.Say("tools.photo.farther"), half, f.Nearer(-1))))
 }

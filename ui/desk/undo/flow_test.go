@@ -46,6 +46,21 @@ func TestALoanToTheWrongPersonIsUndone(t *testing.T) {
 	}
 }
 
+func TestToolsAddedByMistakeAreOneLineAndAreUndoneTogether(t *testing.T) {
+	s := desktest.New(t)
+	added := desktest.Must(s.Desk.AddTools(context.Background(), s.Item(6).Tool, 20, s.Manager.ID))
+	f := list(s)
+	if len(f.Lines) != 1 || len(f.Lines[0].Names) != 20 || undo.Thing(f.Lines[0]) != "老虎钳 ×20" {
+		t.Fatalf("%d lines, the first says %q", len(f.Lines), undo.Thing(f.Lines[0]))
+	}
+	f.Choose(f.Lines[0])
+	f.Undo(inventory.OtherMistake)
+	s.Queue.Drain()
+	if item := s.Item(added[19].ID); f.Refusal != nil || item.Status != inventory.Retired || item.Tool.RetiredWhy != inventory.RetiredMistake {
+		t.Errorf("refused %v, the last is %d", f.Refusal, item.Status)
+	}
+}
+
 func TestWhatWentOnSinceIsNotUndone(t *testing.T) {
 	s := desktest.New(t)
 	ctx := context.Background()

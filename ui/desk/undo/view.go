@@ -1,6 +1,8 @@
 package undo
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"redwrench/assets/words"
@@ -23,6 +25,7 @@ var keys = map[string]string{
 	"retire":         "desk.deed.retire",
 	"take off shelf": "desk.deed.off",
 	"hand out":       "desk.deed.handout",
+	"add tool":       "desk.deed.add",
 
 	"report job":        "deed.reportjob",
 	"take job":          "deed.takejob",
@@ -91,15 +94,20 @@ func (l Line) words(lang words.Lang) string {
 	return l.At.Format("15:04") + " " + lang.Say(keys[l.Deed]) + " " + l.thing(lang)
 }
 
-// thing is what a deed was done with; of many tools the first two are named.
+// thing is what a deed was done with: equal tools once and how many they are, of
+// many others the first two.
 func (l Line) thing(lang words.Lang) string {
 	const named = 2
+	differ := slices.Compact(slices.Clone(l.Names))
 	names := make([]string, 0, named)
-	for _, n := range l.Names[:min(len(l.Names), named)] {
+	for _, n := range differ[:min(len(differ), named)] {
 		names = append(names, say.Name(lang, n))
 	}
 	text := say.List(lang, names)
-	if len(l.Names) > named {
+	switch {
+	case len(differ) == 1 && len(l.Names) > 1: // equal ones
+		text += " ×" + lang.Number(len(l.Names))
+	case len(differ) > named:
 		text = lang.Say("desk.undo.many", "names", text, "n", lang.Number(len(l.Names)))
 	}
 	if l.Code != "" {
