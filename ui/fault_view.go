@@ -27,6 +27,7 @@ func (f *Front) draw() {
 	}
 	f.stack.Objects = []fyne.CanvasObject{k.Over(k.Box(look.Paper, look.Clear, 0, 0), k.Col(0, k.Header(header), k.Grow(body)))}
 	f.stack.Refresh()
+	paint(f.window, f.stack)
 }
 
 func (f *Front) title() string {

@@ -38,7 +38,9 @@ func (s *Shell) touch() {
 
 // tick moves the clock and the idle clock, once a second.
 func (s *Shell) tick() {
-	s.clock.Set(s.time())
+	if s.clock.Set(s.time()) {
+		paint(s.Window, s.clock.Object)
+	}
 	if s.ticks++; s.ticks%noticeTurns == 0 {
 		s.turnFoot()
 	}

@@ -31,7 +31,11 @@ func (s *Shell) SetNotice(about string, n Notice) {
 }
 
 // turnFoot shows what is due in the footer.
-func (s *Shell) turnFoot() { s.foot.Set(s.footText()) }
+func (s *Shell) turnFoot() {
+	if s.foot.Set(s.footText()) {
+		paint(s.Window, s.foot.Object)
+	}
+}
 
 // footText is what the footer says now, and whether it is a notice: these in turn,
 // and the printer unless it is ready and there is something else to say.

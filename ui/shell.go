@@ -218,6 +218,7 @@ func (s *Shell) Refresh() {
 		s.layers.Objects = append(s.layers.Objects, s.warning.object)
 	}
 	s.layers.Refresh()
+	paint(s.Window, s.layers)
 }
 
 // kit draws in the language chosen, or in Chinese when the shop offers that one no

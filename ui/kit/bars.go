@@ -184,12 +184,13 @@ func (k Kit) Foot(text string, notice bool) *Foot {
 	return f
 }
 
-// Set says how the printer is or, with notice, what else must be known.
-func (f *Foot) Set(text string, notice bool) {
+// Set says how the printer is or, with notice, what else must be known. It returns
+// whether that is said anew.
+func (f *Foot) Set(text string, notice bool) bool {
 	if f == nil {
-		return
+		return false
 	}
-	f.said.Set(text)
+	anew := f.said.Set(text)
 	if notice {
 		f.printer.Hide()
 		f.sign.Show()
@@ -197,6 +198,7 @@ func (f *Foot) Set(text string, notice bool) {
 		f.sign.Hide()
 		f.printer.Show()
 	}
+	return anew
 }
 
 // SideItem is a place of the desk.

@@ -143,11 +143,12 @@ func (k Kit) Live(text, widest string, s Style) *Live {
 	return &Live{container.New(&sized{w: k.measure(widest, k.pt(s), s)}, box), t}
 }
 
-// Set shows another text.
-func (l *Live) Set(text string) {
+// Set shows another text and says whether it is another.
+func (l *Live) Set(text string) bool {
 	if l == nil || l.text.Text == text {
-		return
+		return false
 	}
 	l.text.Text = text
 	l.text.Refresh()
+	return true
 }
