@@ -3,8 +3,9 @@
 
 TAGS := release,migrated_fynedo
 
-# The tag ci leaves out of Fyne the driver of real windows, which is C and takes
-# minutes to build for the race detector: only `make windows` opens any.
+# The tests that open windows. All others run with the tag ci, which leaves out of
+# Fyne the driver of windows: it is C, and takes minutes to build.
+WINDOWS := InAWindow|EndToEnd|Monkey
 
 .PHONY: run test packages windows printers monkey touches gallery docs-pictures paper bench fuzz lint build torture
 
@@ -18,15 +19,14 @@ build:
 
 test: ## everything CI checks
 	@.ci/install test
-	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory -j2 packages windows
 
-packages: ## under the race detector all but what only looks at pictures or at other processes; then that
+packages: lint ## under the race detector all but what only looks at pictures or at other processes; then that
 	go test -race -tags ci -vet=off -timeout 20m ./...
-	go test -tags ci -vet=off -timeout 10m ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
+	go test -tags ci -vet=off -timeout 10m -skip '$(WINDOWS)' ./app ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
 
 windows: ## the program as it is built, in windows of its own; pictures in out/e2e
-	go test -vet=off -timeout 15m -parallel 2 -run 'InAWindow|EndToEnd|Monkey' ./app
+	go test -vet=off -timeout 15m -parallel 2 -run '$(WINDOWS)' ./app
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test
@@ -39,8 +39,8 @@ printers: ## print on a real CUPS and a real IPP printer, both on the loopback
 
 lint:
 	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
-	go vet ./...
-	go tool staticcheck ./...
+	go vet -tags ci ./...
+	go tool staticcheck -tags ci ./...
 
 monkey: ## 20,000 random touches, drags, scans and keys in a real window; REDWRENCH_MONKEY=SEED plays a run again
 	@.ci/install test

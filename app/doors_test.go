@@ -224,6 +224,9 @@ func TestTheClockSetBackIsRefusedAndGoesOn(t *testing.T) {
 }
 
 func TestAnExaminationThatDiesOrHangsIsNamed(t *testing.T) {
+	if raced {
+		t.Skip("other processes: runs without the race detector")
+	}
 	for what, c := range map[string]struct {
 		behave string
 		want   folder.Result

@@ -82,7 +82,7 @@ func (k Kit) Question(title string, width float32, back func(), rows ...fyne.Can
 // the answer that loses nothing.
 func (k Kit) Unsaved(width float32, stay, forget func()) fyne.CanvasObject {
 	room := width - 44
-	return k.Question(k.Say("unsaved"), width, stay,
+	return k.Question(k.Say("unsaved.title"), width, stay,
 		k.Para(k.Say("unsaved.why"), room, Style{Size: look.Body, Color: look.Soft}),
 		k.Choices(room, 3,
 			Button{Label: k.Say("unsaved.stay"), Kind: Next, OnTap: stay},
