@@ -26,7 +26,7 @@ packages: lint ## under the race detector all but what only looks at pictures or
 	go test -tags ci -vet=off -timeout 10m -skip '$(WINDOWS)' ./app ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
 
 windows: ## the program as it is built, in windows of its own; pictures in out/e2e
-	go test -vet=off -timeout 15m -parallel 2 -run '$(WINDOWS)' ./app
+	go test -vet=off -timeout 15m -parallel 3 -run '$(WINDOWS)' ./app
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test

@@ -44,11 +44,20 @@ func (s *stand) said(ground [3]byte) {
 	s.settled()
 }
 
-// page is what is shown under the header and its clock.
-func (s *stand) page() []byte {
-	dump := s.screen()
-	line := len(dump) / 801 // the head of the dump is shorter than a line
-	return dump[len(dump)-720*line:]
+// header is how many lines of the display the header takes, with its clock.
+const header = 80
+
+// page is what is shown under the header.
+func (s *stand) page() []byte { return s.look(nil) }
+
+// look is page, into the room of an earlier one.
+func (s *stand) look(room []byte) []byte {
+	s.t.Helper()
+	if room == nil {
+		room = make([]byte, (s.high-header)*4*s.wide)
+	}
+	s.lines(room, header, 0)
+	return room
 }
 
 // press taps, and waits until what is under the header has changed and then
@@ -57,9 +66,9 @@ func (s *stand) press(x, y int) {
 	s.t.Helper()
 	before := s.page()
 	s.tool("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "1")
+	var now []byte
 	for began := time.Now(); ; {
-		now := s.page()
-		if !bytes.Equal(now, before) {
+		if now = s.look(now); !bytes.Equal(now, before) {
 			break
 		}
 		if time.Since(began) > patiently {
@@ -83,8 +92,9 @@ func (s *stand) shows(x, y int, want [3]byte, picture string) {
 // shownAgain waits until a page is shown again.
 func (s *stand) shownAgain(page []byte) bool {
 	s.t.Helper()
+	var now []byte
 	for began := time.Now(); time.Since(began) < patiently; time.Sleep(glance) {
-		if bytes.Equal(s.page(), page) {
+		if now = s.look(now); bytes.Equal(now, page) {
 			return true
 		}
 	}
@@ -95,11 +105,11 @@ func (s *stand) shownAgain(page []byte) bool {
 // next touch.
 func (s *stand) settled() {
 	s.t.Helper()
-	last, since := s.page(), time.Now()
+	last, now, since := s.page(), []byte(nil), time.Now()
 	for began := since; time.Since(since) < atOneTap && time.Since(began) < patiently; {
-		time.Sleep(glance)
-		if now := s.page(); !bytes.Equal(now, last) {
-			last, since = now, time.Now()
+		time.Sleep(3 * glance)
+		if now = s.look(now); !bytes.Equal(now, last) {
+			last, now, since = now, last, time.Now()
 		}
 	}
 }

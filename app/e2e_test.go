@@ -268,7 +268,7 @@ var (
 func (s *stand) until(x, y int, such func([3]byte) bool) {
 	s.t.Helper()
 	for began := time.Now(); time.Since(began) < patiently; {
-		if such(pixel(s.screen(), x, y)) {
+		if such(s.at(x, y)) {
 			return
 		}
 		time.Sleep(glance)
@@ -278,7 +278,7 @@ func (s *stand) until(x, y int, such func([3]byte) bool) {
 }
 
 // glance is how long a test waits before it looks at the screen again.
-const glance = 5 * time.Millisecond
+const glance = 10 * time.Millisecond
 
 // screenFile is where Xvfb keeps the screen.
 func (s *stand) screenFile() string { return filepath.Join(s.dir, "Xvfb_screen0") }
@@ -292,6 +292,31 @@ func (s *stand) screen() []byte {
 		s.t.Fatal(err)
 	}
 	return dump
+}
+
+// at is a pixel of the display: red, green, blue.
+func (s *stand) at(x, y int) [3]byte {
+	s.t.Helper()
+	var p [4]byte
+	s.lines(p[:], y, 4*x)
+	return [3]byte{p[2], p[1], p[0]}
+}
+
+// lines reads what is on the display from a line on, and there from a byte on.
+func (s *stand) lines(into []byte, line, from int) {
+	s.t.Helper()
+	file, err := os.Open(s.screenFile())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	end, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if _, err := file.ReadAt(into, end-int64((s.high-line)*4*s.wide-from)); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // drawn waits until the ground of our screens is on the display.
@@ -381,7 +406,8 @@ func (s *stand) setPIN() {
 	s.picture("setup")
 	s.typeText(testPIN)
 	s.typeText(testPIN)
-	time.Sleep(time.Second) // the hash takes its time on purpose
+	s.until(s.wide*25/32, s.high*3/8, func(c [3]byte) bool { return c == blue }) // the hash takes its time on purpose
+	time.Sleep(atOneTap)
 	s.picture("home")
 }
 

@@ -2,4 +2,4 @@
 
 package ui_test
 
-func init() { each, windows, tongues = 4, 1, tongues[:1] }
+func init() { each, windows, tongues = 12, 1, tongues[:1] }

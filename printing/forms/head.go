@@ -2,6 +2,7 @@ package forms
 
 import (
 	"math"
+	"slices"
 
 	"redwrench/assets/words"
 	"redwrench/inventory/code"
@@ -37,6 +38,7 @@ func (f field) lines(l words.Lang, width float64) []text.Line {
 // open begins a slip: on a sheet as a job sheet begins, on a roll with the shop
 // in the middle and a black band.
 func (s *strip) open(o opening) error {
+	o.fields = slices.DeleteFunc(o.fields, func(f field) bool { return f.value == "" }) // a child may have no telephone
 	module := 1.0
 	if s.narrow() || !s.roll() {
 		module = 0.875

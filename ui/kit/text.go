@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -20,11 +21,14 @@ type Style struct {
 	Fixed bool // not bigger with large text: for what has no room to grow
 }
 
+// pt is the size of text in whole pixels: Fyne sets letters as far apart as at the
+// next whole size, also in a line that is measured or drawn at less.
 func (k Kit) pt(s Style) float32 {
+	size := k.Pt(s.Size)
 	if s.Fixed {
-		return k.Px(s.Size)
+		size = k.Px(s.Size)
 	}
-	return k.Pt(s.Size)
+	return float32(math.Ceil(float64(size) - 0.01)) // but for what a product of two floats is too big
 }
 
 // Text is one line.

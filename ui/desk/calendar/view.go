@@ -169,9 +169,13 @@ func (f *Flow) question(k kit.Kit, width float32) fyne.CanvasObject {
 	if l.Reservation.To != l.Reservation.From {
 		days = k.Say("desk.holiday.span", "from", days, "to", k.Lang.Date(l.Reservation.To.In(zone)))
 	}
+	who := l.Name
+	if l.Phone != "" { // a child may have none
+		who = k.Say("desk.resident", "name", l.Name, "phone", l.Phone)
+	}
 	return k.Question(say.Name(k.Lang, l.Tool.Name), width, up,
 		k.Para(days, room, kit.Style{Size: 24}),
-		k.Para(k.Say("desk.resident", "name", l.Name, "phone", l.Phone), room, kit.Style{Size: 24}),
+		k.Para(who, room, kit.Style{Size: 24}),
 		k.Para(l.Reservation.ID.Code().Human()+" · "+l.Tool.ID.Code().Human(), room, kit.Style{Size: look.Second, Color: look.Soft}),
 		k.Choices(room, 3, kit.Button{Label: k.Say("week.person"), Icon: "account", OnTap: f.Person},
 			kit.Button{Label: k.Say("week.cancel"), OnTap: f.Ask}))

@@ -100,6 +100,7 @@ type Flow struct {
 	Deed  uint64 // that added New, while it can be undone with one tap; 0: no more
 
 	leave func() // what to do once the draft is forgotten; nil: go back
+	from  Step   // where Leaving was asked
 }
 
 // New makes the place; Load fills it. card shows a tool at the counter.
@@ -263,7 +264,14 @@ func (f *Flow) Up() bool {
 	case List:
 		return false
 	case Words, Number, Part:
+		if f.half() {
+			f.ask(nil)
+			return true
+		}
 		f.Step = f.Sheet.back
+	case Naming:
+		f.quitTo(f.quit)
+		return true
 	case Icon:
 		f.Step = f.before()
 	case Parts, Gear, Origin:
@@ -308,12 +316,29 @@ func (f *Flow) quit() {
 	f.read()
 }
 
-// Dirty says that something was changed and not kept.
+// Dirty says that something was changed, or half typed, and not kept.
 func (f *Flow) Dirty() bool {
-	if f.Rule != f.RuleWas {
+	if f.Rule != f.RuleWas || f.half() {
 		return true
 	}
 	return f.Draft.ID != 0 && len(differing(f.Draft, f.Read)) > 0 || f.Draft.ID == 0 && f.Draft.Name.Zh != ""
+}
+
+// half says that an answer was begun that is not taken yet.
+func (f *Flow) half() bool {
+	step := f.Step
+	if step == Leaving {
+		step = f.from
+	}
+	switch step {
+	case Number:
+		return f.Sheet.Typed != ""
+	case Words:
+		return f.Text.Composing() != "" || f.Text.String() != *f.Sheet.text
+	case Part, Naming:
+		return f.Text.Composing() != "" || f.Text.String() != ""
+	}
+	return false
 }
 
 // Unsaved says that something was changed and not kept. It is asked then whether
@@ -322,9 +347,18 @@ func (f *Flow) Unsaved(then func()) bool {
 	if !f.Dirty() {
 		return false
 	}
+	f.ask(then)
+	return true
+}
+
+// ask asks whether what was changed may be forgotten: only what is half typed, where
+// then is nil.
+func (f *Flow) ask(then func()) {
+	if f.Step != Leaving {
+		f.from = f.Step
+	}
 	f.leave, f.Step, f.Refusal = then, Leaving, nil
 	f.stage.Refresh()
-	return true
 }
 
 // quitTo goes on with then, once nothing is lost by it that shall not be.
@@ -337,6 +371,12 @@ func (f *Flow) quitTo(then func()) {
 // Forget forgets what was changed and goes on.
 func (f *Flow) Forget() {
 	then := f.leave
+	if then == nil {
+		f.Step = f.Sheet.back
+		f.stage.Refresh()
+		return
+	}
+	f.from = List
 	f.Read, f.RuleWas, f.leave = f.Draft, f.Rule, nil
 	if f.Draft.ID == 0 {
 		f.Draft = inventory.Tool{}
@@ -346,7 +386,7 @@ func (f *Flow) Forget() {
 
 // Stay goes back to what was changed.
 func (f *Flow) Stay() {
-	f.leave, f.Step = nil, f.before()
+	f.leave, f.Step = nil, f.from
 	f.stage.Refresh()
 }
 

@@ -330,6 +330,39 @@ func TestLeavingAChangedFormAsks(t *testing.T) {
 	}
 }
 
+func TestLeavingAHalfTypedAnswerAsks(t *testing.T) {
+	p := open(t)
+	p.edit(33)
+	was := p.Draft.Shelf
+	p.Change(tools.Shelf)
+	p.types("9")
+	if p.Up(); p.Step != tools.Leaving {
+		t.Fatalf("step %d", p.Step)
+	}
+	if p.Up(); p.Step != tools.Words || p.Text.String() != was+"9" {
+		t.Fatalf("going on lost what was typed: step %d, %q", p.Step, p.Text.String())
+	}
+	p.Up()
+	if p.Forget(); p.Step != tools.Form || p.Draft.Shelf != was || p.Dirty() {
+		t.Errorf("back from the keyboard: step %d, %q", p.Step, p.Draft.Shelf)
+	}
+	p.Change(tools.LoanDays)
+	p.types("5")
+	if !p.Unsaved(func() {}) {
+		t.Error("a half typed number is forgotten without a question")
+	}
+	p.Forget()
+	p.Add()
+	p.types("花铲")
+	if p.Up(); p.Step != tools.Leaving {
+		t.Errorf("a name that was begun is forgotten without a question: step %d", p.Step)
+	}
+	p.Forget()
+	if p.Queue.Drain(); p.Step != tools.List || p.Dirty() {
+		t.Errorf("step %d", p.Step)
+	}
+}
+
 func TestWhatSomebodyElseChangedMeanwhileIsShown(t *testing.T) {
 	p := open(t)
 	ctx := context.Background()
