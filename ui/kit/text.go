@@ -28,7 +28,7 @@ func (k Kit) pt(s Style) float32 {
 	if s.Fixed {
 		size = k.Px(s.Size)
 	}
-	return float32(math.Ceil(float64(size) - 0.01)) // but for what a product of two floats is too big
+	return float32(math.Round(float64(size)))
 }
 
 // Text is one line.
