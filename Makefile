@@ -7,7 +7,7 @@ TAGS := release,migrated_fynedo
 # Fyne the driver of windows: it is C, and takes minutes to build.
 WINDOWS := InAWindow|EndToEnd|Monkey
 
-.PHONY: run test packages windows printers monkey touches gallery docs-pictures paper bench fuzz lint build torture
+.PHONY: run test packages raced windows printers monkey touches gallery docs-pictures paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -21,16 +21,19 @@ test: ## everything CI checks
 	@.ci/install test
 	$(MAKE) --no-print-directory -j2 packages windows
 
-packages: lint ## under the race detector all but what only looks at pictures or at other processes; then that
-	go test -race -tags ci -vet=off -timeout 20m ./...
-	go test -tags ci -vet=off -timeout 10m -skip '$(WINDOWS)' ./app ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms ./ui
+packages: lint ## all but the windows; under the race detector where goroutines meet
+	go test -tags ci -vet=off -timeout 10m -skip '$(WINDOWS)' ./app ./assets/... ./ui/... ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms
+	go test -race -tags ci -vet=off -timeout 20m ./app ./inventory/... ./printing/... ./ui ./ui/task/... ./ui/typing ./ui/sound/... ./ui/scan
+
+raced: ## everything under the race detector, also what runs on one goroutine; it takes longer
+	go test -race -tags ci -vet=off -timeout 40m ./...
 
 windows: ## the program as it is built, in windows of its own; pictures in out/e2e
 	go test -vet=off -timeout 15m -parallel 3 -run '$(WINDOWS)' ./app
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test
-	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 90m -run 'Killed|Outlives|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody' ./app ./inventory/simulate ./inventory/store/powercut
+	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 90m -run 'Killed|Outlives|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody|LeftAlone' ./app ./inventory/simulate ./inventory/store/powercut
 	REDWRENCH_TORTURE=1 go test -race -count=1 -v -timeout 90m -run Contend ./inventory/simulate
 
 printers: ## print on a real CUPS and a real IPP printer, both on the loopback
