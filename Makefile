@@ -3,8 +3,9 @@
 
 TAGS := release,migrated_fynedo
 
-# The tests that open windows. All others run with the tag ci, which leaves out of
-# Fyne the driver of windows: it is C, and takes minutes to build.
+# The tests that open windows: of the program as it is built. Tests themselves have
+# the tag ci, which leaves out of Fyne the driver of windows: it is C, and takes
+# minutes to build.
 WINDOWS := InAWindow|EndToEnd|Monkey
 
 .PHONY: run test packages raced windows printers monkey touches gallery docs-pictures paper bench fuzz lint build torture
@@ -23,18 +24,18 @@ test: ## everything CI checks
 
 packages: lint ## all but the windows; under the race detector where goroutines meet
 	go test -tags ci -vet=off -timeout 10m -skip '$(WINDOWS)' ./app ./assets/... ./ui/... ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms
-	go test -race -tags ci -vet=off -timeout 20m ./app ./inventory/... ./printing/... ./ui ./ui/task/... ./ui/typing ./ui/sound/... ./ui/scan
+	go test -race -tags ci -vet=off -timeout 20m ./inventory/... ./printing/... ./ui/task/... ./ui/typing ./ui/sound/... ./ui/scan
 
 raced: ## everything under the race detector, also what runs on one goroutine; it takes longer
 	go test -race -tags ci -vet=off -timeout 40m ./...
 
 windows: ## the program as it is built, in windows of its own; pictures in out/e2e
-	go test -vet=off -timeout 15m -parallel 3 -run '$(WINDOWS)' ./app
+	go test -tags ci -vet=off -timeout 15m -parallel 3 -run '$(WINDOWS)' ./app
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test
-	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 90m -run 'Killed|Outlives|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody|LeftAlone' ./app ./inventory/simulate ./inventory/store/powercut
-	REDWRENCH_TORTURE=1 go test -race -count=1 -v -timeout 90m -run Contend ./inventory/simulate
+	REDWRENCH_TORTURE=1 go test -tags ci -count=1 -v -timeout 90m -run 'Killed|Outlives|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody|LeftAlone' ./app ./inventory/simulate ./inventory/store/powercut
+	REDWRENCH_TORTURE=1 go test -race -tags ci -count=1 -v -timeout 90m -run Contend ./inventory/simulate
 
 printers: ## print on a real CUPS and a real IPP printer, both on the loopback
 	@.ci/install printers
@@ -47,11 +48,11 @@ lint:
 
 monkey: ## 20,000 random touches, drags, scans and keys in a real window; REDWRENCH_MONKEY=SEED plays a run again
 	@.ci/install test
-	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 120m -run TestAMonkeyAtTheScreen ./app
+	REDWRENCH_TORTURE=1 go test -tags ci -count=1 -v -timeout 120m -run TestAMonkeyAtTheScreen ./app
 
 touches: ## how long the window takes to answer a touch, at 1920×1080 by software; figures in the output
 	@.ci/install test
-	REDWRENCH_TORTURE=1 go test -count=1 -v -timeout 30m -run TestTouchesInAWindow ./app
+	REDWRENCH_TORTURE=1 go test -tags ci -count=1 -v -timeout 30m -run TestTouchesInAWindow ./app
 
 gallery: ## every screen and every paper in every language and size, as pictures in out/gallery
 	@mkdir -p out/gallery
