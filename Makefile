@@ -30,6 +30,7 @@ raced: ## everything under the race detector, also what runs on one goroutine; i
 	go test -race -tags ci -vet=off -timeout 40m ./...
 
 windows: ## the program as it is built, in windows of its own; pictures in out/e2e
+	go build -tags release -o /dev/null ./app # its C takes longest: begin with that
 	go test -tags ci -vet=off -timeout 15m -parallel 3 -run '$(WINDOWS)' ./app
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
