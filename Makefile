@@ -8,6 +8,10 @@ TAGS := release,migrated_fynedo
 # minutes to build.
 WINDOWS := InAWindow|EndToEnd|Monkey
 
+# The packages in which goroutines meet: records, printing, work in the background.
+MEET := ./inventory ./inventory/simulate ./inventory/folder ./inventory/backup ./inventory/store ./inventory/store/boltstore ./inventory/store/memstore \
+	./inventory/store/durable ./inventory/store/seal ./printing/queue ./printing/ipp ./printing/escpos ./ui/task ./ui/typing ./ui/scan ./ui/sound/speaker
+
 .PHONY: run test packages raced windows printers monkey touches gallery docs-pictures paper bench fuzz lint build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
@@ -23,8 +27,8 @@ test: ## everything CI checks
 	$(MAKE) --no-print-directory -j2 packages windows
 
 packages: lint ## all but the windows; under the race detector where goroutines meet
-	go test -tags ci -vet=off -timeout 10m -skip '$(WINDOWS)' ./app ./assets/... ./ui/... ./inventory/store/powercut ./inventory/simulate ./inventory/exchange ./printing/forms
-	go test -race -tags ci -vet=off -timeout 20m ./inventory/... ./printing/... ./ui/task/... ./ui/typing ./ui/sound/... ./ui/scan
+	go test -tags ci -vet=off -timeout 10m -skip '$(WINDOWS)' ./inventory/simulate $$(go list -tags ci ./... | grep -vxF "$$(go list -tags ci $(MEET))")
+	go test -race -tags ci -vet=off -timeout 20m $(MEET)
 
 raced: ## everything under the race detector, also what runs on one goroutine; it takes longer
 	go test -race -tags ci -vet=off -timeout 40m ./...
