@@ -12,7 +12,7 @@ WINDOWS := InAWindow|EndToEnd|Monkey
 MEET := ./inventory ./inventory/simulate ./inventory/folder ./inventory/backup ./inventory/store ./inventory/store/boltstore ./inventory/store/memstore \
 	./inventory/store/durable ./inventory/store/seal ./printing/queue ./printing/ipp ./printing/escpos ./ui/task ./ui/typing ./ui/scan ./ui/sound/speaker
 
-.PHONY: run test packages raced windows printers monkey touches gallery docs-pictures paper bench fuzz lint build torture
+.PHONY: run test packages raced windows printers monkey touches gallery docs-pictures paper bench fuzz lint vet build torture
 
 run: ## build and open the kiosk (ARGS="--window --data DIR" for flags)
 	@.ci/install run
@@ -26,7 +26,7 @@ test: ## everything CI checks
 	@.ci/install test
 	$(MAKE) --no-print-directory -j2 packages windows
 
-packages: lint ## all but the windows; under the race detector where goroutines meet
+packages: vet ## all but the windows; under the race detector where goroutines meet
 	go test -tags ci -vet=off -timeout 10m -skip '$(WINDOWS)' ./inventory/simulate $$(go list -tags ci ./... | grep -vxF "$$(go list -tags ci $(MEET))")
 	go test -race -tags ci -vet=off -timeout 20m $(MEET)
 
@@ -39,17 +39,19 @@ windows: ## the program as it is built, in windows of its own; pictures in out/e
 
 torture: ## the long campaigns: kills, power cuts, failing disks, damage, a year, contention; figures in the output
 	@.ci/install test
-	REDWRENCH_TORTURE=1 go test -tags ci -count=1 -v -timeout 90m -run 'Killed|Outlives|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Nobody|LeftAlone' ./app ./inventory/simulate ./inventory/store/powercut
+	REDWRENCH_TORTURE=1 go test -tags ci -count=1 -v -timeout 90m -run 'Killed|Outlives|PowerCuts|FailingDisk|DiskFull|Damaged|Year|Figure|Nobody|LeftAlone' ./app ./inventory/simulate ./inventory/store/powercut
 	REDWRENCH_TORTURE=1 go test -race -tags ci -count=1 -v -timeout 90m -run Contend ./inventory/simulate
 
 printers: ## print on a real CUPS and a real IPP printer, both on the loopback
 	@.ci/install printers
 	REDWRENCH_PRINTERS=1 go test -count=1 -timeout 10m -v -run 'CUPS|RealPrinter' ./printing/queue
 
-lint:
+lint: vet
+	go tool staticcheck -tags ci ./...
+
+vet:
 	@unformatted=$$(gofmt -l app ui printing inventory assets); test -z "$$unformatted" || { echo "not gofmt-ed: $$unformatted"; exit 1; }
 	go vet -tags ci ./...
-	go tool staticcheck -tags ci ./...
 
 monkey: ## 20,000 random touches, drags, scans and keys in a real window; REDWRENCH_MONKEY=SEED plays a run again
 	@.ci/install test

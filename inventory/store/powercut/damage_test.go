@@ -19,11 +19,8 @@ import (
 // in. An examination that dies of the file, or does not end, is stopped by who
 // started it, and the records are refused.
 func TestDamagedRecords(t *testing.T) {
-	copies := 450
-	switch {
-	case raced:
-		copies = 180
-	case tortured():
+	copies := 180
+	if tortured() {
 		copies = 18_000
 	}
 	template := foundedShop(t)

@@ -257,11 +257,8 @@ func TestDiskFullAtEverySize(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := audited(t, base)
-	deeds := 300
-	switch {
-	case raced:
-		deeds = 150
-	case tortured():
+	deeds := 150
+	if tortured() {
 		deeds = 3000
 	}
 	out, err := job{Do: "go on", Base: base, Deeds: deeds, Seed: 3, Room: 1}.command(t).CombinedOutput()
