@@ -112,7 +112,7 @@ func (s *stand) takeIn() {
 	s.press(500, 253) // bad.csv
 	s.said(alertBox)
 	s.picture("bad")
-	if c := pixel(s.screen(), 60, 720); c == red {
+	if c := s.at(60, 720); c == red {
 		s.t.Error("a table with a bad row can be taken in")
 	}
 	s.press(60, 36)

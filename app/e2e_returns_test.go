@@ -83,7 +83,7 @@ func (s *stand) becameOf() {
 func (s *stand) borrowAtDesk(code string, tools ...inventory.ToolID) {
 	s.t.Helper()
 	s.resident(code)
-	if pixel(s.screen(), 458, 195) == red {
+	if s.at(458, 195) == red {
 		s.tap(458, 222)
 		s.shows(1200, 108, greenBox, "verified")
 		s.resident(code)

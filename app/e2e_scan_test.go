@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -14,11 +13,7 @@ import (
 // each: a widget that took the focus would swallow the scan. Then it scans as
 // scanners do on bad days. What is refused gets a word.
 func TestScansInAWindow(t *testing.T) {
-	for _, tool := range []string{"Xvfb", "xdotool"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
-		}
-	}
+	needs(t, "Xvfb", "xdotool")
 	s := newStand(t)
 	s.steps = 70
 	cards := residentCards(t, s.run("demo"))
@@ -106,12 +101,12 @@ func (s *stand) answered(code string) bool {
 func (s *stand) goHome() {
 	s.t.Helper()
 	for range 12 {
-		if pixel(s.screen(), 1000, 300) == blue {
+		if s.at(1000, 300) == blue {
 			return
 		}
 		s.tool("xdotool", "key", "Escape")
 		time.Sleep(atOneTap)
-		if pixel(s.screen(), 1000, 300) != blue { // a question before anything is lost
+		if s.at(1000, 300) != blue { // a question before anything is lost
 			s.tap(446, 451)
 		}
 	}

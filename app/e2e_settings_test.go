@@ -73,7 +73,7 @@ func (s *stand) changeNumber(code string) {
 	s.shows(1200, 108, alertBox, "out-of-bounds")
 	s.tap(inBar(barToday))
 	s.shows(300, 250, red, "leave")
-	if c := pixel(s.screen(), 1200, 108); c != card {
+	if c := s.at(1200, 108); c != card {
 		s.t.Errorf("the refusal still stands above the question: %x", c)
 	}
 	s.scan(code)
@@ -162,7 +162,7 @@ func (s *stand) readAudit(code string) {
 	s.tap(938, 204) // CSV
 	s.shows(44, 700, card, "export-where")
 	y := 184
-	if pixel(s.screen(), 1200, 260) == card { // beside a stick
+	if s.at(1200, 260) == card { // beside a stick
 		y = 260
 	}
 	s.tap(640, y)
@@ -184,7 +184,7 @@ func (s *stand) readAudit(code string) {
 	if info, err := os.Stat(files[0]); err != nil || len(rows) != 3 || info.Mode().Perm()&0o077 != 0 {
 		s.t.Errorf("%d deeds, %v, %v", len(rows), info.Mode(), err)
 	}
-	for pixel(s.screen(), 10, 600) != ink { // Back, to the desk
+	for s.at(10, 600) != ink { // Back, to the desk
 		s.tool("xdotool", "key", "Escape")
 		s.settled()
 	}

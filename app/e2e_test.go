@@ -325,13 +325,6 @@ func (s *stand) drawn() {
 	s.until(20, 700, func(c [3]byte) bool { return c == ground })
 }
 
-// pixel is a pixel of an X window dump of the display: red, green, blue.
-func pixel(dump []byte, x, y int) [3]byte {
-	height, line := int(binary.BigEndian.Uint32(dump[20:])), int(binary.BigEndian.Uint32(dump[48:]))
-	p := dump[len(dump)-(height-y)*line+4*x:]
-	return [3]byte{p[2], p[1], p[0]}
-}
-
 // changed waits until the display shows something else than before and returns
 // how long that took.
 func (s *stand) changed(before []byte) time.Duration {

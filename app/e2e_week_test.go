@@ -93,7 +93,7 @@ func (s *stand) week(day time.Time) {
 	s.place(barToday)
 	s.press(400, 750)
 	s.until(1052, 245, func(c [3]byte) bool { return c == amberBox }) // promised
-	if c := pixel(s.screen(), 1052-109, 245); c == amberBox {
+	if c := s.at(1052-109, 245); c == amberBox {
 		s.t.Error("the day before is promised too")
 	}
 	s.picture("calendar")

@@ -23,11 +23,7 @@ const monkeyEnv = "REDWRENCH_MONKEY"
 // neither crashes nor hangs, its records are in order afterwards, and its memory
 // does not grow.
 func TestAMonkeyAtTheScreen(t *testing.T) {
-	for _, tool := range []string{"Xvfb", "xdotool", "pgrep"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("%s is not installed: run `make test`, which installs it", tool)
-		}
-	}
+	needs(t, "Xvfb", "xdotool", "pgrep")
 	events, seed := 300, uint64(time.Now().UnixNano())
 	if tortured() {
 		events = 20_000
